@@ -1,0 +1,1 @@
+"""What a desk keeps about a case and never sends."""

@@ -1,0 +1,1 @@
+"""Commands. One module owns findings, formats, stderr and exit codes."""

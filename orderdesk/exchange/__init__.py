@@ -1,0 +1,1 @@
+"""Carrying sealed documents between desks. Sees routing ids and sizes, never content."""

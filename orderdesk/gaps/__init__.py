@@ -1,0 +1,1 @@
+"""What a case still lacks before the rehabilitation team, and why."""

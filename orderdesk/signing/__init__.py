@@ -1,0 +1,1 @@
+"""Canonical form, keys, proof and sealing. Knows bytes and keys, no order and no report."""
