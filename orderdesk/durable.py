@@ -1,0 +1,81 @@
+"""Files that are there in full or not at all, whatever happens meanwhile: a kill, a full disk, a pulled stick.
+
+The bytes go to a temporary name in the same folder, reach the disk, and only then get their name. Hard links are not used:
+FAT sticks and many shares have none. Every function raises `OSError` as it comes; nothing half-written keeps a real name.
+"""
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+_PREFIX = ".orderdesk-"
+_SUFFIX = ".tmp"
+_OPEN_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+# What file systems answer that cannot fsync a folder (CIFS, some FUSE mounts) or let it be written but not read.
+_FOLDER_SYNC_UNKNOWN = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS, errno.EISDIR, errno.EACCES}
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of this name is one of ours that has not got its real name (a write under way, or one cut off)."""
+    return name.startswith(_PREFIX) and name.endswith(_SUFFIX)
+
+
+def write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Write `data` to `path`, which must not be there yet (`FileExistsError`). Returns once it is on the disk.
+
+    The look and the rename are two steps: of two writers at once the later wins, each of them whole. That is enough where
+    the name follows from the content; guard other names with a lock.
+    """
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    replace(path, data, mode)
+
+
+def replace(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Write `data` to `path`, in place of what may be there. Returns once it is on the disk; `mode` is subject to umask."""
+    temporary = path.with_name(f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
+    try:
+        _write_and_sync(temporary, data, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    settle(path.parent)
+
+
+def move(source: Path, target: Path) -> None:
+    """Rename `source` to `target` (same file system), in place of what may be there. Returns once that is on the disk."""
+    os.replace(source, target)
+    settle(target.parent)
+    if source.parent != target.parent:
+        settle(source.parent)
+
+
+def settle(folder: Path) -> None:
+    """Bring the names in `folder` to the disk. Windows cannot and need not: its file systems journal names."""
+    if os.name == "nt":
+        return
+    descriptor = -1
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _FOLDER_SYNC_UNKNOWN:
+            raise
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
+
+
+def _write_and_sync(path: Path, data: bytes, mode: int) -> None:
+    descriptor = os.open(path, _OPEN_NEW, mode)
+    try:
+        rest = memoryview(data)
+        while rest:  # a disk that fills up writes a part first and fails at the next call
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
