@@ -1,0 +1,71 @@
+"""The envelope that every document has: type, thread, sequence, sender, addressees, time, directory, body and proof."""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from orderdesk.documents.fields import Digest, Instant, KeyId, Part, Urn, Version
+from orderdesk.documents.people import Addressee, Sender
+
+CONTEXT = ("https://w3id.org/security/data-integrity/v2", "https://orderdesk.example/ns/v1")
+
+Context = Annotated[
+    list[Literal["https://w3id.org/security/data-integrity/v2", "https://orderdesk.example/ns/v1"]],
+    Field(min_length=2, max_length=2, alias="@context", description="The constant context, in this order."),
+]
+
+
+class DirectoryReference(Part):
+    """The version of the sender's directory that the sender signed under."""
+
+    version: Version
+    hash: Digest
+
+
+class Proof(Part):
+    """A W3C Data Integrity proof, cryptosuite eddsa-jcs-2022."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    context: Context
+    type: Literal["DataIntegrityProof"]
+    cryptosuite: Literal["eddsa-jcs-2022"]
+    created: Instant
+    purpose: Annotated[Literal["assertionMethod"], Field(alias="proofPurpose")]
+    method: Annotated[
+        str,
+        Field(
+            alias="verificationMethod",
+            pattern=r"^did:key:(z6Mk[1-9A-HJ-NP-Za-km-z]{44})#z6Mk[1-9A-HJ-NP-Za-km-z]{44}$",
+            description="The signer's key as did:key:KEY#KEY.",
+        ),
+    ]
+    value: Annotated[
+        str,
+        Field(alias="proofValue", pattern=r"^z[1-9A-HJ-NP-Za-km-z]{80,90}$", description="64 bytes in base58."),
+    ]
+
+
+class Document(Part):
+    """What all kinds of document share. A kind adds its `type` and its `body`."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    context: Context
+    id: Urn
+    thread: Annotated[Urn, Field(description="The thread: one for an order and all that answers it.")]
+    seq: Annotated[int, Field(ge=1, le=100_000, description="1 + the thread's highest seq seen by the author.")]
+    prev: Annotated[
+        list[Digest],
+        Field(max_length=20, description="The latest documents that the author had seen."),
+    ]
+    sender: Annotated[Sender, Field(alias="from")]
+    to: Annotated[list[Addressee], Field(max_length=20)]
+    issued: Instant
+    directory: DirectoryReference | None = None
+    proof: Proof
+
+
+def signing_key(document: Document) -> KeyId:
+    """The did:key that the proof names, without its fragment."""
+    return document.proof.method.partition("#")[0]

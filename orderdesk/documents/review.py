@@ -1,0 +1,58 @@
+"""The review: the caseworker has read a report against the order and says what is decided."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from orderdesk.documents.envelope import Document
+from orderdesk.documents.fields import Day, Digest, ItemId, Part, Text
+
+DecisionCode = Literal[
+    "continue", "ring_provider", "amend_order", "stop_order", "three_party_meeting",
+    "medical_request", "to_the_team", "other",
+]  # fmt: skip
+
+
+class Remark(Part):
+    """A remark on one goal, question or piece of documentation of the report."""
+
+    item: ItemId
+    text: Text
+
+
+class Read(Part):
+    """The report has been read; the decision is still to come."""
+
+    kind: Literal["read"]
+    report: Digest
+
+
+class Decided(Part):
+    """The report is approved, and this is what is done."""
+
+    kind: Literal["decided"]
+    report: Digest
+    decision: DecisionCode
+    text: Annotated[Text, Field(description="What is done, by whom. To discuss it next time is no decision.")]
+    by: Annotated[Day | None, Field(description="When it will be done.")] = None
+    remarks: Annotated[list[Remark], Field(max_length=60)] = []
+
+
+class ElaborationAsked(Part):
+    """The report does not answer all that was asked: the consultant is asked to elaborate, and on what."""
+
+    kind: Literal["elaboration"]
+    report: Digest
+    text: Text
+    items: Annotated[list[Remark], Field(min_length=1, max_length=60, description="What is missing, item by item.")]
+    by: Day
+
+
+Review = Annotated[Read | Decided | ElaborationAsked, Field(discriminator="kind")]
+
+
+class ReviewDocument(Document):
+    """A review of a report, signed by the caseworker who read it."""
+
+    type: Literal["orderdesk.review.v1"]
+    body: Review
