@@ -1,7 +1,7 @@
 """Files that are there in full or not at all, whatever happens meanwhile: a kill, a full disk, a pulled stick.
 
-The bytes go to a temporary name in the same folder, reach the disk, and only then get their name. Hard links are not used:
-FAT sticks and many shares have none. Every function raises `OSError` as it comes; nothing half-written keeps a real name.
+The bytes go to a temporary name in the same folder, reach the disk, and only then get their name. Hard links are not
+used: FAT sticks and many shares have none. Every function raises `OSError` as it comes.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ _SUFFIX = ".tmp"
 _OPEN_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 # What file systems answer that cannot fsync a folder (CIFS, some FUSE mounts) or let it be written but not read.
-_FOLDER_SYNC_UNKNOWN = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS, errno.EISDIR, errno.EACCES}
+_FOLDER_SYNC_UNKNOWN = {errno.EINVAL, errno.EBADF, errno.ENOSYS, errno.EISDIR, errno.EACCES, errno.EOPNOTSUPP}
 
 
 def is_temporary(name: str) -> bool:
@@ -25,8 +25,8 @@ def is_temporary(name: str) -> bool:
 def write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Write `data` to `path`, which must not be there yet (`FileExistsError`). Returns once it is on the disk.
 
-    The look and the rename are two steps: of two writers at once the later wins, each of them whole. That is enough where
-    the name follows from the content; guard other names with a lock.
+    The look and the rename are two steps: of two writers at once the later wins, each of them whole. That is enough
+    where the name follows from the content; guard other names with a lock.
     """
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
@@ -34,11 +34,11 @@ def write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
 
 
 def replace(path: Path, data: bytes, mode: int = 0o600) -> None:
-    """Write `data` to `path`, in place of what may be there. Returns once it is on the disk; `mode` is subject to umask."""
+    """Write `data` to `path`, in place of what may be there. Returns once it is on the disk. `mode` is under umask."""
     temporary = path.with_name(f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
     try:
         _write_and_sync(temporary, data, mode)
-        os.replace(temporary, path)
+        temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
@@ -47,11 +47,24 @@ def replace(path: Path, data: bytes, mode: int = 0o600) -> None:
 
 
 def move(source: Path, target: Path) -> None:
-    """Rename `source` to `target` (same file system), in place of what may be there. Returns once that is on the disk."""
-    os.replace(source, target)
+    """Rename `source` to `target` (same file system), in place of what may be there. Returns once it is on the disk."""
+    source.replace(target)
     settle(target.parent)
     if source.parent != target.parent:
         settle(source.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder `path` in a folder that is there, with the same permissions. Nothing to do when it is there."""
+    try:
+        path.mkdir()
+    except FileExistsError:
+        if path.is_dir():
+            return
+        raise
+    with contextlib.suppress(OSError):  # a FAT stick has no permissions to set
+        path.chmod(path.parent.stat().st_mode & 0o7777)
+    settle(path.parent)
 
 
 def settle(folder: Path) -> None:
@@ -60,7 +73,7 @@ def settle(folder: Path) -> None:
         return
     descriptor = -1
     try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        descriptor = os.open(folder, os.O_RDONLY)
         os.fsync(descriptor)
     except OSError as error:
         if error.errno not in _FOLDER_SYNC_UNKNOWN:

@@ -78,7 +78,7 @@ class Envelope:
 
 
 class Carrier(Protocol):
-    """Carries sealed documents and published directories. Every call may raise ExchangeUnavailable; nothing is lost then."""
+    """Carries sealed documents and published directories. Any call may raise ExchangeUnavailable; it loses nothing."""
 
     def put(self, mailbox: Mailbox, sealed: bytes) -> str:
         """Leave `sealed` in `mailbox`; returns its name once it is durable there. Doing it twice is doing it once.
@@ -88,19 +88,19 @@ class Carrier(Protocol):
         ...
 
     def waiting(self, mailbox: Mailbox) -> list[Envelope]:
-        """What waits there in full, each once, in the order of arrival as far as that is known; the same at each call."""
+        """What waits in full, each once, in the order of arrival as far as that is known, the same at each call."""
         ...
 
     def fetch(self, mailbox: Mailbox, envelope: Envelope) -> bytes:
         """The sealed bytes: they hash to the name and are at most MAX_SEALED. They wait on until acknowledged.
 
-        Raises NotFound when it waits no longer, InputRefused("sealed-size") when it is too large, ExchangeUnavailable when
-        it has not arrived in full.
+        Raises NotFound when it waits no longer, InputRefused("sealed-size") when it is too large, ExchangeUnavailable
+        when it has not arrived in full.
         """
         ...
 
     def acknowledge(self, mailbox: Mailbox, envelope: Envelope) -> None:
-        """Say that it is taken and stored: it waits no longer, and is not delivered again. Doing it twice is doing it once."""
+        """Say that it is taken and stored: it waits no longer and is not delivered again. Twice is the same as once."""
         ...
 
     def reject(self, mailbox: Mailbox, envelope: Envelope, reason: str) -> None:
@@ -108,11 +108,11 @@ class Carrier(Protocol):
         ...
 
     def publish(self, org: str, directory: bytes) -> None:
-        """Publish a signed directory of `org`; earlier ones stay. Raises InputRefused("directory-size") over MAX_DIRECTORY."""
+        """Publish a signed directory of `org`; earlier ones stay. InputRefused("directory-size") over MAX_DIRECTORY."""
         ...
 
     def directories(self) -> list[bytes]:
-        """All published directories, organisation by organisation, oldest first as far as known. Public; not yet verified."""
+        """All published directories, by organisation, oldest first as far as known; not verified by anyone."""
         ...
 
     def describe(self) -> str:
