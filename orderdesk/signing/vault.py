@@ -1,0 +1,193 @@
+"""Keys and records at rest. A passphrase opens a random data key; that key, never the passphrase, encrypts what lies
+on disk.
+
+So a new passphrase rewrites one small record and nothing else. Argon2id (RFC 9106) makes guessing dear; AES-256-GCM
+keeps what is stored, each purpose under its own key (HKDF, RFC 5869), so that records of one kind never pass for
+another.
+"""
+
+import secrets
+import unicodedata
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from orderdesk.errors import DeskUnavailable, WrongPassphrase
+from orderdesk.locale import _
+from orderdesk.signing.canonical import Json, canonical_bytes
+
+_VERSION = 1
+_KDF = "argon2id"
+_KEY_BYTES = 32
+_SALT_BYTES = 16
+_NONCE_BYTES = 12
+_TAG_BYTES = 16
+_MEMBERS = frozenset({"version", "kdf", "salt", "memory_kib", "lanes", "iterations", "wrapped"})
+
+# What a record may ask of this machine: 1 GiB and 64 GiB of memory traffic, some 30 s on a slow laptop.
+_MAX_MEMORY_KIB = 1024 * 1024
+_MAX_LANES = 16
+_MAX_ITERATIONS = 64
+_MAX_WORK_KIB = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a guess at the passphrase costs: memory in KiB, parallel lanes, passes over the memory."""
+
+    memory_kib: int
+    lanes: int
+    iterations: int
+
+    STANDARD: ClassVar["Cost"]
+    """RFC 9106 section 4, the second recommended option: 64 MiB, 4 lanes, 3 passes."""
+    LIGHT: ClassVar["Cost"]
+    """No protection against guessing: for tests and for the demo that is thrown away."""
+
+
+Cost.STANDARD = Cost(memory_kib=64 * 1024, lanes=4, iterations=3)
+Cost.LIGHT = Cost(memory_kib=64, lanes=1, iterations=1)
+STANDARD = Cost.STANDARD
+LIGHT = Cost.LIGHT
+
+
+class RecordCipher:
+    """AES-256-GCM under one purpose's key. Nonces are random: good for 2^32 records (NIST SP 800-38D section 8.3)."""
+
+    __slots__ = ("_cipher",)
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = AESGCM(key)
+
+    def encrypt(self, data: bytes, associated: bytes) -> bytes:
+        """The nonce (12 bytes), then `data` encrypted and its tag (16 bytes). `associated` is what it must be read
+        beside."""
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, data, associated)
+
+    def decrypt(self, data: bytes, associated: bytes) -> bytes:
+        """What `encrypt` was given. Raises DeskUnavailable when it is damaged, foreign, or stands in another's
+        place."""
+        if len(data) < _NONCE_BYTES + _TAG_BYTES:
+            raise _damaged()
+        try:
+            return self._cipher.decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], associated)
+        except InvalidTag as error:
+            raise _damaged() from error
+
+
+class Vault:
+    """An open vault: it holds the data key. Printing it shows nothing."""
+
+    __slots__ = ("_data_key",)
+
+    def __init__(self, data_key: bytes) -> None:
+        self._data_key = data_key
+
+    @classmethod
+    def create(cls, passphrase: str, cost: Cost = STANDARD) -> tuple[Self, dict[str, Json]]:
+        """A vault with a new data key, and the record to keep: JSON, without secrets for who lacks the passphrase."""
+        vault = cls(secrets.token_bytes(_KEY_BYTES))
+        return vault, vault.change_passphrase(passphrase, cost)
+
+    @classmethod
+    def unlock(cls, record: dict[str, Json], passphrase: str) -> Self:
+        """The vault of `record`.
+
+        Raises WrongPassphrase, which a changed record looks like as well, and DeskUnavailable for a record that is no
+        such record or asks for more than 1 GiB or absurdly much work.
+        """
+        cost, salt, wrapped = _read(record)
+        cipher = RecordCipher(_key_of(passphrase, salt, cost))
+        try:
+            return cls(cipher.decrypt(wrapped, _header(cost, salt)))
+        except WrongPassphrase:
+            raise
+        except DeskUnavailable as error:
+            raise WrongPassphrase(_("The passphrase does not open the desk.")) from error
+
+    def change_passphrase(self, new: str, cost: Cost = STANDARD) -> dict[str, Json]:
+        """A new record for the same data key: what is stored stays as it is. The old record opens with the old
+        passphrase."""
+        salt = secrets.token_bytes(_SALT_BYTES)
+        header = _header(cost, salt)
+        wrapped = RecordCipher(_key_of(new, salt, cost)).encrypt(self._data_key, header)
+        return {**_parameters(cost, salt), "wrapped": b64encode(wrapped).decode()}
+
+    def cipher(self, purpose: str) -> RecordCipher:
+        """The cipher for one purpose ("journal", "documents", ...), the same for as long as the data key lives."""
+        info = b"orderdesk vault 1: " + purpose.encode()
+        return RecordCipher(HKDF(SHA256(), _KEY_BYTES, None, info).derive(self._data_key))
+
+    def __repr__(self) -> str:
+        return "Vault()"
+
+
+def _parameters(cost: Cost, salt: bytes) -> dict[str, Json]:
+    return {
+        "version": _VERSION,
+        "kdf": _KDF,
+        "salt": b64encode(salt).decode(),
+        "memory_kib": cost.memory_kib,
+        "lanes": cost.lanes,
+        "iterations": cost.iterations,
+    }
+
+
+def _header(cost: Cost, salt: bytes) -> bytes:
+    """The rest of the record, bound to the wrapped key."""
+    return canonical_bytes(_parameters(cost, salt))
+
+
+def _key_of(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    """Argon2id over the passphrase in NFC: keyboards differ in how they send a letter with a mark."""
+    kdf = Argon2id(
+        salt=salt, length=_KEY_BYTES, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory_kib
+    )
+    try:
+        return kdf.derive(unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass"))
+    except MemoryError as error:
+        raise DeskUnavailable(_("There is not enough memory to open the desk."), _("Close other programs.")) from error
+
+
+def _read(record: dict[str, Json]) -> tuple[Cost, bytes, bytes]:
+    """Cost, salt and wrapped key of a record within bounds: a hostile file must not take the machine down."""
+    if record.keys() != _MEMBERS or record["version"] != _VERSION or record["kdf"] != _KDF:
+        raise _damaged()
+    cost = Cost(*(_number(record[name]) for name in ("memory_kib", "lanes", "iterations")))
+    if not (
+        1 <= cost.lanes <= _MAX_LANES
+        and 1 <= cost.iterations <= _MAX_ITERATIONS
+        and 8 * cost.lanes <= cost.memory_kib <= _MAX_MEMORY_KIB
+        and cost.memory_kib * cost.iterations <= _MAX_WORK_KIB
+    ):
+        raise _damaged()
+    salt, wrapped = _bytes(record["salt"]), _bytes(record["wrapped"])
+    if len(salt) != _SALT_BYTES or len(wrapped) != _NONCE_BYTES + _KEY_BYTES + _TAG_BYTES:
+        raise _damaged()
+    return cost, salt, wrapped
+
+
+def _number(value: Json) -> int:
+    if type(value) is not int:
+        raise _damaged()
+    return value
+
+
+def _bytes(value: Json) -> bytes:
+    if type(value) is not str:
+        raise _damaged()
+    try:
+        return b64decode(value, validate=True)
+    except ValueError as error:
+        raise _damaged() from error
+
+
+def _damaged() -> DeskUnavailable:
+    return DeskUnavailable(_("A file of the desk is damaged."), _("Restore it from a backup."))
