@@ -1,7 +1,7 @@
 """Files that carry the hash of their content in their name: which files count as such, and reading one without trust.
 
-The folder is shared, synced, or a stick that has been in other machines. So a file may be a link, be there in part, be a
-copy that a sync program made (`<hash> (1).sealed`, `<hash>.sync-conflict-20261130-093000-ABCDEFG.sealed`), or not ours at all
+The folder is shared, synced, or a stick that was in other machines. A file may be a link, be there in part, be a copy
+that a sync program made (`<hash> (1).sealed`, `<hash>.sync-conflict-20261130-093000-ABCDEFG.sealed`), or not be ours
 (Thumbs.db, desktop.ini). Only a name that holds the hash counts: without it nobody can tell whether the file is whole.
 """
 
