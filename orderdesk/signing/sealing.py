@@ -77,7 +77,11 @@ def seal(document_bytes: bytes, recipients: Sequence[str]) -> bytes:
         raise InputRefused("sealing", _("Post is sealed to 1 to {limit} keys.").format(limit=MAX_RECIPIENTS))
     envelope = GeneralJSONEncryption(dict(_PROTECTED), _framed(document_bytes))
     for did in keys:
-        public = {"kty": "OKP", "crv": "X25519", "x": urlsafe_b64encode(x25519_bytes_of(did)).decode()}
+        public: dict[str, str | list[str]] = {
+            "kty": "OKP",
+            "crv": "X25519",
+            "x": urlsafe_b64encode(x25519_bytes_of(did)).decode(),
+        }
         envelope.add_recipient({"alg": _ALGORITHM, "kid": did}, OKPKey.import_key(public))
     sealed = encrypt_json(envelope, None, registry=_registry())
     return canonical_bytes(cast(dict[str, Json], sealed))
