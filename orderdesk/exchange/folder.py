@@ -170,7 +170,7 @@ def _leave(path: Path, data: bytes, name: str) -> None:
 
 def _copies(box: Path, name: str) -> list[NamedFile]:
     """The files in `box` that say they are `name`, the one with exactly that name first."""
-    return sorted((file for file in named_files(box, _SEALED) if file.name == name), key=lambda file: not file.exact)
+    return sorted(named_files(box, _SEALED, only=name), key=lambda file: not file.exact)
 
 
 def _is_done(box: Path, name: str) -> bool:

@@ -35,8 +35,11 @@ class NamedFile:
     """The later of content change and inode change (on Windows: creation), as sync programs set the first back."""
 
 
-def named_files(folder: Path, suffix: str) -> Iterator[NamedFile]:
-    """The plain files in `folder` whose names hold a hash and end in `suffix`. Nothing when the folder is not there."""
+def named_files(folder: Path, suffix: str, only: str | None = None) -> Iterator[NamedFile]:
+    """The plain files in `folder` whose names hold a hash (with `only`, that one) and end in `suffix`.
+
+    Nothing when the folder is not there. One listing, and a status (on a share a round trip) for each file meant.
+    """
     try:
         with os.scandir(folder) as entries:
             names = [entry.name for entry in entries]
@@ -47,7 +50,8 @@ def named_files(folder: Path, suffix: str) -> Iterator[NamedFile]:
         # A leading dot or tilde marks what a sync program is still writing (.syncthing.<name>.tmp, ~<name>).
         if filename.startswith((".", "~")) or not lowered.endswith(suffix):
             continue
-        if (found := _HASH.search(lowered)) is None:
+        found = _HASH.search(lowered)
+        if found is None or only not in (None, found.group()):
             continue
         if (status := plain_file(folder / filename)) is not None:
             yield NamedFile(

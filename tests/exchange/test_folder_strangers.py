@@ -200,3 +200,23 @@ def test_temporaries_are_ignored_and_swept_when_older_than_a_day(tmp_path: Path,
     clock.now += timedelta(days=91)
     exchange.waiting(JONAS)
     assert not (box / "taken" / f"{'d' * 64}.taken").exists()
+
+
+@pytest.mark.parametrize("moment", range(1, 7))
+def test_a_put_in_the_moment_a_damaged_file_is_moved_away_is_not_lost(tmp_path: Path, box: Path, moment: int) -> None:
+    (box / f"{NAME}.sealed").write_bytes(ORDER[:100])
+    looks = 0
+
+    def clock_during_which_somebody_puts() -> datetime:
+        nonlocal looks
+        looks += 1
+        if looks == moment:  # the reader asks the time between its steps; the put falls there
+            FolderCarrier(tmp_path).put(JONAS, ORDER)
+        return datetime.now(UTC) + timedelta(hours=1)
+
+    exchange = FolderCarrier(tmp_path, clock_during_which_somebody_puts)
+    for _look in range(4):
+        exchange.waiting(JONAS)
+    assert looks >= moment
+    assert exchange.waiting(JONAS) == [ENVELOPE]
+    assert exchange.fetch(JONAS, ENVELOPE) == ORDER
