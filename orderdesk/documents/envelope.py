@@ -2,16 +2,18 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, Strict
 
 from orderdesk.documents.fields import Digest, Instant, KeyId, Part, Urn, Version
 from orderdesk.documents.people import Addressee, Sender
 
 CONTEXT = ("https://w3id.org/security/data-integrity/v2", "https://orderdesk.example/ns/v1")
 
+# A tuple fixes the order as well; parsed JSON brings a list, which strict mode would not take for one.
 Context = Annotated[
-    list[Literal["https://w3id.org/security/data-integrity/v2", "https://orderdesk.example/ns/v1"]],
-    Field(min_length=2, max_length=2, alias="@context", description="The constant context, in this order."),
+    tuple[Literal["https://w3id.org/security/data-integrity/v2"], Literal["https://orderdesk.example/ns/v1"]],
+    Strict(False),
+    Field(alias="@context", description="The constant context, in this order."),
 ]
 
 

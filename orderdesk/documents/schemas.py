@@ -1,0 +1,84 @@
+"""The published JSON Schemas (2020-12), generated from the models: one for each kind of document, one for the envelope.
+
+They say what the models check and no more. What a schema cannot say (canonical bytes, the profile, the proof, who may
+sign what) stands in schemas/README.md.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from orderdesk.documents.envelope import Document
+from orderdesk.documents.registry import KINDS, kind_of, model_of
+
+BASE = "https://orderdesk.example/schemas/"
+"""Where the schemas' ids stand. Names, not addresses: nothing is fetched."""
+
+Schema = dict[str, Any]
+
+
+def published() -> dict[str, Schema]:
+    """The schemas by file name: "envelope.v1.json", and "order.v1.json" for "orderdesk.order.v1".
+
+    In the schema of a kind the anchor "body" names the body alone: "order.v1.json#body".
+    """
+    schemas = {"envelope.v1.json": _envelope()}
+    for document_type in KINDS:
+        name = f"{kind_of(document_type)}.v1.json"
+        schemas[name] = _headed(name, _schema_of(model_of(document_type)))
+        schemas[name]["properties"]["body"]["$anchor"] = "body"
+    return schemas
+
+
+def write(folder: Path) -> list[Path]:
+    """Write the schemas into `folder` as UTF-8 with two spaces and "\\n"; gives the files' paths. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, schema in published().items():
+        paths.append(folder / name)
+        paths[-1].write_text(text_of(schema), encoding="utf-8", newline="\n")
+    return paths
+
+
+def text_of(schema: Schema) -> str:
+    """A schema as it stands in its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _envelope() -> Schema:
+    """What every document has, whatever its kind: for a program that passes documents on without reading the body."""
+    Document.model_rebuild()
+    schema = _headed("envelope.v1.json", _schema_of(Document))
+    schema["properties"]["type"] = {"enum": list(KINDS), "type": "string", "description": "The kind of document."}
+    schema["properties"]["body"] = {"type": "object", "description": "What the kind's own schema describes."}
+    schema["required"] = sorted([*schema["required"], "type", "body"])
+    return schema
+
+
+def _headed(name: str, schema: Schema) -> Schema:
+    head = {"$schema": GenerateJsonSchema.schema_dialect, "$id": BASE + name}
+    return {**head, "title": name.removesuffix(".json").replace(".", " "), **schema}
+
+
+def _schema_of(model: type[Document]) -> Schema:
+    schema: Schema = _plain(model.model_json_schema(ref_template="#/$defs/{model}"))
+    return schema
+
+
+def _plain(node: Any) -> Any:
+    """`node` without what says nothing: titles made from names, OpenAPI's discriminator, the default null."""
+    if isinstance(node, list):
+        return [_plain(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {}
+    for key, value in node.items():
+        if key in ("properties", "$defs"):
+            kept[key] = {name: _plain(member) for name, member in value.items()}
+        elif (key == "title" and isinstance(value, str)) or key == "discriminator":
+            continue
+        elif not (key == "default" and value is None):
+            kept[key] = _plain(value)
+    return kept
