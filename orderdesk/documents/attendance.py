@@ -15,17 +15,17 @@ AbsenceReason = Literal["illness", "treatment", "child_ill", "work_or_interview"
 class Move(Part):
     """A session moved to another time. The first date stays where it was, so that the history can be read."""
 
-    by: Literal["citizen", "provider", "caseworker", "employer"]
-    reason: Text
-    to: Day
-    to_time: Clock | None = None
+    by: Annotated[Literal["citizen", "provider", "caseworker", "employer"], Field(description="Who asked for it.")]
+    reason: Annotated[Text, Field(description="Why.")]
+    to: Annotated[Day, Field(description="The new day.")]
+    to_time: Annotated[Clock | None, Field(description="The new time.")] = None
 
 
 class Absence(Part):
     """The citizen did not come. A fact with its reason; nothing follows from it by itself."""
 
-    reason: AbsenceReason
-    text: Text | None = None
+    reason: Annotated[AbsenceReason, Field(description="The reason for the absence (fraværsårsag).")]
+    text: Annotated[Text | None, Field(description="The reason in words.")] = None
     notified: Annotated[bool, Field(description="Whether the citizen gave word beforehand.")]
     attempts: Annotated[Count, Field(description="Attempts to reach the citizen.")]
     reported: Annotated[Day | None, Field(description="When the caseworker was told.")] = None
@@ -34,16 +34,34 @@ class Absence(Part):
 class Session(Part):
     """One session, planned or not."""
 
-    day: Day
-    time: Clock | None = None
-    kind: SessionKind
-    place: Line | None = None
-    planned_minutes: Minutes
-    outcome: SessionOutcome
-    attended_minutes: Minutes = 0
-    absence: Absence | None = None
-    moved: Move | None = None
-    note: Text | None = None
+    day: Annotated[Day, Field(description="The day it was planned for.")]
+    time: Annotated[Clock | None, Field(description="When it was to begin.")] = None
+    kind: Annotated[
+        SessionKind,
+        Field(description="Planned, or contact outside the plan: acute, by phone, at home, going along to somebody."),
+    ]
+    place: Annotated[Line | None, Field(description="Where.")] = None
+    planned_minutes: Annotated[Minutes, Field(description="How long it was to last, in minutes; 0 outside the plan.")]
+    outcome: Annotated[
+        SessionOutcome,
+        Field(description="What came of it. What the provider cancels never counts against the citizen."),
+    ]
+    attended_minutes: Annotated[Minutes, Field(description="How long the citizen took part, in minutes.")] = 0
+    absence: Annotated[Absence | None, Field(description="Given when the outcome is absent.")] = None
+    moved: Annotated[Move | None, Field(description="Given when the outcome is moved.")] = None
+    note: Annotated[Text | None, Field(description="What else belongs to the session.")] = None
+
+
+class Totals(Part):
+    """Sums of the sessions. Derived from them, never typed; a reader recomputes them."""
+
+    planned: Annotated[Count, Field(description="Planned sessions that stood.")]
+    attended: Annotated[Count, Field(description="Planned sessions that the citizen came to.")]
+    planned_minutes: Annotated[Minutes, Field(description="Of the planned sessions.")]
+    attended_minutes: Annotated[Minutes, Field(description="Of all sessions, contact outside the plan too.")]
+    absent: Annotated[Count, Field(description="Sessions missed (fravær).")]
+    moved: Annotated[Count, Field(description="Sessions moved to another time.")]
+    provider_cancelled: Annotated[Count, Field(description="Never counted against the citizen.")]
 
 
 def totals_of(sessions: Sequence[dict[str, Any]]) -> dict[str, int]:

@@ -13,16 +13,16 @@ FactKind = Literal["resources", "challenges", "health_significance", "earlier_ef
 class Interpreter(Part):
     """Whether an interpreter is needed, and for which language."""
 
-    needed: bool
+    needed: Annotated[bool, Field(description="Whether an interpreter (tolk) is needed.")]
     language: Annotated[Language | None, Field(description="The language; needed with an interpreter.")] = None
-    note: Line | None = None
+    note: Annotated[Line | None, Field(description="What else: dialect, man or woman, by phone.")] = None
 
 
 class Fact(Part):
     """One thing the provider needs to know about the citizen, with the date somebody last made sure of it."""
 
     kind: Annotated[FactKind, Field(description="Resources, challenges, what health means for work, earlier efforts.")]
-    text: Text
+    text: Annotated[Text, Field(description="The fact, in a sentence or two.")]
     confirmed: Annotated[Day, Field(description="When the fact was last confirmed.")]
     source: Annotated[Line | None, Field(description="Who confirmed it.")] = None
 
@@ -30,23 +30,31 @@ class Fact(Part):
 class SupportNeed(Part):
     """An accommodation (skånehensyn) that the course must respect."""
 
-    kind: Literal["physical", "psychological", "social"]
-    text: Text
-    confirmed: Day | None = None
+    kind: Annotated[
+        Literal["physical", "psychological", "social"], Field(description="Physical, psychological or social.")
+    ]
+    text: Annotated[Text, Field(description="What the course must respect.")]
+    confirmed: Annotated[Day | None, Field(description="When it was last confirmed.")] = None
 
 
 class Citizen(Part):
     """The citizen (borger), in a few lines."""
 
-    name: Line
+    name: Annotated[Line, Field(description="Full name.")]
     cpr: Cpr
-    phone: Phone | None = None
-    mail: Mail | None = None
-    address: Line | None = None
-    preferred_channel: Literal["phone", "sms", "mail", "digital_post", "letter", "in_person"]
-    interpreter: Interpreter
-    facts: Annotated[list[Fact], Field(max_length=40)] = []
-    support_needs: Annotated[list[SupportNeed], Field(max_length=40)] = []
+    phone: Annotated[Phone | None, Field(description="The citizen's telephone.")] = None
+    mail: Annotated[Mail | None, Field(description="The citizen's mail address.")] = None
+    address: Annotated[Line | None, Field(description="Where the citizen lives.")] = None
+    preferred_channel: Annotated[
+        Literal["phone", "sms", "mail", "digital_post", "letter", "in_person"],
+        Field(description="How the citizen prefers to be reached."),
+    ]
+    interpreter: Annotated[Interpreter, Field(description="Need of an interpreter (tolkebehov).")]
+    facts: Annotated[
+        list[Fact],
+        Field(max_length=40, description="A short description: what the provider needs to know, each with its date."),
+    ] = []
+    support_needs: Annotated[list[SupportNeed], Field(max_length=40, description="Accommodations (skånehensyn).")] = []
     safety_note: Annotated[
         Text | None, Field(description="What staff must know to be safe; shown only to those who meet the citizen.")
     ] = None
@@ -58,7 +66,7 @@ class Wish(Part):
     id: ItemId
     rank: Annotated[int, Field(ge=1, le=40, description="1 is what matters most to the citizen.")]
     text: Annotated[Text, Field(description="The wish in the citizen's own words.")]
-    negotiable: bool
+    negotiable: Annotated[bool, Field(description="Whether the citizen can live with another way.")]
     outcome: Annotated[
         Literal["followed", "partly", "not_followed", "not_decided"], Field(description="What the order does with it.")
     ]
@@ -71,10 +79,12 @@ class VoiceGiven(Part):
     status: Literal["given"]
     own_words: Annotated[Text, Field(description="How the citizen puts the problem, in own words.")]
     obtained: Annotated[Day, Field(description="When it was said.")]
-    how: Literal["meeting", "phone", "written", "three_party_meeting"]
-    wishes: Annotated[list[Wish], Field(max_length=40)] = []
+    how: Annotated[
+        Literal["meeting", "phone", "written", "three_party_meeting"], Field(description="How it was obtained.")
+    ]
+    wishes: Annotated[list[Wish], Field(max_length=40, description="The citizen's wishes, ranked.")] = []
     alignment: Annotated[Stance, Field(description="Expectation alignment (forventningsafstemning) with the order.")]
-    alignment_note: Text | None = None
+    alignment_note: Annotated[Text | None, Field(description="What is agreed and what is not.")] = None
 
 
 class VoiceDeclined(Part):
@@ -82,7 +92,7 @@ class VoiceDeclined(Part):
 
     status: Literal["declined"]
     asked: Annotated[Day, Field(description="When the citizen was asked.")]
-    reason: Text
+    reason: Annotated[Text, Field(description="Why no view is given.")]
 
 
 Voice = Annotated[VoiceGiven | VoiceDeclined, Field(discriminator="status")]

@@ -20,8 +20,8 @@ Context = Annotated[
 class DirectoryReference(Part):
     """The version of the sender's directory that the sender signed under."""
 
-    version: Version
-    hash: Digest
+    version: Annotated[Version, Field(description="The directory's version.")]
+    hash: Annotated[Digest, Field(description="The digest of the signed directory.")]
 
 
 class Proof(Part):
@@ -32,7 +32,7 @@ class Proof(Part):
     context: Context
     type: Literal["DataIntegrityProof"]
     cryptosuite: Literal["eddsa-jcs-2022"]
-    created: Instant
+    created: Annotated[Instant, Field(description="When it was signed.")]
     purpose: Annotated[Literal["assertionMethod"], Field(alias="proofPurpose")]
     method: Annotated[
         str,
@@ -54,18 +54,20 @@ class Document(Part):
     model_config = ConfigDict(populate_by_name=True)
 
     context: Context
-    id: Urn
+    id: Annotated[Urn, Field(description="The document's own id, a new one each time.")]
     thread: Annotated[Urn, Field(description="The thread: one for an order and all that answers it.")]
     seq: Annotated[int, Field(ge=1, le=100_000, description="1 + the thread's highest seq seen by the author.")]
     prev: Annotated[
         list[Digest],
         Field(max_length=20, description="The latest documents that the author had seen."),
     ]
-    sender: Annotated[Sender, Field(alias="from")]
-    to: Annotated[list[Addressee], Field(max_length=20)]
-    issued: Instant
-    directory: DirectoryReference | None = None
-    proof: Proof
+    sender: Annotated[Sender, Field(alias="from", description="Who issues it.")]
+    to: Annotated[
+        list[Addressee], Field(max_length=20, description="Whom it is for; empty for a directory, which is for all.")
+    ]
+    issued: Annotated[Instant, Field(description="When it was issued.")]
+    directory: Annotated[DirectoryReference | None, Field(description="What the sender's directory was.")] = None
+    proof: Annotated[Proof, Field(description="The signature.")]
 
 
 def signing_key(document: Document) -> KeyId:

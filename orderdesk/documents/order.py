@@ -31,7 +31,7 @@ class Programme(Part):
 class Tracks(Part):
     """Where the case is heading (spor), and what happens if it does not get there."""
 
-    aims: Annotated[list[TrackCode], Field(min_length=1, max_length=4)]
+    aims: Annotated[list[TrackCode], Field(min_length=1, max_length=4, description="The aims, the foremost first.")]
     plan_b: Annotated[Text | None, Field(description="What is done if the first aim does not hold.")] = None
 
 
@@ -49,8 +49,8 @@ class SubGoal(Part):
     """A step on the way to a goal (delmål)."""
 
     id: ItemId
-    text: Text
-    due: Day | None = None
+    text: Annotated[Text, Field(description="The step.")]
+    due: Annotated[Day | None, Field(description="When it should be reached.")] = None
 
 
 class Goal(Part):
@@ -58,7 +58,7 @@ class Goal(Part):
 
     id: ItemId
     rank: Annotated[int, Field(ge=1, le=40, description="Priority: 1 comes first. No two goals share a rank.")]
-    text: Text
+    text: Annotated[Text, Field(description="The goal.")]
     seen_by: Annotated[Text, Field(description="How one will see that the goal is met (tegn).")]
     baseline: Annotated[Text | None, Field(description="How things stand at the start (udgangspunkt).")] = None
     due: Annotated[Day, Field(description="When the goal should be met.")]
@@ -66,25 +66,27 @@ class Goal(Part):
         Literal["fixed", "open"], Field(description="Fixed, or open to the consultant's judgement on the way.")
     ]
     stance: Annotated[Stance, Field(description="What the citizen thinks of this goal.")] = "not_asked"
-    sub_goals: Annotated[list[SubGoal], Field(max_length=20)] = []
+    sub_goals: Annotated[list[SubGoal], Field(max_length=20, description="Steps on the way (delmål).")] = []
 
 
 class Activity(Part):
     """Something that is to be done, the goal it serves, and who does it."""
 
     id: ItemId
-    text: Text
+    text: Annotated[Text, Field(description="What is done.")]
     serves: Annotated[list[ItemId], Field(min_length=1, max_length=20, description="Ids of the goals it serves.")]
-    done_by: Literal["consultant", "caseworker", "citizen", "doctor", "employer", "other"]
-    done_by_name: Line | None = None
-    stance: Stance = "not_asked"
+    done_by: Annotated[
+        Literal["consultant", "caseworker", "citizen", "doctor", "employer", "other"], Field(description="Who does it.")
+    ]
+    done_by_name: Annotated[Line | None, Field(description="Who, by name.")] = None
+    stance: Annotated[Stance, Field(description="What the citizen thinks of it.")] = "not_asked"
 
 
 class Question(Part):
     """A question that each report must answer."""
 
     id: ItemId
-    text: Text
+    text: Annotated[Text, Field(description="The question.")]
     why: Annotated[Text | None, Field(description="What the answer will be used for.")] = None
 
 
@@ -92,35 +94,44 @@ class WantedDocumentation(Part):
     """Documentation that the course must produce, and the rule that needs it."""
 
     id: ItemId
-    kind: Literal["work_trial", "functioning", "work_ability", "adjustments", "health", "attendance", "other"]
-    text: Text
+    kind: Annotated[
+        Literal["work_trial", "functioning", "work_ability", "adjustments", "health", "attendance", "other"],
+        Field(description="What it is to describe."),
+    ]
+    text: Annotated[Text, Field(description="What is wanted.")]
     rule: Annotated[Line, Field(description="The rule the documentation is needed for.")]
-    due: Day
+    due: Annotated[Day, Field(description="When it is needed.")]
 
 
 class PlannedSession(Part):
     """A meeting in the weekly plan."""
 
     weekday: Annotated[int, Field(ge=1, le=7, description="1 is Monday.")]
-    start: Annotated[str | None, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] = None
-    minutes: Minutes
-    place: Line | None = None
+    start: Annotated[
+        str | None,
+        Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="Local time of day in Denmark, HH:MM."),
+    ] = None
+    minutes: Annotated[Minutes, Field(description="How long, in minutes.")]
+    place: Annotated[Line | None, Field(description="Where.")] = None
 
 
 class Course(Part):
     """The course (forløb) in time."""
 
-    start: Day
-    end: Day
+    start: Annotated[Day, Field(description="The first day.")]
+    end: Annotated[Day, Field(description="The last day.")]
     weekly_minutes: Annotated[Minutes, Field(description="Hours a week, in minutes.")]
-    sessions: Annotated[list[PlannedSession], Field(max_length=40)] = []
+    sessions: Annotated[list[PlannedSession], Field(max_length=40, description="The weekly plan.")] = []
 
 
 class Reporting(Part):
     """When reports are wanted, and how."""
 
-    frequency: Literal["fortnightly", "monthly", "every_two_months"]
-    first_due: Day
+    frequency: Annotated[
+        Literal["fortnightly", "monthly", "every_two_months"],
+        Field(description="How often (hyppighed); once a month is usual."),
+    ]
+    first_due: Annotated[Day, Field(description="When the first report is due.")]
     draft_wanted: Annotated[bool, Field(description="Whether a draft is wanted for review (gennemlæsning).")]
     final_due: Annotated[Day, Field(description="The final report, at the latest 14 days before the end.")]
 
@@ -129,7 +140,10 @@ class FollowUp(Part):
     """How close the contact should be during the course."""
 
     meeting_weeks: Annotated[int, Field(ge=1, le=52, description="Weeks between three-party meetings (trepartsmøder).")]
-    closeness: Literal["weekly", "fortnightly", "monthly", "when_needed"]
+    closeness: Annotated[
+        Literal["weekly", "fortnightly", "monthly", "when_needed"],
+        Field(description="How often caseworker and consultant speak."),
+    ]
     ring_when: Annotated[Text | None, Field(description="What the caseworker wants a call about at once.")] = None
 
 
@@ -137,22 +151,25 @@ class Disclosure(Part):
     """The basis on which information is shared with the provider (videregivelsesgrundlag)."""
 
     id: ItemId
-    basis: Literal["consent", "statute", "citizen_gave_it"]
+    basis: Annotated[
+        Literal["consent", "statute", "citizen_gave_it"],
+        Field(description="Consent (samtykke), statute (lovhjemmel), or the citizen's own doing."),
+    ]
     provision: Annotated[Line | None, Field(description="The provision, such as retssikkerhedsloven § 11 a.")] = None
     covers: Annotated[Text, Field(description="Which information, from whom, for which case.")]
-    given: Day
-    until: Day | None = None
+    given: Annotated[Day, Field(description="Since when.")]
+    until: Annotated[Day | None, Field(description="Until when, this day included.")] = None
 
 
 class Attachment(Part):
     """A file that goes with the order, named by its hash."""
 
     id: ItemId
-    name: Line
-    kind: Literal["medical", "earlier_report", "cv", "plan", "other"]
-    author: Line
+    name: Annotated[Line, Field(description="The file's name.")]
+    kind: Annotated[Literal["medical", "earlier_report", "cv", "plan", "other"], Field(description="What it holds.")]
+    author: Annotated[Line, Field(description="Who wrote it.")]
     information_date: Annotated[Day, Field(description="The date of the information, not of the file.")]
-    hash: Digest
+    hash: Annotated[Digest, Field(description="SHA-256 of the file, in hexadecimal.")]
     size: Annotated[int, Field(ge=1, le=50_000_000, description="Bytes.")]
     disclosure: Annotated[ItemId | None, Field(description="Id of the disclosure basis that covers it.")] = None
 
@@ -161,15 +178,18 @@ class Change(Part):
     """One field that a new version changes, and why."""
 
     path: Annotated[Line, Field(description="The field, as $.goals[0].due.")]
-    reason: Text
+    reason: Annotated[Text, Field(description="Why.")]
 
 
 class Relation(Part):
     """Another order for the same citizen, and what this one does about it."""
 
-    kind: Literal["replaces", "restarts", "beside", "follows"]
-    thread: Urn
-    reason: Text | None = None
+    kind: Annotated[
+        Literal["replaces", "restarts", "beside", "follows"],
+        Field(description="What this order does to the other one."),
+    ]
+    thread: Annotated[Urn, Field(description="The other order's thread.")]
+    reason: Annotated[Text | None, Field(description="Why.")] = None
 
 
 class WorkTrialPlan(Part):
@@ -183,29 +203,40 @@ class WorkTrialPlan(Part):
 class Order(Part):
     """The body of an order."""
 
-    version: Version
+    version: Annotated[Version, Field(description="1, and one higher with each amendment.")]
     replaces: Annotated[Digest | None, Field(description="The version that this one supersedes.")] = None
-    changes: Annotated[list[Change], Field(max_length=100)] = []
-    relation: Relation | None = None
+    changes: Annotated[
+        list[Change], Field(max_length=100, description="What this version changes, field by field.")
+    ] = []
+    relation: Annotated[Relation | None, Field(description="Another order for the same citizen.")] = None
     case_number: Annotated[Line | None, Field(description="The municipality's own case number (journalnummer).")] = None
-    placer: Placer
-    provider: Provider
-    programme: Programme
-    tracks: Tracks
-    citizen: Citizen
-    voice: Voice
-    purpose: Purpose
-    goals: Annotated[list[Goal], Field(min_length=1, max_length=20)]
-    activities: Annotated[list[Activity], Field(max_length=40)] = []
-    questions: Annotated[list[Question], Field(max_length=40)] = []
-    documentation: Annotated[list[WantedDocumentation], Field(max_length=20)] = []
-    work_trial: WorkTrialPlan | None = None
-    course: Course
+    placer: Annotated[Placer, Field(description="Who places the order (bestiller).")]
+    provider: Annotated[Provider, Field(description="Who is to carry it out (leverandør).")]
+    programme: Annotated[Programme, Field(description="What is bought (tilbud).")]
+    tracks: Annotated[Tracks, Field(description="Where the case is heading (spor).")]
+    citizen: Annotated[Citizen, Field(description="The citizen (borger).")]
+    voice: Annotated[Voice, Field(description="The citizen's own voice (borgerens stemme).")]
+    purpose: Annotated[Purpose, Field(description="The purpose (formål).")]
+    goals: Annotated[list[Goal], Field(min_length=1, max_length=20, description="The goals (mål), by priority.")]
+    activities: Annotated[list[Activity], Field(max_length=40, description="The activities (aktiviteter).")] = []
+    questions: Annotated[
+        list[Question], Field(max_length=40, description="The questions that the reports must answer (spørgsmål).")
+    ] = []
+    documentation: Annotated[
+        list[WantedDocumentation],
+        Field(max_length=20, description="The documentation that the course must produce (dokumentation)."),
+    ] = []
+    work_trial: Annotated[
+        WorkTrialPlan | None, Field(description="The work trial (arbejdsprøvning), when there is one.")
+    ] = None
+    course: Annotated[Course, Field(description="The course in time (forløb).")]
     planned_sessions: Annotated[Count | None, Field(description="Sessions planned in the whole course.")] = None
-    reporting: Reporting
-    follow_up: FollowUp
-    disclosure: Annotated[list[Disclosure], Field(max_length=20)] = []
-    attachments: Annotated[list[Attachment], Field(max_length=20)] = []
+    reporting: Annotated[Reporting, Field(description="The reports that are wanted (rapportering).")]
+    follow_up: Annotated[FollowUp, Field(description="The contact that is wanted (opfølgning).")]
+    disclosure: Annotated[
+        list[Disclosure], Field(max_length=20, description="The bases for what is shared (videregivelse).")
+    ] = []
+    attachments: Annotated[list[Attachment], Field(max_length=20, description="Files that go along (bilag).")] = []
     answers_question: Annotated[Digest | None, Field(description="The question that this version answers.")] = None
 
 
@@ -213,4 +244,4 @@ class OrderDocument(Document):
     """An order, signed by the caseworker who places it."""
 
     type: Literal["orderdesk.order.v1"]
-    body: Order
+    body: Annotated[Order, Field(description="The order.")]

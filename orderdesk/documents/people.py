@@ -21,15 +21,17 @@ class Addressee(Part):
     """Whom a document is for: one person, or the organisation's consultants or caseworkers together."""
 
     org: OrganisationId
-    person: PersonId | None = None
+    person: Annotated[PersonId | None, Field(description="The person; all of the organisation when there is none.")] = (
+        None
+    )
 
 
 class Contact(Part):
     """Somebody who can be rung: direct telephone and mail, no switchboard."""
 
     person: Annotated[PersonId | None, Field(description="The person's id in their organisation's directory.")] = None
-    name: Line
-    title: Line | None = None
+    name: Annotated[Line, Field(description="Full name.")]
+    title: Annotated[Line | None, Field(description="Title.")] = None
     phone: Phone
     mail: Mail
     reachable: Annotated[Line | None, Field(description="When the person can be reached (træffetid).")] = None
@@ -47,8 +49,8 @@ class Placer(Part):
 class PreferredConsultant(Part):
     """A particular consultant that the caseworker asks for, and why."""
 
-    person: PersonId | None = None
-    name: Line
+    person: Annotated[PersonId | None, Field(description="The person's id in the provider's directory.")] = None
+    name: Annotated[Line, Field(description="Full name.")]
     reason: Annotated[Text, Field(description="Why this consultant fits this citizen.")]
 
 
@@ -56,7 +58,9 @@ class Provider(Part):
     """Who is to carry the course out (leverandør)."""
 
     org: OrganisationId
-    name: Line
+    name: Annotated[Line, Field(description="The provider's name.")]
     sub_provider: Annotated[Line | None, Field(description="A sub-provider (underleverandør) that takes part.")] = None
     agreement: Annotated[Line | None, Field(description="The framework agreement (rammeaftale) ordered under.")] = None
-    preferred_consultant: PreferredConsultant | None = None
+    preferred_consultant: Annotated[
+        PreferredConsultant | None, Field(description="The consultant who is asked for.")
+    ] = None

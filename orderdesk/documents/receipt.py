@@ -12,13 +12,16 @@ class Receipt(Part):
     """The body of a receipt. ok: verified and stored. transient: send again later. fatal: not taken, and why."""
 
     document: Annotated[Digest, Field(description="The document that arrived.")]
-    outcome: Literal["ok", "transient", "fatal"]
+    outcome: Annotated[
+        Literal["ok", "transient", "fatal"],
+        Field(description="ok: verified and stored; transient: send again later; fatal: not taken."),
+    ]
     check: Annotated[Line | None, Field(description="The check that failed, by name.")] = None
-    text: Text | None = None
+    text: Annotated[Text | None, Field(description="Why, in a sentence.")] = None
 
 
 class ReceiptDocument(Document):
     """A receipt, signed by the desk that received the document."""
 
     type: Literal["orderdesk.receipt.v1"]
-    body: Receipt
+    body: Annotated[Receipt, Field(description="The receipt.")]

@@ -18,9 +18,9 @@ DeclineCode = Literal[
 class FirstMeeting(Part):
     """The first meeting with the citizen. The first date offered counts, even if it is moved later."""
 
-    day: Day
-    time: Clock
-    place: Line
+    day: Annotated[Day, Field(description="The day.")]
+    time: Annotated[Clock, Field(description="Local time of day in Denmark, HH:MM.")]
+    place: Annotated[Line, Field(description="Where.")]
 
 
 class Accept(Part):
@@ -28,34 +28,34 @@ class Accept(Part):
 
     kind: Literal["accept"]
     order: Annotated[Digest, Field(description="The version of the order that is answered.")]
-    version: Version
+    version: Annotated[Version, Field(description="The order's version.")]
     consultant: Annotated[Contact, Field(description="Who will meet the citizen and write the reports.")]
     not_preferred_because: Annotated[
         Text | None, Field(description="Why it is not the consultant who was asked for.")
     ] = None
-    first_meeting: FirstMeeting
-    start: Day
-    note: Text | None = None
+    first_meeting: Annotated[FirstMeeting, Field(description="The first meeting with the citizen.")]
+    start: Annotated[Day, Field(description="The course's first day (startdato).")]
+    note: Annotated[Text | None, Field(description="What the caseworker should know.")] = None
 
 
 class Ask(Part):
     """The provider asks about a field before answering."""
 
     kind: Literal["ask"]
-    order: Digest
-    version: Version
+    order: Annotated[Digest, Field(description="The version of the order that is asked about.")]
+    version: Annotated[Version, Field(description="The order's version.")]
     path: Annotated[Line, Field(description="The field that is asked about, as $.goals[0].seen_by; $ is the whole.")]
-    question: Text
+    question: Annotated[Text, Field(description="The question (spørgsmål).")]
 
 
 class Decline(Part):
     """The provider cannot take the order on as it stands."""
 
     kind: Literal["decline"]
-    order: Digest
-    version: Version
-    code: DeclineCode
-    text: Text
+    order: Annotated[Digest, Field(description="The version of the order that is declined.")]
+    version: Annotated[Version, Field(description="The order's version.")]
+    code: Annotated[DeclineCode, Field(description="The reason (afslagsgrund).")]
+    text: Annotated[Text, Field(description="The reason in words.")]
     alternative: Annotated[Text | None, Field(description="What the provider could do instead.")] = None
 
 
@@ -64,23 +64,23 @@ class Answer(Part):
 
     kind: Literal["answer"]
     question: Annotated[Digest, Field(description="The reply that asked.")]
-    text: Text
+    text: Annotated[Text, Field(description="The answer (svar).")]
 
 
 class AgreeDecline(Part):
     """The caseworker agrees to the decline: the order ends."""
 
     kind: Literal["agree_decline"]
-    decline: Digest
-    text: Text | None = None
+    decline: Annotated[Digest, Field(description="The reply that declined.")]
+    text: Annotated[Text | None, Field(description="A word to the provider.")] = None
 
 
 class Uphold(Part):
     """The caseworker asks the provider to look again, once, and says why."""
 
     kind: Literal["uphold"]
-    decline: Digest
-    text: Text
+    decline: Annotated[Digest, Field(description="The reply that declined.")]
+    text: Annotated[Text, Field(description="Why the order stands.")]
 
 
 Reply = Annotated[Accept | Ask | Decline | Answer | AgreeDecline | Uphold, Field(discriminator="kind")]
@@ -90,4 +90,4 @@ class ReplyDocument(Document):
     """A reply to an order, signed by whoever gives it."""
 
     type: Literal["orderdesk.reply.v1"]
-    body: Reply
+    body: Annotated[Reply, Field(description="The reply (svar).")]

@@ -16,36 +16,36 @@ DecisionCode = Literal[
 class Remark(Part):
     """A remark on one goal, question or piece of documentation of the report."""
 
-    item: ItemId
-    text: Text
+    item: Annotated[ItemId, Field(description="The item's id in the order, such as M1.")]
+    text: Annotated[Text, Field(description="The remark.")]
 
 
 class Read(Part):
     """The report has been read; the decision is still to come."""
 
     kind: Literal["read"]
-    report: Digest
+    report: Annotated[Digest, Field(description="The report that was read.")]
 
 
 class Decided(Part):
     """The report is approved, and this is what is done."""
 
     kind: Literal["decided"]
-    report: Digest
-    decision: DecisionCode
+    report: Annotated[Digest, Field(description="The report that is approved.")]
+    decision: Annotated[DecisionCode, Field(description="What is decided (beslutning).")]
     text: Annotated[Text, Field(description="What is done, by whom. To discuss it next time is no decision.")]
     by: Annotated[Day | None, Field(description="When it will be done.")] = None
-    remarks: Annotated[list[Remark], Field(max_length=60)] = []
+    remarks: Annotated[list[Remark], Field(max_length=60, description="Remarks on single items.")] = []
 
 
 class ElaborationAsked(Part):
     """The report does not answer all that was asked: the consultant is asked to elaborate, and on what."""
 
     kind: Literal["elaboration"]
-    report: Digest
-    text: Text
+    report: Annotated[Digest, Field(description="The report that is not enough.")]
+    text: Annotated[Text, Field(description="What is missing, on the whole (uddybning).")]
     items: Annotated[list[Remark], Field(min_length=1, max_length=60, description="What is missing, item by item.")]
-    by: Day
+    by: Annotated[Day, Field(description="By when.")]
 
 
 Review = Annotated[Read | Decided | ElaborationAsked, Field(discriminator="kind")]
@@ -55,4 +55,4 @@ class ReviewDocument(Document):
     """A review of a report, signed by the caseworker who read it."""
 
     type: Literal["orderdesk.review.v1"]
-    body: Review
+    body: Annotated[Review, Field(description="The review.")]
