@@ -1,15 +1,16 @@
-"""Every action a person can take on a screen, once: keys, footer, command palette and help are all made from this registry.
+"""Every action a person can take on a screen, once: keys, footer, command palette and help are all made from this
+registry.
 
-Keys are those that every terminal sends (PuTTY, Windows Terminal, tmux over ssh): F1-F10, Enter, Tab, Escape, Insert, Delete,
-Page up/down and Ctrl with a letter. Ctrl+M, I, H and J arrive as Enter, Tab, Backspace and line feed, and Ctrl+Enter as Enter,
-so they are refused. Ctrl+S and Ctrl+Q may be used: Textual switches XON/XOFF off while it runs. No key needs AltGr on a
-Danish keyboard.
+Keys are those that every terminal sends (PuTTY, Windows Terminal, tmux over ssh): F1-F10, Enter, Tab, Escape,
+Insert, Delete, Page up/down and Ctrl with a letter. Ctrl+M, I, H and J arrive as Enter, Tab, Backspace and line
+feed, and Ctrl+Enter as Enter, so they are refused. Ctrl+S and Ctrl+Q may be used: Textual switches XON/XOFF off
+while it runs. No key needs AltGr on a Danish keyboard.
 """
 
 import re
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from orderdesk.locale import N_
 
@@ -79,8 +80,8 @@ def key_name(key: str) -> str:
 
 
 def register(*actions: Action) -> None:
-    """Enter `actions` in the registry. Raises ValueError for a key that not every terminal sends, and for a key or an id that is
-    taken in the same scope: an author's mistake, seen when the module is imported."""
+    """Enter `actions` in the registry. Raises ValueError for a key that not every terminal sends, and for a key or
+    an id that is taken in the same scope: an author's mistake, seen when the module is imported."""
     for action in actions:
         for key in action.key.split(","):
             if not _KEY.fullmatch(key):
@@ -110,8 +111,9 @@ def actions_for(scopes: list[str]) -> list[Action]:
     return [action for scope in dict.fromkeys(scopes) for action in in_scope(scope)]
 
 
-def bindings_for(scope: str) -> list[Binding]:
-    """The key bindings of a scope, for a class's BINDINGS. They hold msgids: footer, help and palette translate when they draw."""
+def bindings_for(scope: str) -> list[BindingType]:
+    """The key bindings of a scope, for a class's BINDINGS. They hold msgids: footer, help and palette translate when
+    they draw."""
     return [
         Binding(action.key, action.method, action.label, show=action.footer, id=action.id, tooltip=action.help)
         for action in in_scope(scope)
@@ -135,6 +137,11 @@ register(
     Action("rows.remove", "delete,minus", N_("Remove"), N_("Remove the row. Undo brings it back."), "rows"),
     Action("rows.move-up", "less_than_sign", N_("Up"), N_("Move the row up."), "rows"),
     Action("rows.move-down", "greater_than_sign", N_("Down"), N_("Move the row down."), "rows"),
+    Action("choice.choose", "enter,space", N_("Choose"), N_("Open the list of choices."), "choice"),
+    Action("choice.previous", "left", N_("Previous"), N_("Take the choice before this one."), "choice"),
+    Action("choice.next", "right", N_("Next"), N_("Take the choice after this one."), "choice"),
+    Action("choice.clear", "delete", N_("Clear"), N_("Take the answer away."), "choice"),
+    Action("findings.form", "f6", N_("Form"), N_("Go from the findings back to the form."), "findings"),
     Action("list.search", "slash,ctrl+f", N_("Search"), N_("Show the rows that hold these words."), "list"),
     Action("list.filter", "ctrl+t", N_("Filter"), N_("Show the next kind of rows."), "list"),
     Action("list.sort", "ctrl+o", N_("Sort"), N_("Sort by the next column."), "list"),

@@ -15,7 +15,8 @@ from orderdesk.tui.screen import DeskScreen
 Body = dict[str, Any]
 
 DELAY = 1.5
-"""Seconds from the first unsaved change to the save. It is not pushed back by more typing: at most this much is ever at stake."""
+"""Seconds from the first unsaved change to the save. It is not pushed back by more typing: at most this much is ever
+at stake."""
 RETRIES = (2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds between attempts while saving fails; the last one goes on."""
 
@@ -74,8 +75,8 @@ class Autosave:
             return
         try:
             self._save(self._snapshot())
-        except Exception:  # noqa: S110, BLE001, RUF100 (the app is already failing: a second failure must not hide the first)
-            pass
+        except Exception:  # noqa: S110, BLE001, RUF100 (the app is already failing: a second failure must not hide
+        the first) pass
         finally:
             self._writing.release()
 
@@ -111,8 +112,8 @@ class Autosave:
                 return error.message
             except OSError as error:
                 return error.strerror or type(error).__name__
-            except Exception as error:  # noqa: BLE001, RUF100 (whatever went wrong, the text stays and the next attempt comes)
-                return type(error).__name__
+            except Exception as error:  # noqa: BLE001, RUF100 (whatever went wrong, the text stays and the next
+            attempt comes) return type(error).__name__
         return ""
 
     def _failed(self, reason: str) -> None:

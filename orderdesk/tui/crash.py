@@ -1,9 +1,11 @@
 """What is left after a fault of ours: a report without personal data, and one sentence on the terminal.
 
-Textual prints the local variables of every frame when an app fails: a CPR number in a variable would land on the terminal and in
-whoever's scrollback. Here neither locals nor messages of foreign exceptions are written anywhere.
+Textual prints the local variables of every frame when an app fails: a CPR number in a variable would land on the
+terminal and in whoever's scrollback. Here neither locals nor messages of foreign exceptions are written anywhere.
 """
 
+import asyncio
+import errno
 import os
 import platform
 import sys
@@ -29,12 +31,13 @@ _OURS = "orderdesk"
 
 
 def redacted_report(error: BaseException, where: str) -> str:
-    """A report on `error`: types, module:line of the frames, versions. No locals, no source lines, and no message unless it is
-    an OrderdeskError's, which holds no data by its contract. `where` names the screen or command."""
+    """A report on `error`: types, module:line of the frames, versions. No locals, no source lines, and no message
+    unless it is an OrderdeskError's, which holds no data by its contract. `where` names the screen or command."""
     lines = [
         f"orderdesk crash report, {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
         f"where: {where}",
-        f"versions: orderdesk {_version('orderdesk')}, textual {_version('textual')}, python {platform.python_version()}",
+        f"versions: orderdesk {_version('orderdesk')}, textual {_version('textual')}",
+        f"python: {platform.python_version()}",
         f"system: {platform.system()} {platform.release()}, terminal {os.environ.get('TERM', 'unknown')}",
         "",
     ]
@@ -77,7 +80,8 @@ def _version(package: str) -> str:
 
 
 def write_report(folder: Path, report: str) -> Path | None:
-    """Write the report into `folder`, readable by its owner alone. None when that is not possible: a crash must not crash."""
+    """Write the report into `folder`, readable by its owner alone. None when that is not possible: a crash must not
+    crash."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         stamp = datetime.now(UTC).strftime("crash-%Y%m%d-%H%M%S-")
@@ -135,7 +139,8 @@ class CrashSafeApp(App[Any]):
         return _("orderdesk failed and had to stop. A report without personal data is in {path}").format(path=path)
 
     def run(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the app; faults outside Textual's own handling (threads, forgotten tasks) are reported just as quietly."""
+        """Run the app; faults outside Textual's own handling (threads, forgotten tasks) are reported just as
+        quietly."""
         with self._quiet_hooks():
             try:
                 return super().run(*args, **kwargs)
@@ -144,20 +149,16 @@ class CrashSafeApp(App[Any]):
                 sys.stderr.write(self.leave_report(error, "run") + "\n")
                 return None
 
-    async def _on_load_quietly(self) -> None:
-        import asyncio
-
-        asyncio.get_running_loop().set_exception_handler(
-            lambda _loop, context: self._note(context.get("exception")),
-        )
-
     async def on_load(self) -> None:
         """Textual's first event: from here on a forgotten task's fault is noted, not printed."""
         if not self.is_headless:
-            await self._on_load_quietly()
+            asyncio.get_running_loop().set_exception_handler(
+                lambda _loop, context: self._note(context.get("exception")),
+            )
 
     def _note(self, error: BaseException | None) -> None:
-        if error is not None:
+        # EIO: the terminal is gone (a closed ssh line), which is nobody's fault.
+        if error is not None and not (isinstance(error, OSError) and error.errno == errno.EIO):
             self.leave_report(error, "background")
 
     @contextmanager

@@ -1,4 +1,5 @@
-"""Questions on top of a screen. The answer that changes nothing has the focus; a destructive one needs a key of its own."""
+"""Questions on top of a screen. The answer that changes nothing has the focus; a destructive one needs a key of its
+own."""
 
 from collections.abc import Sequence
 from typing import Generic, TypeVar
@@ -65,8 +66,9 @@ def _cancel_button() -> Button:
 
 
 class ConfirmDialog(ModalScreen[bool]):
-    """Asks before something that cannot be taken back. `confirm_key` must differ from the key that opened the question, so that
-    a key held down or pressed twice never answers it. The answer is a bool. Texts are msgids or texts with data already in."""
+    """Asks before something that cannot be taken back. `confirm_key` must differ from the key that opened the
+    question, so that a key held down or pressed twice never answers it. The answer is a bool. Texts are msgids or
+    texts with data already in."""
 
     BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
     DEFAULT_CSS = """

@@ -63,8 +63,8 @@ class DeskFooter(Widget):
 
 
 def footer_words(items: Sequence[FooterItem], width: int) -> list[tuple[str, str]]:
-    """Key and label of each item, shortened until the row fits `width`: first Ctrl+F becomes ^F, then labels lose their ends,
-    then the last items go (they are still in help and palette)."""
+    """Key and label of each item, shortened until the row fits `width`: first Ctrl+F becomes ^F, then labels lose
+    their ends, then the last items go (they are still in help and palette)."""
     words = [(item.action.key_shown, _(item.action.label)) for item in items]
     if _length(words) > width:
         words = [(key.replace("Ctrl+", "^"), label) for key, label in words]

@@ -25,7 +25,8 @@ class HelpScreen(ModalScreen[None]):
     BINDINGS = [Binding("escape,f1", "close", "Close", show=False)]
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
-    HelpScreen > Vertical { width: 90%; max-width: 96; height: 90%; border: round $primary; background: $surface; padding: 0 1; }
+    HelpScreen > Vertical { width: 90%; max-width: 96; height: 90%; border: round $primary;
+        background: $surface; padding: 0 1; }
     HelpScreen VerticalScroll { height: 1fr; }
     HelpScreen Input { margin-bottom: 1; }
     """

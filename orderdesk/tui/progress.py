@@ -38,7 +38,8 @@ class Progress:
 
 
 class ProgressDialog(Dialog[ResultT], Generic[ResultT]):
-    """Runs `job` in a thread. The answer is the job's result; None when it was stopped or refused (the reason is then shown)."""
+    """Runs `job` in a thread. The answer is the job's result; None when it was stopped or refused (the reason is
+    then shown)."""
 
     def __init__(self, title: str, job: Callable[[Progress], ResultT]) -> None:
         super().__init__(title)

@@ -1,4 +1,5 @@
-"""What every screen of a desk has: a title row, a footer made from the registry, help, and a way back that loses nothing."""
+"""What every screen of a desk has: a title row, a footer made from the registry, help, and a way back that loses
+nothing."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 
 class DeskScreen(Screen[Any]):
-    """Base of all screens. A subclass sets `scope`, `heading`, `help_topic`, `BINDINGS = bindings_for(scope)` and writes `body()`."""
+    """Base of all screens. A subclass sets `scope`, `heading`, `help_topic`, `BINDINGS = bindings_for(scope)` and
+    writes `body()`."""
 
     BINDINGS = bindings_for(EVERYWHERE)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]

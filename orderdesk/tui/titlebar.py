@@ -6,7 +6,8 @@ from textual.widget import Widget
 
 
 class TitleBar(Widget):
-    """One row. What does not fit goes in this order: the desk, the exchange, the end of the heading; the save mark stays."""
+    """One row. What does not fit goes in this order: the desk, the exchange, the end of the heading; the save mark
+    stays."""
 
     DEFAULT_CSS = """
     TitleBar { dock: top; height: 1; background: $primary; color: $text; text-style: bold; }

@@ -1,0 +1,113 @@
+"""The findings of the checks beside the form: Enter goes to the field that a finding is about."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from orderdesk.locale import _, ngettext
+from orderdesk.tui.actions import bindings_for
+from orderdesk.tui.form.paths import Path, as_path
+from orderdesk.tui.form.view import Finding, FormView
+
+
+class JumpTo(Message):
+    """The person wants to go to the field at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+
+class FindingsPanel(OptionList):
+    """What blocks (`!`) before what is advised (`?`), each one line or more as the width allows."""
+
+    scope = "findings"
+    BINDINGS = bindings_for("findings")
+    DEFAULT_CSS = """
+    FindingsPanel { border: none; border-top: solid $primary; padding: 0; height: 1fr; }
+    """
+
+    class Left(Message):
+        """F6: back to the form."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._paths: list[Path] = []
+
+    def on_mount(self) -> None:
+        self.show_findings(())
+
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Show these findings; the cursor stays at its place in the list."""
+        ordered = sorted(findings, key=lambda item: item.severity != "block")
+        self._paths = [as_path(item.path or ()) for item in ordered]
+        at = self.highlighted or 0
+        with self.prevent(OptionList.OptionHighlighted):
+            self.set_options(
+                Option(Text(f"{'!' if item.severity == 'block' else '?'} {item.message}")) for item in ordered
+            )
+            self.highlighted = min(at, len(ordered) - 1) if ordered else None
+        self.border_title = self._title(ordered)
+
+    def _title(self, findings: Sequence[Finding]) -> str:
+        blocking = sum(item.severity == "block" for item in findings)
+        if not findings:
+            return _("Nothing found")
+        if not blocking:
+            return ngettext("{count} advice", "{count} pieces of advice", len(findings)).format(count=len(findings))
+        return ngettext(
+            "{count} finding, {blocking} blocks sending", "{count} findings, {blocking} block sending", len(findings)
+        ).format(count=len(findings), blocking=blocking)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click."""
+        event.stop()
+        self.post_message(JumpTo(self._paths[event.option_index]))
+
+    def action_form(self) -> None:
+        """F6."""
+        self.post_message(self.Left())
+
+
+class FormDesk(Container):
+    """A form with its findings: beside it from 100 columns, below it on a narrow terminal."""
+
+    DEFAULT_CSS = """
+    FormDesk { height: 1fr; layout: vertical; }
+    FormDesk > FindingsPanel { height: 5; }
+    .-wide FormDesk { layout: horizontal; }
+    .-wide FormDesk > FindingsPanel { height: 1fr; width: 36; border-top: none; border-left: vkey $primary; }
+    """
+
+    def __init__(self, form: FormView, findings: FindingsPanel, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.form = form
+        self.findings = findings
+
+    def compose(self) -> ComposeResult:
+        yield self.form
+        yield self.findings
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show the findings in the list, at the sections and at the fields."""
+        self.form.show_findings(findings)
+        self.findings.show_findings(findings)
+
+    @on(JumpTo)
+    def _jump(self, event: JumpTo) -> None:
+        event.stop()
+        self.form.jump_to(event.path)
+
+    @on(FormView.FindingsWanted)
+    def _to_findings(self) -> None:
+        self.findings.focus()
+
+    @on(FindingsPanel.Left)
+    def _to_form(self) -> None:
+        self.form.focus_first()

@@ -1,0 +1,195 @@
+"""A list of records that stays quick with thousands of rows, with search, filters and sorting."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from orderdesk.locale import N_, _
+from orderdesk.tui.actions import bindings_for
+from orderdesk.tui.rows import Column, ListLine, Row, RowsView
+
+__all__ = ["Column", "Filter", "RecordList", "Row"]
+
+_DANISH_ORDER = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+"""Æ, Ø and Å come after Z, in that order; by code point Å would come first."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One kind of rows. `label` is a msgid."""
+
+    id: str
+    label: str
+    test: Callable[[Row], bool] = field(compare=False)
+
+
+_ALL = Filter("all", N_("all"), lambda _row: True)
+
+
+class SearchLine(Input):
+    """The search box. Escape empties it and goes back to the rows; arrow down and Enter go there too."""
+
+    BINDINGS = [Binding("escape", "leave(True)", "", show=False), Binding("down,enter", "leave(False)", "", show=False)]
+
+    class Left(Message):
+        """The person goes back to the rows."""
+
+    def action_leave(self, clear: bool) -> None:
+        """Back to the rows."""
+        if clear:
+            self.value = ""
+        self.post_message(self.Left())
+
+
+class RecordList(Vertical):
+    """Rows under a head line, and a line that says what is shown. All texts in rows are shown as they are."""
+
+    scope = "list"
+    BINDINGS = bindings_for("list")
+    DEFAULT_CSS = """
+    RecordList { height: 1fr; }
+    RecordList SearchLine { display: none; height: 1; }
+    """
+
+    class _OfRow(Message):
+        """Something about one row."""
+
+        def __init__(self, key: str, listing: "RecordList") -> None:
+            super().__init__()
+            self.key = key
+            self.listing = listing
+
+        @property
+        def control(self) -> "RecordList":
+            """The list, so that `@on(RecordList.Selected, "#orders")` works."""
+            return self.listing
+
+    class Selected(_OfRow):
+        """Enter or a click on the row under the cursor."""
+
+    class Highlighted(_OfRow):
+        """The cursor came to another row."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        filters: Sequence[Filter] = (),
+        sort: str = "",
+        id: str | None = None,
+        empty: str = "",
+    ) -> None:
+        super().__init__(id=id)
+        self.columns = tuple(columns)
+        self.filters = (_ALL, *filters)
+        self.filter = _ALL
+        self.sort = sort
+        """Id of the column that sorts; "" keeps the order that the rows came in."""
+        self.query_text = ""
+        self._empty = empty
+        self._rows: list[Row] = []
+        self._searchable: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield SearchLine(placeholder=_("Search (Esc ends)"), compact=True)
+        yield ListLine()
+        yield RowsView(self.columns, _(self._empty) or _("Nothing here."))
+
+    @property
+    def current(self) -> str | None:
+        """Key of the row under the cursor."""
+        return self.query_one(RowsView).current
+
+    @property
+    def shown(self) -> list[str]:
+        """Keys of the rows that pass search and filter, in their order."""
+        return [row.key for row in self.query_one(RowsView).rows]
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show `rows`. The cursor stays on its row by key; when that row is gone, at its place."""
+        self._rows = list(rows)
+        self._searchable = [f"{' '.join(row.cells)} {row.search}".casefold() for row in self._rows]
+        self._apply()
+
+    def show_filter(self, filter_id: str) -> None:
+        """Use this filter; "all" shows everything."""
+        self.filter = next((item for item in self.filters if item.id == filter_id), _ALL)
+        self._apply()
+
+    def _apply(self) -> None:
+        words = self.query_text.casefold().split()
+        rows = [
+            row
+            for row, text in zip(self._rows, self._searchable, strict=True)
+            if self.filter.test(row) and all(word in text for word in words)
+        ]
+        if self.sort in [column.id for column in self.columns]:
+            position = [column.id for column in self.columns].index(self.sort)
+            rows.sort(key=lambda row: _sort_key(row, self.sort, position))
+        self.query_one(RowsView).show_rows(rows)
+        self._say(len(rows))
+
+    def _say(self, count: int) -> None:
+        title = {column.id: _(column.title) for column in self.columns}.get(self.sort, "")
+        parts = [_("{shown} of {total}").format(shown=count, total=len(self._rows))]
+        if len(self.filters) > 1:
+            parts.append(_("showing: {filter}").format(filter=_(self.filter.label)))
+        if title:
+            parts.append(_("by {column}").format(column=title))
+        if self.query_text:
+            parts.append(_('search: "{text}"').format(text=self.query_text))
+        self.query_one(ListLine).show(" │ ".join(parts))
+
+    def action_search(self) -> None:
+        """/ or Ctrl+F."""
+        line = self.query_one(SearchLine)
+        line.display = True  # at once, not at the next layout: what is typed right after "/" must arrive here
+        self.screen.set_focus(line)
+
+    def action_filter(self) -> None:
+        """Ctrl+T: the next kind of rows."""
+        at = self.filters.index(self.filter)
+        self.show_filter(self.filters[(at + 1) % len(self.filters)].id)
+
+    def action_sort(self) -> None:
+        """Ctrl+O: by the next column, then the order that the rows came in."""
+        order = [column.id for column in self.columns] + [""]
+        self.sort = order[(order.index(self.sort) + 1) % len(order)] if self.sort in order else order[0]
+        self._apply()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.query_text = event.value
+        self._apply()
+
+    @on(SearchLine.Left)
+    def _search_left(self, event: SearchLine.Left) -> None:
+        event.stop()
+        self.query_one(SearchLine).display = bool(self.query_text)
+        self.query_one(RowsView).focus()
+
+    @on(RowsView.Chosen)
+    def _chosen(self, event: RowsView.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Selected(event.key, self))
+
+    @on(RowsView.Moved)
+    def _moved(self, event: RowsView.Moved) -> None:
+        event.stop()
+        self.post_message(self.Highlighted(event.key, self))
+
+
+def _sort_key(row: Row, column: str, position: int) -> tuple[bool, Any]:
+    """Sorts by `row.sort[column]` where it is given, else by the cell, Danish; what is empty comes last."""
+    value = row.sort.get(column) if row.sort else None
+    if value is None:
+        cell = row.cells[position].casefold().translate(_DANISH_ORDER)
+        return (not cell, cell)
+    return (False, value)
