@@ -75,8 +75,8 @@ class Autosave:
             return
         try:
             self._save(self._snapshot())
-        except Exception:  # noqa: S110, BLE001, RUF100 (the app is already failing: a second failure must not hide
-        the first) pass
+        except Exception as error:
+            self._failed(type(error).__name__)  # the app is already failing: this must not hide the first fault
         finally:
             self._writing.release()
 
@@ -112,8 +112,8 @@ class Autosave:
                 return error.message
             except OSError as error:
                 return error.strerror or type(error).__name__
-            except Exception as error:  # noqa: BLE001, RUF100 (whatever went wrong, the text stays and the next
-            attempt comes) return type(error).__name__
+            except Exception as error:  # whatever went wrong, the text stays and the next attempt comes
+                return type(error).__name__
         return ""
 
     def _failed(self, reason: str) -> None:

@@ -35,7 +35,6 @@ async def _copy_to_system(text: str) -> None:
     """In a thread: pyperclip runs xclip or the like, which may hang."""
     import pyperclip
 
-    with suppress(
-        Exception
-    ):  # pyperclip raises its own, OSError, and what its helpers raise; OSC 52 has been sent already
+    # pyperclip raises its own errors, OSError, and what its helpers raise; OSC 52 has been sent already.
+    with suppress(Exception):
         await asyncio.to_thread(pyperclip.copy, text)

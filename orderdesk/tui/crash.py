@@ -127,7 +127,7 @@ class CrashSafeApp(App[Any]):
     def _leave_report(self, error: BaseException) -> str:
         try:
             where = f"{type(self.screen).__module__}.{type(self.screen).__qualname__}"
-        except Exception:  # noqa: BLE001, RUF100 (without a screen there is no name; the report matters more)
+        except Exception:  # without a screen there is no name; the report matters more
             where = type(self).__qualname__
         return self.leave_report(error, where)
 
@@ -144,7 +144,7 @@ class CrashSafeApp(App[Any]):
         with self._quiet_hooks():
             try:
                 return super().run(*args, **kwargs)
-            except Exception as error:  # noqa: BLE001, RUF100 (the last fence before a traceback with a citizen's data)
+            except Exception as error:  # the last fence before a traceback with a citizen's data
                 self._return_code = EXIT_OUR_FAULT
                 sys.stderr.write(self.leave_report(error, "run") + "\n")
                 return None

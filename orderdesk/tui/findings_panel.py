@@ -12,8 +12,9 @@ from textual.widgets.option_list import Option
 
 from orderdesk.locale import _, ngettext
 from orderdesk.tui.actions import bindings_for
+from orderdesk.tui.form.finding import Finding
 from orderdesk.tui.form.paths import Path, as_path
-from orderdesk.tui.form.view import Finding, FormView
+from orderdesk.tui.form.view import FormView
 
 
 class JumpTo(Message):

@@ -1,5 +1,7 @@
 """The command palette: everything the screen can do, found by plain words."""
 
+from collections.abc import Awaitable, Callable
+
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from orderdesk.locale import _
@@ -25,7 +27,7 @@ class ActionProvider(Provider):
             if score := max(matcher.match(text), matcher.match(_(action.help)) * 0.9):
                 yield Hit(score, matcher.highlight(text), self._call(action), text=text, help=_(action.help))
 
-    def _call(self, action: Action):  # type: ignore[no-untyped-def]
+    def _call(self, action: Action) -> Callable[[], Awaitable[None]]:
         from orderdesk.tui.screen import DeskScreen
 
         async def run() -> None:

@@ -40,9 +40,8 @@ class Shell(CrashSafeApp):
     async def on_load(self) -> None:
         """Also listen for the end of the ssh line."""
         await super().on_load()
-        if (
-            not self.is_headless and sys.platform != "win32"
-        ):  # Windows has neither signal; closing the window is handled there
+        # Windows has neither signal.
+        if not self.is_headless and sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGHUP, signal.SIGTERM):
                 loop.add_signal_handler(number, self._line_lost, number)

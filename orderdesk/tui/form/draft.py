@@ -114,8 +114,8 @@ class Draft:
         parent = self._at(path[:-1])
         if isinstance(parent, dict):
             parent.pop(path[-1], None)
-            # An emptied dict goes too, so that an untouched part of a form leaves no trace; a row of a list stays a
-            row. if not parent and len(path) > 1 and isinstance(path[-2], str):
+            # An emptied dict goes too: an untouched part of a form leaves no trace. A row of a list stays a row.
+            if not parent and len(path) > 1 and isinstance(path[-2], str):
                 self._remove(path[:-1])
         elif isinstance(parent, list) and isinstance(path[-1], int):
             parent[path[-1]] = None

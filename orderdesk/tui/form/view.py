@@ -1,7 +1,7 @@
 """The form: a side list of sections with their marks, the fields of the chosen one, and a line of help."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from rich.text import Text
 from textual import events, on
@@ -16,30 +16,11 @@ from orderdesk.locale import _
 from orderdesk.tui.actions import bindings_for
 from orderdesk.tui.form.completeness import Mark, section_mark
 from orderdesk.tui.form.draft import Draft
+from orderdesk.tui.form.finding import Finding
 from orderdesk.tui.form.group import GroupRows
 from orderdesk.tui.form.model import Field, Kind, Section
 from orderdesk.tui.form.paths import Path, as_path, starts_with
 from orderdesk.tui.form.row import FieldRow
-
-
-class Finding(Protocol):
-    """What a check says about a place in the body."""
-
-    @property
-    def code(self) -> str:
-        """The check's id."""
-
-    @property
-    def severity(self) -> str:
-        """ "block" or "advise"."""
-
-    @property
-    def path(self) -> Any:
-        """Where: a tuple, or "goals[0].due" with or without "$.body."."""
-
-    @property
-    def message(self) -> str:
-        """A sentence that says what to do, translated."""
 
 
 class FormView(Vertical):
