@@ -16,7 +16,9 @@ from orderdesk.signing.profile import MAX_BYTES, MAX_DEPTH, check_profile
 
 KEYS = st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=8)
 TEXT = st.text(st.characters(), max_size=20) | st.text('aé\u0301\u200e\u202e\n\t\\"Åå\ud800\ufeff', max_size=12)
-LEAVES = st.none() | st.booleans() | st.integers(-(2**54), 2**54) | st.floats(allow_nan=False) | TEXT
+LEAVES = (
+    st.none() | st.booleans() | st.integers(-(2**54), 2**54) | st.floats(allow_nan=False, allow_infinity=False) | TEXT
+)
 VALUES = st.recursive(
     LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=20
 )
