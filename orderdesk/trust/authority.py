@@ -1,0 +1,37 @@
+"""Who may issue what: by the kind of document, the role, and the kind of organisation the role is held in. Data."""
+
+from typing import Final
+
+Holder = tuple[str, str]
+"""A kind of organisation and a role."""
+
+_CASEWORK: Final = frozenset({("municipality", "caseworker"), ("municipality", "leader")})
+_DELIVERY: Final = frozenset({("provider", "consultant")})
+_ANYBODY: Final = frozenset(
+    (organisation, role)
+    for organisation in ("municipality", "provider")
+    for role in ("caseworker", "leader", "consultant", "administrator")
+)
+_ADMINISTRATION: Final = frozenset({("municipality", "administrator"), ("provider", "administrator")})
+
+RIGHTS: Final[dict[str, frozenset[Holder]]] = {
+    "orderdesk.order.v1": _CASEWORK,
+    "orderdesk.reply.v1/accept": _DELIVERY,
+    "orderdesk.reply.v1/ask": _DELIVERY,
+    "orderdesk.reply.v1/decline": _DELIVERY,
+    "orderdesk.reply.v1/answer": _CASEWORK,
+    "orderdesk.reply.v1/agree_decline": _CASEWORK,
+    "orderdesk.reply.v1/uphold": _CASEWORK,
+    "orderdesk.report.v1": _DELIVERY,
+    "orderdesk.review.v1": _CASEWORK,
+    "orderdesk.receipt.v1": _ANYBODY,
+    "orderdesk.directory.v1": _ADMINISTRATION,
+}
+"""Holders by type, or by "type/kind" where the kinds of a type belong to different people. What is not here is
+nobody's."""
+
+
+def may_issue(document_type: str, kind: str | None, organisation_kind: str, role: str) -> bool:
+    """Whether `role` in an organisation of that kind may issue the document. `kind` is its body's `kind`, if any."""
+    holders = RIGHTS.get(document_type) or RIGHTS.get(f"{document_type}/{kind}", frozenset())
+    return (organisation_kind, role) in holders
