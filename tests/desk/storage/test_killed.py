@@ -1,4 +1,4 @@
-"""A program killed at any moment loses nothing that it had acknowledged: 210 real kills at random points."""
+"""A program killed at any moment loses nothing that it had acknowledged: 250 real kills at random points."""
 
 import hashlib
 import os
@@ -19,7 +19,7 @@ from orderdesk.signing.vault import RecordCipher
 
 WRITER = Path(__file__).with_name("writer.py")
 ROOT = Path(__file__).parents[3]
-KILLS, PER_FOLDER = 210, 30
+KILLS, PER_FOLDER = 250, 50
 
 KillSoon = Callable[[Path, Path, int, float], None]
 
