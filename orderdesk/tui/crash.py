@@ -12,7 +12,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -107,12 +107,17 @@ class CrashSafeApp(App[Any]):
     def _handle_exception(self, error: Exception) -> None:
         self._return_code = EXIT_OUR_FAULT
         if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
             self._exit_renderables.append(Text(self._leave_report(error)))
-            with suppress(Exception):  # the fault may be in the very data that is to be saved
-                self.save_before_crash()
+            self._exception = error  # what Textual's test pilot raises
+            self._save_before_crash_quietly()
+            self._exception_event.set()
         self._close_messages_no_wait()
+
+    def _save_before_crash_quietly(self) -> None:
+        try:
+            self.save_before_crash()
+        except Exception as second:  # the fault may lie in the very data that is to be saved
+            self.leave_report(second, "saving before the crash")
 
     def _fatal_error(self) -> None:
         error = sys.exc_info()[1]

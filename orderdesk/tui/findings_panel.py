@@ -82,8 +82,6 @@ class FormDesk(Container):
     DEFAULT_CSS = """
     FormDesk { height: 1fr; layout: vertical; }
     FormDesk > FindingsPanel { height: 5; }
-    .-wide FormDesk { layout: horizontal; }
-    .-wide FormDesk > FindingsPanel { height: 1fr; width: 36; border-top: none; border-left: vkey $primary; }
     """
 
     def __init__(self, form: FormView, findings: FindingsPanel, id: str | None = None) -> None:

@@ -41,6 +41,13 @@ class SearchLine(Input):
     class Left(Message):
         """The person goes back to the rows."""
 
+    def on_mount(self) -> None:
+        self.show(False)
+
+    def show(self, shown: bool) -> None:
+        """Show or hide the box. A hidden one must not take the focus: Textual would give it."""
+        self.display = self.can_focus = shown
+
     def action_leave(self, clear: bool) -> None:
         """Back to the rows."""
         if clear:
@@ -55,7 +62,7 @@ class RecordList(Vertical):
     BINDINGS = bindings_for("list")
     DEFAULT_CSS = """
     RecordList { height: 1fr; }
-    RecordList SearchLine { display: none; height: 1; }
+    RecordList SearchLine { height: 1; }
     """
 
     class _OfRow(Message):
@@ -149,8 +156,15 @@ class RecordList(Vertical):
     def action_search(self) -> None:
         """/ or Ctrl+F."""
         line = self.query_one(SearchLine)
-        line.display = True  # at once, not at the next layout: what is typed right after "/" must arrive here
+        line.show(True)
         self.screen.set_focus(line)
+
+    @on(RowsView.Typed)
+    def _typed_in_rows(self, event: RowsView.Typed) -> None:
+        """A letter typed in the rows begins a search; so nothing is lost of what is typed right after "/"."""
+        event.stop()
+        self.action_search()
+        self.query_one(SearchLine).value += event.character
 
     def action_filter(self) -> None:
         """Ctrl+T: the next kind of rows."""
@@ -172,7 +186,7 @@ class RecordList(Vertical):
     @on(SearchLine.Left)
     def _search_left(self, event: SearchLine.Left) -> None:
         event.stop()
-        self.query_one(SearchLine).display = bool(self.query_text)
+        self.query_one(SearchLine).show(bool(self.query_text))
         self.query_one(RowsView).focus()
 
     @on(RowsView.Chosen)

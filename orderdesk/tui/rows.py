@@ -124,6 +124,13 @@ class RowsView(ScrollView, can_focus=True):
     class Chosen(_OfRow):
         """The row was opened."""
 
+    class Typed(Message):
+        """A letter or digit was typed in the rows."""
+
+        def __init__(self, character: str) -> None:
+            super().__init__()
+            self.character = character
+
     def __init__(self, columns: Sequence[Column], empty: str) -> None:
         super().__init__()
         self.columns = tuple(columns)
@@ -211,6 +218,12 @@ class RowsView(ScrollView, can_focus=True):
         """Enter."""
         if self.current is not None:
             self.post_message(self.Chosen(self.current))
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters search."""
+        if event.character and (event.character.isalnum() or (event.character == " " and self.rows)):
+            event.stop()
+            self.post_message(self.Typed(event.character))
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor; a click on the row under the cursor, or a second one, opens it."""

@@ -153,6 +153,11 @@ class DeskScreen(Screen[Any]):
         else:
             self.notify(_("This is the first screen. Ctrl+Q leaves orderdesk."))
 
+    def on_form_view_changed(self) -> None:
+        """FormView.Changed, by its name: a screen without a form does not import one."""
+        if self.autosave:
+            self.autosave.changed()
+
     def on_screen_suspend(self) -> None:
         """Another screen came on top: save at once."""
         if self.autosave:

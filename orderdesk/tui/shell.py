@@ -15,11 +15,13 @@ from orderdesk.tui.palette import ActionProvider
 from orderdesk.tui.screen import DeskScreen, unsaved_question
 from orderdesk.tui.themes import DARK, THEMES
 
+_STYLES = Path(__file__).parent / "styles"
+
 
 class Shell(CrashSafeApp):
     """Base of the application."""
 
-    CSS_PATH = Path(__file__).parent / "styles" / "shell.tcss"
+    CSS_PATH = [_STYLES / "shell.tcss", _STYLES / "wide.tcss"]
     TITLE = "orderdesk"
     COMMANDS = {ActionProvider}
     ENABLE_COMMAND_PALETTE = True

@@ -26,7 +26,6 @@ class FieldRow(Container):
     FieldRow { height: auto; layout: horizontal; }
     FieldRow.-tall { layout: vertical; }
     FieldRow > Label { width: 21; height: 1; text-overflow: ellipsis; text-wrap: nowrap; padding-right: 1; }
-    .-wide FieldRow > Label { width: 28; }
     FieldRow.-tall > Label { width: 100%; }
     FieldRow:focus-within > Label { text-style: bold underline; }
     FieldRow > Input { width: 1fr; }

@@ -34,7 +34,6 @@ class FormView(Vertical):
     FormView > Horizontal { height: 1fr; }
     FormView #sections { width: 20; height: 1fr; border: none; padding: 0;
         text-wrap: nowrap; text-overflow: ellipsis; }
-    .-wide FormView #sections { width: 26; }
     FormView #fields { width: 1fr; height: 1fr; padding: 0 1; border-left: vkey $primary; }
     FormView .section-help { color: $foreground 80%; margin-bottom: 1; }
     FormView #field-help { height: 2; padding: 0 1; background: $panel; }
