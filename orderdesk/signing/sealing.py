@@ -121,7 +121,7 @@ def _registry() -> JWERegistry:
     registry = JWERegistry(
         algorithms=[_ALGORITHM, "A256GCM"], verify_all_recipients=False, max_recipients=MAX_RECIPIENTS
     )
-    registry.max_ciphertext_length = BUCKETS[-1]
+    registry.max_ciphertext_length = MAX_ENVELOPE_BYTES  # it counts base64; its default of 64 KiB is too small here
     return registry
 
 
