@@ -1,8 +1,8 @@
 """A whole desk in one file, and back: all or nothing both ways.
 
-The file is a ZIP without compression (encrypted files do not shrink) whose last entry, `orderdesk-backup.json`, names every
-other one with its size and SHA-256. What lies in a desk's folder is encrypted already, so the backup is as well; the
-manifest tells damage from completeness, it does not prove who made the backup.
+The file is a ZIP without compression (encrypted files do not shrink) whose last entry, `orderdesk-backup.json`, names
+every other one with its size and SHA-256. What lies in a desk's folder is encrypted already, so the backup is as well;
+the manifest tells damage from completeness, it does not prove who made the backup.
 """
 
 import hashlib

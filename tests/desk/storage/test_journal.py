@@ -1,4 +1,5 @@
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,7 @@ def test_a_record_dropped_moved_or_doubled_is_noticed(tmp_path: Path, cipher: Re
     path = tmp_path / "journal"
     data = path.read_bytes()
     assert frame_header(data[ends[0] :][:FRAME_HEADER]) is not None
-    frames = [data[start:end] for start, end in zip(ends[:-1], ends[1:], strict=True)]
+    frames = [data[start:end] for start, end in pairwise(ends)]
     path.write_bytes(data[: ends[0]] + b"".join(frames[number] for number in order))
     with pytest.raises(DeskUnavailable):
         read(tmp_path, cipher)

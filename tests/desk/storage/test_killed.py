@@ -50,7 +50,7 @@ def kill_soon() -> Iterator[KillSoon]:
         assert server.stdout is not None
 
         def kill_forked(folder: Path, log: Path, seed: int, seconds: float) -> None:
-            print(folder, log, seed, sep="\t", file=server.stdin, flush=True)  # noqa: T201
+            print(folder, log, seed, sep="\t", file=server.stdin, flush=True)
             worker = int(server.stdout.readline())
             time.sleep(seconds)
             with suppress(ProcessLookupError):

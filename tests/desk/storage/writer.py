@@ -1,7 +1,7 @@
 """A program on a desk, for tests that kill it. It says what it did in a file of its own, each line after the fsync.
 
-`writer.py steps FOLDER LOG SEED COUNT` works by itself. `writer.py serve` (POSIX) imports once and forks a worker for each
-line "FOLDER<tab>LOG<tab>SEED" on its input, answering with the worker's process id: a kill costs 1 ms of start, not 200.
+`writer.py steps FOLDER LOG SEED COUNT` works by itself. `writer.py serve` (POSIX) imports once and forks a worker for
+each line "FOLDER<tab>LOG<tab>SEED" on its input, answering with the worker's process id: a start costs 1 ms, not 200.
 """
 
 import hashlib
