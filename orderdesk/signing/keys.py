@@ -1,5 +1,4 @@
-"""Private keys in memory: one kind to sign with, one to open sealed post with. Neither shows its secret when
-printed."""
+"""Private keys in memory: one kind to sign with, one to open sealed post with. Printing them shows no secret."""
 
 from typing import Self
 

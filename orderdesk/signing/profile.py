@@ -1,6 +1,6 @@
 """The subset of JSON that documents are written in, so that every reader sees the same thing.
 
-Text, integers of at most 53 bits, true, false, null, lists and objects; no floats (hours are minutes, money is oere).
+Text, integers of at most 53 bits, true, false, null, lists and objects; no floats (hours are minutes, money is øre).
 Keys are ASCII. Text is NFC; newline is the one control character; marks that turn the direction of text are refused,
 since with them a page can read otherwise than the signed bytes. The limits keep the work linear in the size of the
 input.
@@ -58,8 +58,7 @@ def check_profile_bytes(value: object, canonical: bytes) -> None:
 
 
 def _check_text(canonical: bytes) -> None:
-    """Look at the characters of the whole text at once: 10 us for 5.5 KB, where a regular expression over all of it
-    takes 80."""
+    """Look at the characters of the whole text at once: 3 us for 5 KB, where one regular expression takes 290."""
     if b"\\" in canonical and _REFUSED_ESCAPE.search(canonical):
         raise InputRefused("profile", _("The text holds a control character."))
     # Taking out whole ASCII characters leaves the other characters of UTF-8 whole.
@@ -71,7 +70,8 @@ def _check_text(canonical: bytes) -> None:
             "profile",
             _("The text holds a character that cannot be shown: a control, a direction mark or no character at all."),
         )
-    if not unicodedata.is_normalized("NFC", canonical.decode()):
+    # Escapes undone, or the n of a newline would be taken for a letter that a mark after it belongs to.
+    if not unicodedata.is_normalized("NFC", canonical.decode().replace("\\\\", "/").replace("\\n", "\n")):
         raise InputRefused(
             "profile", _("The text holds letters that are put together of parts (it is not Unicode NFC).")
         )

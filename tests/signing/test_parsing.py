@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from orderdesk.errors import InputRefused
 from orderdesk.signing.canonical import canonical_bytes, digest
 from orderdesk.signing.parsing import Parsed, _parse_fast, _parse_strictly, parse
-from orderdesk.signing.profile import MAX_BYTES, MAX_DEPTH, check_profile
+from orderdesk.signing.profile import _USUAL, MAX_BYTES, MAX_DEPTH, check_profile
 
 KEYS = st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=8)
 TEXT = st.text(st.characters(), max_size=20) | st.text('aé\u0301\u200e\u202e\n\t\\"Åå\ud800\ufeff', max_size=12)
@@ -33,6 +33,9 @@ def verdict(data: bytes, road: Any = parse) -> tuple[str, Parsed | None]:
 
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=5))
 @example({"a": "e\u0301"})
+@example({"a": "\n\u0301"})
+@example({"a": "\\n\u0301"})
+@example({"a": "\\\n\u0301"})
 @example({"a": "\\u0009"})
 @example({"a": ["\\\t"]})
 def test_both_roads_agree_and_keep_the_profile(value: dict[str, Any]) -> None:
@@ -245,3 +248,14 @@ def test_check_profile_takes_text_as_well() -> None:
         check_profile({}, '{"a":"\ud800"}')
     with pytest.raises(InputRefused):
         check_profile({}, '{"a":"\u202e"}')
+
+
+def test_usual_characters_are_nfc_beside_anything_else_that_is_usual() -> None:
+    """What lets most text go without a look at normalisation: none of these is refused, composed or put in another
+    order."""
+    usual = [chr(code) for code in range(0x80, 0x110000) if _USUAL.fullmatch(chr(code))]
+    assert "æ" in usual
+    assert not any(map(is_refused, usual))
+    assert not any(map(unicodedata.combining, usual))
+    everything = [*map(chr, range(0x20, 0x7F)), *usual]
+    assert all(unicodedata.is_normalized("NFC", first + second) for first in everything for second in everything)
