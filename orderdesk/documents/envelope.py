@@ -7,8 +7,6 @@ from pydantic import ConfigDict, Field, Strict
 from orderdesk.documents.fields import Digest, Instant, KeyId, Part, Urn, Version
 from orderdesk.documents.people import Addressee, Sender
 
-CONTEXT = ("https://w3id.org/security/data-integrity/v2", "https://orderdesk.example/ns/v1")
-
 # A tuple fixes the order as well; parsed JSON brings a list, which strict mode would not take for one.
 Context = Annotated[
     tuple[Literal["https://w3id.org/security/data-integrity/v2"], Literal["https://orderdesk.example/ns/v1"]],

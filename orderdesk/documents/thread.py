@@ -128,17 +128,23 @@ def fold(entries: Iterable[Entry], today: date | None = None) -> Thread:
     return replace(
         thread,
         missing=tuple(sorted(seen - known.keys())),
-        heads=tuple(entry.digest for entry in ordered if entry.digest not in seen)[-20:],
+        heads=tuple(e.digest for e in ordered if e.digest not in seen and e.kind != "receipt")[-20:],
         seq=max((entry.seq for entry in ordered), default=0),
     )
 
 
+def advance(state: str, since: str, start: str, end: str, day: str) -> tuple[str, str]:
+    """The clock's own steps: `state` and since when, on `day`, for a course from `start` to `end` (all ISO dates)."""
+    if state == "accepted" and start and start <= day:
+        state, since = "active", start
+    if state == "active" and end and end < day:
+        state, since = "awaiting_final", end
+    return state, since
+
+
 def _by_the_clock(thread: Thread, day: str) -> Thread:
-    if thread.state == "accepted" and thread.start and thread.start <= day:
-        thread = replace(thread, state="active", since=thread.start)
-    if thread.state == "active" and thread.end and thread.end < day:
-        thread = replace(thread, state="awaiting_final", since=thread.end)
-    return thread
+    state, since = advance(thread.state, thread.since, thread.start, thread.end, day)
+    return thread if state == thread.state else replace(thread, state=state, since=since)
 
 
 def _apply(thread: Thread, entry: Entry) -> Thread:

@@ -1,0 +1,56 @@
+"""One person's open desk: what every use case works on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from orderdesk.desk.clock import Clock, day_in_denmark
+from orderdesk.desk.folder import DeskFolder, Settings
+from orderdesk.desk.keys import KeySet
+from orderdesk.desk.storage.archive import Archive
+from orderdesk.desk.storage.tables import Store
+from orderdesk.documents.fields import instant_text
+from orderdesk.documents.lifecycle import Actor
+from orderdesk.exchange.carrier import Carrier, Mailbox
+from orderdesk.signing.vault import Vault
+from orderdesk.trust.directories import Trust
+
+
+@dataclass(slots=True)
+class Desk:
+    """An open desk. `keys`, `trust` and `settings` are replaced as a whole when they change."""
+
+    folder: DeskFolder
+    settings: Settings
+    vault: Vault
+    store: Store
+    archive: Archive
+    keys: KeySet
+    trust: Trust
+    carrier: Carrier
+    clock: Clock
+
+    def now(self) -> datetime:
+        """The present moment by the desk's clock."""
+        return self.clock()
+
+    def instant(self) -> str:
+        """The present moment as documents write it."""
+        return instant_text(self.clock())
+
+    def today(self) -> date:
+        """Today in Denmark by the desk's clock."""
+        return day_in_denmark(self.clock())
+
+    @property
+    def mailbox(self) -> Mailbox:
+        """Where sealed documents for this person arrive."""
+        return Mailbox(self.settings.org, self.settings.person)
+
+    @property
+    def actor(self) -> Actor:
+        """Which side of an order this desk is on: C for the municipality's, P for the provider's."""
+        return "C" if self.settings.org_kind == "municipality" else "P"
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()

@@ -1,0 +1,203 @@
+"""The index: one small row per document and one per thread, so that lists and Today never open the archive.
+
+All of it follows from the documents and can be rebuilt from them.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from orderdesk.desk.desk import Desk
+from orderdesk.documents.registry import kind_of
+from orderdesk.documents.thread import Entry, Thread, fold
+from orderdesk.errors import NotFound
+from orderdesk.locale import _
+from orderdesk.signing.parsing import parse
+
+Row = dict[str, Any]
+
+DOCUMENTS = "documents"
+THREADS = "threads"
+
+
+def row_of(value: Mapping[str, Any], received: str, *, outgoing: bool) -> Row:
+    """The index row of a document (its parsed JSON). `received` is the instant it came to this desk."""
+    kind = kind_of(value["type"])
+    body = value["body"]
+    return {
+        "kind": kind,
+        "thread": value["thread"],
+        "seq": value["seq"],
+        "prev": value["prev"],
+        "issued": value["issued"],
+        "org": value["from"]["org"],
+        "person": value["from"]["person"],
+        "received": received,
+        "out": outgoing,
+        **_particulars(kind, body),
+    }
+
+
+def _particulars(kind: str, body: Mapping[str, Any]) -> Row:
+    match kind:
+        case "order":
+            course = body["course"]
+            start, end = course["start"], course["end"]
+            return {
+                "sub": "",
+                "about": body.get("replaces") or "",
+                "version": body["version"],
+                "start": start,
+                "end": end,
+            }
+        case "reply":
+            about = body.get("order") or body.get("question") or body.get("decline") or ""
+            return {"sub": body["kind"], "about": about, "start": body.get("start") or ""}
+        case "report":
+            outcome = (body.get("outcome") or {}).get("outcome", "")
+            period = body["period"]
+            return {
+                "sub": body["kind"], "about": body.get("replaces") or "", "version": body["version"],
+                "start": period["start"], "end": period["end"], "outcome": outcome,
+            }  # fmt: skip
+        case "review":
+            return {"sub": body["kind"], "about": body["report"]}
+        case "receipt":
+            return {"sub": body["outcome"], "about": body["document"]}
+    return {"sub": "", "about": ""}
+
+
+def entry_of(digest: str, row: Mapping[str, Any]) -> Entry:
+    """What the fold needs of an index row."""
+    return Entry(
+        digest=digest,
+        kind=row["kind"],
+        sub=row["sub"],
+        seq=row["seq"],
+        issued=row["issued"],
+        about=row["about"],
+        version=row.get("version", 0),
+        start=row.get("start", ""),
+        end=row.get("end", ""),
+        outcome=row.get("outcome", ""),
+        prev=tuple(row["prev"]),
+    )
+
+
+def entries_of(desk: Desk, thread: str) -> list[Entry]:
+    """The thread's documents on this desk, in no particular order."""
+    row = desk.store.get(THREADS, thread)
+    found = ((digest, desk.store.get(DOCUMENTS, digest)) for digest in (row or {}).get("documents", []))
+    return [entry_of(digest, entry) for digest, entry in found if entry is not None]
+
+
+def thread_of(desk: Desk, thread: str) -> Thread:
+    """The thread, folded as of today."""
+    return fold(entries_of(desk, thread), desk.today())
+
+
+def document(desk: Desk, digest: str) -> dict[str, Any]:
+    """The document with that digest, as parsed JSON. Raises NotFound where this desk does not hold it."""
+    if desk.store.get(DOCUMENTS, digest) is None:
+        raise NotFound(
+            _("This desk holds no such document."), _("`orderdesk order list` and `report list` show what it has.")
+        )
+    return parse(desk.archive.get(digest)).value
+
+
+def body(desk: Desk, digest: str) -> dict[str, Any]:
+    """The body of the document with that digest."""
+    content: dict[str, Any] = document(desk, digest)["body"]
+    return content
+
+
+def enter(desk: Desk, digest: str, value: Mapping[str, Any], *, outgoing: bool) -> None:
+    """Put a document's rows into the index. Call it within a transaction, after the archive holds the document."""
+    row = row_of(value, desk.instant(), outgoing=outgoing)
+    desk.store.put(DOCUMENTS, digest, row)
+    if row["kind"] == "directory":
+        return
+    thread = value["thread"]
+    known = desk.store.get(THREADS, thread) or {"documents": []}
+    documents = known["documents"] if digest in known["documents"] else [*known["documents"], digest]
+    entries = [entry_of(d, r) for d in documents if (r := desk.store.get(DOCUMENTS, d)) is not None]
+    desk.store.put(THREADS, thread, _thread_row(desk, known, documents, fold(entries), digest, value))
+
+
+def _thread_row(
+    desk: Desk, known: Row, documents: list[str], thread: Thread, digest: str, value: Mapping[str, Any]
+) -> Row:
+    """What lists and Today show of a thread, without the clock's own steps."""
+    facts = {key: known[key] for key in _FACTS if key in known}
+    if thread.order:
+        facts |= _order_facts(value if digest == thread.order else _held(desk, thread.order))
+    if thread.accepted:
+        accept = value if digest == thread.accepted else _held(desk, thread.accepted)
+        facts |= {"consultant": accept["body"]["consultant"]["name"], "consultant_id": accept["from"]["person"]}
+    return {
+        **facts,
+        "documents": documents,
+        "state": thread.state,
+        "since": thread.since,
+        "order": thread.order,
+        "version": thread.version,
+        "start": thread.start,
+        "end": thread.end,
+        "upheld": thread.upheld,
+        "reports": [
+            {"digest": d, "state": r.state, "since": r.since, "kind": r.entry.sub, "issued": r.entry.issued,
+             "start": r.entry.start, "end": r.entry.end, "version": r.entry.version}
+            for d, r in thread.reports.items()
+        ],
+        "refused": [refused.entry.digest for refused in thread.refused],
+        "missing": list(thread.missing),
+        "touched": desk.instant(),
+    }  # fmt: skip
+
+
+_FACTS = (
+    "citizen", "provider", "provider_name", "caseworker", "caseworker_name", "unit", "programme", "purpose",
+    "frequency", "first_due", "final_due", "consultant", "consultant_id", "preferred",
+)  # fmt: skip
+
+
+def _order_facts(value: Mapping[str, Any]) -> Row:
+    order = value["body"]
+    return {
+        "citizen": order["citizen"]["name"],
+        "provider": order["provider"]["org"],
+        "provider_name": order["provider"]["name"],
+        "preferred": (order["provider"].get("preferred_consultant") or {}).get("name", ""),
+        "caseworker": [value["from"]["org"], value["from"]["person"]],
+        "caseworker_name": order["placer"]["caseworker"]["name"],
+        "unit": order["placer"]["unit"],
+        "programme": order["programme"]["type"],
+        "purpose": order["purpose"]["text"][:160],
+        "frequency": order["reporting"]["frequency"],
+        "first_due": order["reporting"]["first_due"],
+        "final_due": order["reporting"]["final_due"],
+    }
+
+
+def _held(desk: Desk, digest: str) -> Mapping[str, Any]:
+    return parse(desk.archive.get(digest)).value
+
+
+def rebuild(desk: Desk, digests: Iterable[str]) -> int:
+    """Make the index anew from the archive's documents; returns how many there were."""
+    count = 0
+    with desk.store.transaction():
+        earlier = dict(desk.store.rows(DOCUMENTS))
+        for key in [key for key, _row in desk.store.rows(THREADS)]:
+            desk.store.delete(THREADS, key)
+        for digest in digests:
+            value = parse(desk.archive.get(digest)).value
+            enter(desk, digest, value, outgoing=value["from"] == _me(desk, value))
+            if digest in earlier:
+                kept = desk.store.get(DOCUMENTS, digest) or {}
+                desk.store.put(DOCUMENTS, digest, kept | {"received": earlier[digest]["received"]})
+            count += 1
+    return count
+
+
+def _me(desk: Desk, value: Mapping[str, Any]) -> dict[str, Any]:
+    return {"org": desk.settings.org, "person": desk.settings.person, "role": value["from"]["role"]}

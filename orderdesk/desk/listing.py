@@ -1,0 +1,113 @@
+"""Lists of orders and of reports, from the index alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from orderdesk.desk import drafts, index
+from orderdesk.desk.desk import Desk
+from orderdesk.documents.thread import advance
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One order in a list. `draft` is the draft's id where it has not been sent; `unread` counts reports to read."""
+
+    thread: str
+    draft: str
+    citizen: str
+    state: str
+    since: str
+    provider: str
+    person: str
+    programme: str
+    start: str
+    end: str
+    version: int
+    reports: int
+    unread: int
+    preferred: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report in a list. `draft` is the draft's id where it has not been sent."""
+
+    digest: str
+    draft: str
+    thread: str
+    citizen: str
+    kind: str
+    state: str
+    since: str
+    issued: str
+    start: str
+    end: str
+    provider: str
+    person: str
+
+
+def state_today(row: dict[str, Any], today: date) -> tuple[str, str]:
+    """The state of a thread's row and since when, the clock's own steps counted in."""
+    return advance(row["state"], row["since"], row.get("start", ""), row.get("end", ""), today.isoformat())
+
+
+def orders(desk: Desk) -> list[OrderRow]:
+    """All orders on this desk, drafts first, then by what was touched last."""
+    written = [_draft_row(draft) for draft in drafts.listing(desk, "order") if not draft.thread]
+    sent = sorted(desk.store.rows(index.THREADS), key=lambda item: str(item[1].get("touched", "")), reverse=True)
+    return written + [_order_row(desk, thread, row) for thread, row in sent if row.get("citizen")]
+
+
+def reports(desk: Desk) -> list[ReportRow]:
+    """All reports on this desk, drafts first, then the newest; superseded versions are left out."""
+    threads = dict(desk.store.rows(index.THREADS))
+    written = [_report_draft(desk, threads.get(d.thread, {}), d) for d in drafts.listing(desk, "report")]
+    sent = [row for thread, values in threads.items() for row in _report_rows(thread, values)]
+    return written + sorted(sent, key=lambda row: row.issued, reverse=True)
+
+
+def _report_rows(thread: str, row: dict[str, Any]) -> Iterator[ReportRow]:
+    for report in row["reports"]:
+        if report["state"] != "superseded":
+            yield ReportRow(
+                digest=report["digest"], draft="", thread=thread, citizen=row.get("citizen", ""),
+                kind=report["kind"], state=report["state"], since=report["since"], issued=report["issued"],
+                start=report["start"], end=report["end"], provider=row.get("provider_name", ""),
+                person=row.get("consultant", ""),
+            )  # fmt: skip
+
+
+def _report_draft(desk: Desk, thread: dict[str, Any], draft: drafts.Draft) -> ReportRow:
+    period = draft.body.get("period") or {}
+    return ReportRow(
+        digest="", draft=draft.id, thread=draft.thread, citizen=draft.label,
+        kind=str(draft.body.get("kind", "monthly")), state="draft", since=draft.updated, issued="",
+        start=str(period.get("start", "")), end=str(period.get("end", "")), provider=thread.get("provider_name", ""), person=desk.settings.name,
+    )  # fmt: skip
+
+
+def _order_row(desk: Desk, thread: str, row: dict[str, Any]) -> OrderRow:
+    state, since = state_today(row, desk.today())
+    reports_ = [report for report in row["reports"] if report["state"] != "superseded"]
+    person = row.get("consultant") or row.get("preferred") or ""
+    return OrderRow(
+        thread=thread, draft="", citizen=row["citizen"], state=state, since=since, provider=row["provider_name"],
+        person=person if desk.actor == "C" else row["caseworker_name"], programme=row["programme"],
+        start=row["start"], end=row["end"], version=row["version"], reports=len(reports_),
+        unread=sum(1 for report in reports_ if report["state"] in ("submitted", "draft_submitted")),
+        preferred=row.get("preferred", ""),
+    )  # fmt: skip
+
+
+def _draft_row(draft: drafts.Draft) -> OrderRow:
+    body = draft.body
+    provider = body.get("provider") or {}
+    course = body.get("course") or {}
+    programme = body.get("programme") or {}
+    return OrderRow(
+        thread="", draft=draft.id, citizen=draft.label, state="draft", since=draft.updated,
+        provider=str(provider.get("name") or ""), person="", programme=str(programme.get("type") or ""),
+        start=str(course.get("start") or ""), end=str(course.get("end") or ""), version=0, reports=0, unread=0,
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""Making a desk, and opening it with its passphrase."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from orderdesk.desk.clock import Clock, system_clock
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.folder import DeskFolder, Settings, load_settings, save_settings
+from orderdesk.desk.keys import KeySet, opened, sealed_bytes
+from orderdesk.desk.storage import atomic
+from orderdesk.desk.storage.archive import Archive
+from orderdesk.desk.storage.tables import Store
+from orderdesk.documents.fields import instant_text
+from orderdesk.documents.people import Role
+from orderdesk.errors import DeskUnavailable, NotPossible
+from orderdesk.exchange.opening import open_carrier
+from orderdesk.locale import _
+from orderdesk.signing.vault import STANDARD, Cost, Vault
+from orderdesk.trust.directories import Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whom a new desk is for. `root` is the administrator's key that the organisation is known by; empty where this
+    desk founds the organisation and its owner becomes the administrator."""
+
+    org: str
+    org_name: str
+    org_kind: Literal["municipality", "provider"]
+    person: str
+    name: str
+    role: Role
+    root: str = ""
+
+
+def create_desk(
+    root: Path,
+    owner: Owner,
+    *,
+    passphrase: str,
+    exchange: str,
+    language: Literal["da", "en"] = "da",
+    clock: Clock = system_clock,
+    cost: Cost = STANDARD,
+) -> Desk:
+    """Make a desk in `root`, with new keys, and open it. Raises NotPossible where something lies there already."""
+    folder = DeskFolder(root)
+    if root.exists() and any(root.iterdir()):
+        raise NotPossible(
+            _("{folder} is not empty; nothing was changed.").format(folder=root),
+            _("Choose an empty folder for the desk."),
+        )
+    open_carrier(exchange, root)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise atomic.trouble(error) from None
+    vault, record = Vault.create(passphrase, cost)
+    keys = KeySet.generate(instant_text(clock()), administrator=not owner.root)
+    atomic.replace(folder.keys, sealed_bytes(keys, vault.cipher("keys")))
+    settings = Settings(
+        org=owner.org,
+        org_name=owner.org_name,
+        org_kind=owner.org_kind,
+        person=owner.person,
+        name=owner.name,
+        role=owner.role,
+        language=language,
+        exchange=exchange,
+        root=owner.root or keys.current("administration").did,
+        vault=record,
+    )
+    save_settings(folder, settings)
+    return _assembled(folder, settings, vault, clock, 10.0)
+
+
+def open_desk(root: Path, passphrase: str, *, clock: Clock = system_clock, lock_timeout: float = 10.0) -> Desk:
+    """Open the desk in `root`. Raises NotFound, WrongPassphrase or DeskUnavailable."""
+    folder = DeskFolder(root)
+    settings = load_settings(folder)
+    return _assembled(folder, settings, Vault.unlock(settings.vault, passphrase), clock, lock_timeout)
+
+
+def change_passphrase(desk: Desk, new: str, cost: Cost = STANDARD) -> None:
+    """Lock the desk under a new passphrase. What lies on disk is not encrypted anew; only its key is."""
+    desk.settings = desk.settings.model_copy(update={"vault": desk.vault.change_passphrase(new, cost)})
+    save_settings(desk.folder, desk.settings)
+
+
+def save_keys(desk: Desk, keys: KeySet) -> None:
+    """Keep `keys` as the desk's own, on disk first."""
+    atomic.replace(desk.folder.keys, sealed_bytes(keys, desk.vault.cipher("keys")))
+    desk.keys = keys
+
+
+def change_settings(desk: Desk, **changes: object) -> None:
+    """Change settings that a person may change: language, theme, exchange."""
+    if "exchange" in changes:
+        desk.carrier = open_carrier(str(changes["exchange"]), desk.folder.root)
+    desk.settings = desk.settings.model_copy(update=changes)
+    save_settings(desk.folder, desk.settings)
+
+
+def _assembled(folder: DeskFolder, settings: Settings, vault: Vault, clock: Clock, lock_timeout: float) -> Desk:
+    store = Store.open(folder.store, vault.cipher("store"), lock_timeout=lock_timeout)
+    desk = Desk(
+        folder=folder,
+        settings=settings,
+        vault=vault,
+        store=store,
+        archive=Archive(folder.documents, vault.cipher("documents")),
+        keys=opened(_read(folder.keys), vault.cipher("keys")),
+        trust=Trust.pinned(settings.org, settings.root),
+        carrier=open_carrier(settings.exchange, folder.root),
+        clock=clock,
+    )
+    load_trust(desk)
+    return desk
+
+
+def load_trust(desk: Desk) -> None:
+    """Read the directories that the desk keeps, own organisation first, each version after the one before."""
+    trust = Trust.pinned(desk.settings.org, desk.settings.root)
+    rows = [(digest, row) for digest, row in desk.store.rows(DIRECTORIES)]
+    for digest, _row in sorted(rows, key=lambda item: (item[1]["org"] != desk.settings.org, item[1]["version"])):
+        trust.add(desk.archive.get(digest), desk.now())
+    desk.trust = trust
+
+
+DIRECTORIES = "directories"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DeskUnavailable(
+            _("The desk's keys are missing."),
+            _("Nothing was changed. Restore the desk from a backup with `orderdesk restore`."),
+        ) from None
+    except OSError as error:
+        raise atomic.trouble(error) from None

@@ -1,0 +1,140 @@
+"""Composing, sending and amending orders: the caseworker's half of the exchange."""
+
+import uuid
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from orderdesk.checks.context import ActiveOrder, OrderContext
+from orderdesk.checks.findings import Finding
+from orderdesk.checks.likeness import EarlierText
+from orderdesk.checks.order import check_order
+from orderdesk.checks.shape import shape_findings
+from orderdesk.desk import drafts, index
+from orderdesk.desk.bodies import pruned
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.drafts import Draft
+from orderdesk.desk.issuing import Issued, To, issue
+from orderdesk.errors import NotPossible
+from orderdesk.locale import _
+
+Body = dict[str, Any]
+
+_ENDED = ("declined", "completed", "ended_early", "undeliverable")
+
+
+def new_draft(desk: Desk, base: Mapping[str, Any] | None = None) -> Draft:
+    """Start an order: an empty form with what the desk knows, or a copy of `base` with its versions left behind."""
+    body: Body = deepcopy(dict(base)) if base else _blank()
+    for gone in ("version", "replaces", "changes", "answers_question"):
+        body.pop(gone, None)
+    body["placer"] = {**body.get("placer", {}), **placer(desk)}
+    return drafts.create(desk, uuid.uuid4().hex, "order", body)
+
+
+def amendment_draft(desk: Desk, thread: str) -> Draft:
+    """Start the next version of an order that is on its way or running, from the version in force."""
+    folded = index.thread_of(desk, thread)
+    if refusal := folded.refusal("amend"):
+        raise NotPossible(_(refusal))
+    if existing := drafts.find(desk, "order", thread):
+        return existing
+    return drafts.create(
+        desk, uuid.uuid4().hex, "order", index.body(desk, folded.order), thread=thread, about=folded.order
+    )
+
+
+def placer(desk: Desk) -> Body:
+    """Who places the order, from the desk owner's own entry in the directory."""
+    member = desk.trust.member(desk.settings.org, desk.settings.person)
+    contact: Body = {"person": desk.settings.person, "name": desk.settings.name}
+    if member is None:
+        return {"municipality": desk.settings.org_name, "caseworker": contact}
+    contact |= {name: value for name in ("title", "phone", "mail") if (value := getattr(member, name))}
+    return {"municipality": desk.settings.org_name, "unit": member.unit or "", "caseworker": contact}
+
+
+def check(desk: Desk, body: Mapping[str, Any], *, thread: str = "") -> list[Finding]:
+    """What an order still needs (blocks) and what would make it better (advises), the gravest first in form order."""
+    from orderdesk.documents.order import Order
+
+    draft = pruned(dict(body))
+    context = OrderContext(today=desk.today(), earlier=_earlier(desk, thread), active=_active(desk, draft, thread))
+    return [*check_order(draft, context), *shape_findings(_finished(desk, draft, thread), Order)]
+
+
+def send(desk: Desk, draft_id: str) -> Issued:
+    """Sign and send a draft. Raises NotPossible with the first thing that stands in the way; the draft stays."""
+    draft = drafts.load(desk, draft_id)
+    blocking = [finding for finding in check(desk, draft.body, thread=draft.thread) if finding.severity == "block"]
+    if blocking:
+        raise NotPossible(
+            _("The order was not sent: {reason}").format(reason=blocking[0].sentence),
+            _("The draft is kept. Run the check to see all that is missing."),
+        )
+    body = _finished(desk, pruned(draft.body), draft.thread)
+    if draft.thread and _same_but_for_version(body, index.body(desk, body["replaces"])):
+        raise NotPossible(_("Nothing has been changed since the version in force."), _("The draft is kept."))
+    provider = body["provider"]
+    preferred = (provider.get("preferred_consultant") or {}).get("person", "")
+    known = preferred and desk.trust.member(provider["org"], preferred) is not None
+    to = [To(provider["org"], preferred if known else "")]
+    return issue(
+        desk, "order", body, to=to, thread=draft.thread,
+        along=lambda _digest: desk.store.delete(drafts.DRAFTS, draft_id),
+    )  # fmt: skip
+
+
+def _finished(desk: Desk, body: Body, thread: str) -> Body:
+    """The body with what the desk fills in: version, what it replaces, which fields changed."""
+    finished = {**body, "version": 1}
+    if not thread:
+        finished.pop("replaces", None)
+        return finished
+    folded = index.thread_of(desk, thread)
+    finished |= {"version": folded.version + 1, "replaces": folded.order}
+    if folded.question:
+        finished["answers_question"] = folded.question
+    return finished
+
+
+_OF_A_VERSION = ("version", "replaces", "changes", "answers_question")
+
+
+def _same_but_for_version(body: Body, earlier: Body) -> bool:
+    return {k: v for k, v in body.items() if k not in _OF_A_VERSION} == {
+        k: v for k, v in earlier.items() if k not in _OF_A_VERSION
+    }
+
+
+def _earlier(desk: Desk, thread: str) -> list[EarlierText]:
+    """The purposes of this desk's other orders, to notice one that has been copied."""
+    return [
+        EarlierText(key=key, text=row["purpose"], label="")
+        for key, row in desk.store.rows(index.THREADS)
+        if key != thread and row.get("purpose")
+    ]
+
+
+def _active(desk: Desk, body: Body, thread: str) -> list[ActiveOrder]:
+    citizen = body.get("citizen")
+    name = citizen.get("name") if isinstance(citizen, dict) else None
+    return [
+        ActiveOrder(thread=key, label=row.get("provider_name", ""))
+        for key, row in desk.store.rows(index.THREADS)
+        if name and key != thread and row.get("citizen") == name and row["state"] not in _ENDED
+    ]
+
+
+def _blank() -> Body:
+    return {
+        "programme": {}, "tracks": {"aims": []},
+        "citizen": {"interpreter": {"needed": False}, "facts": [], "support_needs": []},
+        "voice": {"status": "given", "wishes": []},
+        "purpose": {"to_clarify": []},
+        "goals": [{"id": "M1", "rank": 1, "binding": "fixed", "stance": "not_asked"}],
+        "activities": [], "questions": [], "documentation": [], "course": {"sessions": []},
+        "reporting": {"frequency": "monthly", "draft_wanted": False},
+        "follow_up": {"meeting_weeks": 8, "closeness": "fortnightly"},
+        "disclosure": [], "attachments": [], "provider": {},
+    }  # fmt: skip

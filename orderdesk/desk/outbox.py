@@ -1,0 +1,123 @@
+"""The outbox: which document is on its way to whom, tried again with growing pauses until its receipt comes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from orderdesk.desk.desk import Desk
+from orderdesk.documents.fields import instant_text
+from orderdesk.errors import ExchangeUnavailable, NotPossible
+from orderdesk.exchange.carrier import Mailbox
+from orderdesk.locale import _
+from orderdesk.signing.sealing import seal
+
+OUTBOX = "outbox"
+_FIRST_PAUSE = timedelta(seconds=30)
+_LONGEST_PAUSE = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One document on its way to one mailbox (or, before that is known, to an organisation)."""
+
+    digest: str
+    org: str
+    person: str
+    state: str
+    attempts: int
+    next_try: str
+    trouble: str
+    since: str
+
+
+def add(desk: Desk, digest: str, org: str, person: str) -> None:
+    """Queue a document for a person, or for all whom it concerns in the organisation (empty `person`)."""
+    row = {
+        "digest": digest, "org": org, "person": person, "state": "waiting", "attempts": 0,
+        "next_try": "", "trouble": "", "since": desk.instant(),
+    }  # fmt: skip
+    desk.store.put(OUTBOX, _key(digest, org, person), row)
+
+
+def waiting(desk: Desk) -> list[Waiting]:
+    """Everything that is on its way, oldest first."""
+    rows = [Waiting(**{name: row[name] for name in Waiting.__slots__}) for _key_, row in desk.store.rows(OUTBOX)]
+    return sorted(rows, key=lambda row: (row.since, row.digest))
+
+
+def received(desk: Desk, digest: str, org: str, person: str) -> None:
+    """A receipt came: the document is no longer on its way to that person."""
+    desk.store.delete(OUTBOX, _key(digest, org, person))
+
+
+def flush(desk: Desk, *, force: bool = False) -> int:
+    """Hand over what is due; returns how many envelopes were put. `force` does not wait for the pause to end."""
+    handed = 0
+    for row in waiting(desk):
+        due = force or not row.next_try or row.next_try <= desk.instant()
+        if row.state == "handed_over" or not due:
+            continue
+        try:
+            handed += _hand_over(desk, row)
+        except (ExchangeUnavailable, NotPossible) as error:
+            _try_later(desk, row, error.message)
+            if isinstance(error, ExchangeUnavailable):
+                break
+    return handed
+
+
+def send_again(desk: Desk, digest: str) -> int:
+    """Put a document that was handed over, and never acknowledged, in line once more."""
+    with desk.store.transaction():
+        rows = [row for row in waiting(desk) if row.digest == digest]
+        for row in rows:
+            _store(desk, row, state="waiting", next_try="")
+    return len(rows)
+
+
+def _hand_over(desk: Desk, row: Waiting) -> int:
+    people = [row.person] if row.person else list(_concerned(desk, row.org))
+    keys = [key for person in people for key in desk.trust.sealing_keys(row.org, person, desk.now())]
+    if not keys:
+        raise NotPossible(
+            _("No key is known for {org}.").format(org=row.org),
+            _("It goes as soon as their directory has come. Ask them to open their desk."),
+        )
+    sealed = seal(desk.archive.get(row.digest), [*keys, desk.keys.current("sealing").did])
+    for person in people:
+        desk.carrier.put(Mailbox(row.org, person), sealed)
+    with desk.store.transaction():
+        if not row.person:
+            desk.store.delete(OUTBOX, _key(row.digest, row.org, ""))
+        for person in people:
+            _store(desk, row, person=person, state="handed_over", trouble="", attempts=row.attempts + 1)
+    return len(people)
+
+
+def _concerned(desk: Desk, org: str) -> Iterator[str]:
+    """The people of an organisation that a document to the organisation is for: those who do the work, but oneself."""
+    me = (desk.settings.org, desk.settings.person)
+    directory = desk.trust.organisation(org)
+    for member in directory.members if directory else ():
+        if (org, member.person) != me and {"consultant", "caseworker", "leader"} & set(member.roles):
+            yield member.person
+
+
+def _try_later(desk: Desk, row: Waiting, trouble: str) -> None:
+    pause = min(_FIRST_PAUSE * 2 ** min(row.attempts, 12), _LONGEST_PAUSE)
+    later = instant_text(_whole(desk.now()) + pause)
+    _store(desk, row, attempts=row.attempts + 1, next_try=later, trouble=trouble)
+
+
+def _whole(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0)
+
+
+def _store(desk: Desk, row: Waiting, **changes: Any) -> None:
+    values = {name: getattr(row, name) for name in Waiting.__slots__} | changes
+    desk.store.put(OUTBOX, _key(values["digest"], values["org"], values["person"]), values)
+
+
+def _key(digest: str, org: str, person: str) -> str:
+    return f"{digest}/{org}/{person or '*'}"

@@ -1,0 +1,88 @@
+"""A report read against its order: goal by goal, this month beside last, what was not answered first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from orderdesk.checks.context import ReportContext
+from orderdesk.checks.findings import Finding
+from orderdesk.checks.report import check_report
+from orderdesk.desk import index
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.reports import previous_report
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was ordered (a goal, a question, a piece of documentation), the answer, and last month's."""
+
+    kind: str
+    id: str
+    ordered: Body
+    answer: Body | None
+    earlier: Body | None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the report answers it: a goal not worked on and a question put off are no answers."""
+        return self.answer is not None and self.answer.get("status") not in ("not_worked_on", "not_yet", "not_started")
+
+    @property
+    def changed(self) -> bool:
+        """Whether the attainment or the status differs from last month's."""
+        if self.answer is None or self.earlier is None:
+            return False
+        return any(self.answer.get(name) != self.earlier.get(name) for name in ("attainment", "status", "on_track"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the reader's screen shows of one report."""
+
+    digest: str
+    thread: str
+    state: str
+    since: str
+    report: Body
+    previous: Body | None
+    order: Body
+    lines: tuple[Line, ...]
+    findings: tuple[Finding, ...]
+    review: Body | None
+
+
+def read(desk: Desk, report: str) -> Reading:
+    """Set the report with that digest against the version of the order that it answers."""
+    document = index.document(desk, report)
+    body: Body = document["body"]
+    folded = index.thread_of(desk, document["thread"])
+    order = index.body(desk, body["order"])
+    previous = previous_report(desk, folded, before=body["period"]["start"])
+    state = folded.reports.get(report)
+    lines = [*_lines("goal", order["goals"], body["goals"], previous, "goals"),
+             *_lines("question", order.get("questions", []), body["questions"], previous, "questions"),
+             *_lines("documentation", order.get("documentation", []), body["documentation"], previous,
+                     "documentation")]  # fmt: skip
+    findings = check_report(body, order, ReportContext(today=desk.today(), previous=previous))
+    return Reading(
+        digest=report, thread=document["thread"], state=state.state if state else "refused",
+        since=state.since if state else document["issued"], report=body, previous=previous, order=order,
+        lines=tuple(sorted(lines, key=_gravity)), findings=tuple(findings),
+        review=index.body(desk, state.review) if state and state.review else None,
+    )  # fmt: skip
+
+
+def _gravity(line: Line) -> tuple[int, int]:
+    """Unanswered first, then what changed, then the rest; within each by the order's own ranking."""
+    kind = ("goal", "question", "documentation").index(line.kind)
+    return (0 if not line.answered else 1 if line.changed else 2, kind * 100 + int(line.ordered.get("rank", 0)))
+
+
+def _lines(
+    kind: str, ordered: Sequence[Body], answers: Sequence[Body], previous: Mapping[str, Any] | None, member: str
+) -> list[Line]:
+    now = {answer.get(kind): answer for answer in answers}
+    then = {answer.get(kind): answer for answer in (previous or {}).get(member, [])}
+    return [Line(kind, item["id"], item, now.get(item["id"]), then.get(item["id"])) for item in ordered]

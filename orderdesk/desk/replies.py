@@ -1,0 +1,106 @@
+"""Answering an order, and answering the answer."""
+
+from typing import Any
+
+from orderdesk.desk import index
+from orderdesk.desk.bodies import pruned
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.issuing import Issued, To, issue
+from orderdesk.documents.thread import Thread
+from orderdesk.errors import NotPossible
+from orderdesk.locale import _
+
+Body = dict[str, Any]
+
+
+def own_contact(desk: Desk) -> Body:
+    """The desk's owner as a contact, from the directory."""
+    member = desk.trust.member(desk.settings.org, desk.settings.person)
+    contact: Body = {"person": desk.settings.person, "name": desk.settings.name}
+    if member is not None:
+        contact |= {name: value for name in ("title", "phone", "mail") if (value := getattr(member, name))}
+    return contact
+
+
+def accept(
+    desk: Desk, thread: str, *, first_meeting: Body, start: str, consultant: Body | None = None,
+    not_preferred_because: str = "", note: str = "",
+) -> Issued:  # fmt: skip
+    """Take an order on: `consultant` (a contact; the desk's owner when absent), first meeting {day, time, place}, and
+    start (ISO date)."""
+    folded = _ready(desk, thread, "accept")
+    body = {
+        "kind": "accept", "order": folded.order, "version": folded.version,
+        "consultant": consultant or own_contact(desk), "not_preferred_because": not_preferred_because,
+        "first_meeting": first_meeting, "start": start, "note": note,
+    }  # fmt: skip
+    return _to_the_other_side(desk, thread, folded, body)
+
+
+def ask(desk: Desk, thread: str, *, path: str, question: str) -> Issued:
+    """Ask about a field of the order (`$` for the whole)."""
+    folded = _ready(desk, thread, "ask")
+    body = {"kind": "ask", "order": folded.order, "version": folded.version, "path": path, "question": question}
+    return _to_the_other_side(desk, thread, folded, body)
+
+
+def decline(desk: Desk, thread: str, *, code: str, text: str, alternative: str = "") -> Issued:
+    """Say no to an order: code, text, and what could be done instead."""
+    folded = _ready(desk, thread, "decline")
+    body = {
+        "kind": "decline", "order": folded.order, "version": folded.version,
+        "code": code, "text": text, "alternative": alternative,
+    }  # fmt: skip
+    return _to_the_other_side(desk, thread, folded, body)
+
+
+def answer(desk: Desk, thread: str, *, text: str) -> Issued:
+    """Answer the provider's open question; the order stands as it is."""
+    folded = _ready(desk, thread, "answer")
+    return _to_the_other_side(desk, thread, folded, {"kind": "answer", "question": folded.question, "text": text})
+
+
+def agree_decline(desk: Desk, thread: str, *, text: str = "") -> Issued:
+    """Agree to the provider's decline: the order ends."""
+    folded = _ready(desk, thread, "agree_decline")
+    return _to_the_other_side(desk, thread, folded, {"kind": "agree_decline", "decline": folded.decline, "text": text})
+
+
+def uphold(desk: Desk, thread: str, *, text: str) -> Issued:
+    """Ask the provider to look again, once, and say why."""
+    folded = _ready(desk, thread, "uphold")
+    return _to_the_other_side(desk, thread, folded, {"kind": "uphold", "decline": folded.decline, "text": text})
+
+
+def _ready(desk: Desk, thread: str, action: str) -> Thread:
+    folded = index.thread_of(desk, thread)
+    mine = {possible.action for possible in folded.possible(desk.actor)}
+    if action not in mine:
+        raise NotPossible(_("That is for the other side of the order to do."))
+    if refusal := folded.refusal(action):
+        raise NotPossible(_(refusal))
+    return folded
+
+
+def other_side(desk: Desk, folded: Thread) -> list[To]:
+    """Whom a document in this thread is for: the caseworker and the substitute, or the provider's consultant. What a
+    provider answers to an order that was sent to the whole organisation goes to its own consultants too, so that each
+    can see that it has been taken."""
+    order = index.document(desk, folded.order)
+    if desk.actor == "C":
+        consultant = index.document(desk, folded.accepted)["from"]["person"] if folded.accepted else ""
+        if consultant:
+            return [To(order["body"]["provider"]["org"], consultant)]
+        return [To(to["org"], to.get("person", "")) for to in order["to"]]
+    municipality = order["from"]["org"]
+    substitute = (order["body"]["placer"].get("substitute") or {}).get("person", "")
+    to = [To(municipality, order["from"]["person"])]
+    if substitute and desk.trust.member(municipality, substitute) is not None:
+        to.append(To(municipality, substitute))
+    if not folded.accepted and any(not addressee.get("person") for addressee in order["to"]):
+        to.append(To(desk.settings.org))
+    return to
+
+
+def _to_the_other_side(desk: Desk, thread: str, folded: Thread, body: Body) -> Issued:
+    return issue(desk, "reply", pruned(body), to=other_side(desk, folded), thread=thread)

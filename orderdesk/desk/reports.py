@@ -1,0 +1,190 @@
+"""Writing and sending reports: the consultant's half of the exchange."""
+
+import calendar
+import uuid
+from collections.abc import Mapping
+from copy import deepcopy
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from orderdesk.checks.context import ReportContext
+from orderdesk.checks.findings import Finding
+from orderdesk.checks.likeness import EarlierText
+from orderdesk.checks.report import check_report
+from orderdesk.checks.shape import shape_findings
+from orderdesk.desk import drafts, index
+from orderdesk.desk.bodies import pruned
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.drafts import Draft
+from orderdesk.desk.issuing import Issued, issue
+from orderdesk.desk.replies import other_side, own_contact
+from orderdesk.documents.attendance import totals_of
+from orderdesk.documents.thread import ReportState, Thread
+from orderdesk.errors import NotPossible
+from orderdesk.locale import _
+
+Body = dict[str, Any]
+Kind = Literal["draft", "monthly", "final"]
+
+_ACTIONS = {"monthly": "report", "draft": "report_draft", "final": "final_report"}
+
+
+def new_draft(desk: Desk, thread: str, kind: Kind = "monthly") -> Draft:
+    """Start the next report, in blocks made from the order's goals, questions and documentation; one that has been
+    begun is taken up again. Raises NotPossible with the reason where the thread is not ready for a report."""
+    folded = index.thread_of(desk, thread)
+    _allowed(desk, folded, kind)
+    if existing := drafts.find(desk, "report", thread):
+        return existing
+    order = index.body(desk, folded.order)
+    previous = previous_report(desk, folded)
+    label = order["citizen"]["name"]
+    body = _blocks(order, previous, _next_period(folded, order), kind)
+    draft = drafts.create(desk, uuid.uuid4().hex, "report", body, thread=thread, about=folded.order)
+    return _labelled(desk, draft, label)
+
+
+def correction_draft(desk: Desk, thread: str, report: str) -> Draft:
+    """Start a later version of a report that was sent: to elaborate or to correct. The earlier one is never edited."""
+    folded = index.thread_of(desk, thread)
+    state = folded.reports.get(report)
+    if state is None or state.state == "superseded":
+        raise NotPossible(_("This version has already been superseded by a later one."))
+    if existing := drafts.find(desk, "report", thread):
+        return existing
+    body = deepcopy(index.body(desk, report))
+    for filled in ("order", "order_version", "totals", "version", "attested"):
+        body.pop(filled, None)
+    body["replaces"] = report
+    if state.state == "elaboration_requested":
+        body["elaborates"] = state.review
+    label = index.body(desk, folded.order)["citizen"]["name"]
+    return _labelled(desk, drafts.create(desk, uuid.uuid4().hex, "report", body, thread=thread, about=report), label)
+
+
+def check(desk: Desk, body: Mapping[str, Any], thread: str) -> list[Finding]:
+    """What a report still lacks and what would make it better, held against the order and last month's report."""
+    from orderdesk.documents.report import Report
+
+    folded = index.thread_of(desk, thread)
+    finished = _finished(desk, pruned(dict(body)), folded)
+    order = index.body(desk, folded.order)
+    previous = previous_report(desk, folded, before=(body.get("period") or {}).get("start"))
+    context = ReportContext(today=desk.today(), previous=previous, earlier=_others(desk, thread))
+    return [*check_report(finished, order, context), *shape_findings(finished, Report)]
+
+
+def send(desk: Desk, draft_id: str) -> Issued:
+    """Sign and send a report. Raises NotPossible with the first thing that stands in the way; the draft stays."""
+    draft = drafts.load(desk, draft_id)
+    folded = index.thread_of(desk, draft.thread)
+    body = _finished(desk, pruned(draft.body), folded)
+    _allowed(desk, folded, body.get("kind", "monthly"))
+    blocking = [finding for finding in check(desk, draft.body, draft.thread) if finding.severity == "block"]
+    if blocking:
+        raise NotPossible(
+            _("The report was not sent: {reason}").format(reason=blocking[0].sentence),
+            _("The draft is kept. Run the check to see all that is missing."),
+        )
+    return issue(
+        desk, "report", body, to=other_side(desk, folded), thread=draft.thread,
+        along=lambda _digest: desk.store.delete(drafts.DRAFTS, draft_id),
+    )  # fmt: skip
+
+
+def previous_report(desk: Desk, folded: Thread, before: str | None = None) -> Body | None:
+    """The body of the latest report in force, before the day `before` (ISO) where it is given."""
+    found = [r for r in in_force(folded) if not before or r.entry.end < before]
+    return index.body(desk, found[-1].entry.digest) if found else None
+
+
+def in_force(folded: Thread) -> list[ReportState]:
+    """The thread's reports that no later version has superseded, drafts left out, by period."""
+    reports = [r for r in folded.reports.values() if r.state != "superseded" and r.entry.sub != "draft"]
+    return sorted(reports, key=lambda report: (report.entry.end, report.entry.place))
+
+
+def _allowed(desk: Desk, folded: Thread, kind: str) -> None:
+    if desk.actor != "P":
+        raise NotPossible(_("Reports are written by the provider's consultant."))
+    if refusal := folded.refusal(_ACTIONS[kind]):
+        raise NotPossible(_(refusal))
+
+
+def _finished(desk: Desk, body: Body, folded: Thread) -> Body:
+    """The body with what the desk fills in: versions, totals, who writes."""
+    replaces = body.get("replaces")
+    earlier = folded.reports.get(replaces) if isinstance(replaces, str) else None
+    sessions = body.get("sessions")
+    countable = [s for s in sessions if isinstance(s, dict)] if isinstance(sessions, list) else []
+    return {
+        "kind": "monthly",
+        "sessions": [],
+        **body,
+        "version": earlier.entry.version + 1 if earlier else 1,
+        "order": folded.order,
+        "order_version": folded.version,
+        "consultant": body.get("consultant") or own_contact(desk),
+        "totals": totals_of(countable),
+    }
+
+
+def _next_period(folded: Thread, order: Body) -> tuple[date, date]:
+    """From the day after the last report (or the start) to the end of that month, within the course."""
+    done = in_force(folded)
+    start = date.fromisoformat(done[-1].entry.end) + timedelta(days=1) if done else date.fromisoformat(folded.start)
+    last = date(start.year, start.month, calendar.monthrange(start.year, start.month)[1])
+    return start, max(start, min(last, date.fromisoformat(order["course"]["end"])))
+
+
+def _blocks(order: Body, previous: Body | None, period: tuple[date, date], kind: Kind) -> Body:
+    """An unanswered report: a block for each thing that was ordered, in the order's own ranking."""
+    goals = sorted(order["goals"], key=lambda goal: goal["rank"])
+    return {
+        "kind": kind,
+        "period": {"start": period[0].isoformat(), "end": period[1].isoformat()},
+        "goals": [{"status": "worked_on", "goal": goal["id"], "next_step": {}} for goal in goals],
+        "questions": [{"status": "answered", "question": question["id"]} for question in order.get("questions", [])],
+        "documentation": [{"documentation": item["id"]} for item in order.get("documentation", [])],
+        "points": {
+            name: {"status": "described"} for name in ("competences", "personal", "health", "conditions", "perspective")
+        },
+        "assessment": {},
+        "citizen_view": {"status": "given"},
+        "sessions": _planned(order, period),
+        "adjustments": [],
+        "followed_up": [{"step": step["text"]} for step in (previous or {}).get("next_steps", [])],
+        "warnings": [],
+        "proposals": [],
+        "next_steps": [{}],
+    }
+
+
+def _planned(order: Body, period: tuple[date, date]) -> list[Body]:
+    """The weekly plan laid out over the period: a grid that only needs what happened."""
+    planned: list[Body] = []
+    for offset in range((period[1] - period[0]).days + 1):
+        day = period[0] + timedelta(days=offset)
+        for session in order["course"].get("sessions", []):
+            if session["weekday"] == day.isoweekday():
+                row = {"day": day.isoformat(), "kind": "planned", "planned_minutes": session["minutes"]}
+                row |= {"time": session["start"]} if session.get("start") else {}
+                planned.append(row | ({"place": session["place"]} if session.get("place") else {}))
+    return planned[:150]
+
+
+def _labelled(desk: Desk, draft: Draft, label: str) -> Draft:
+    row = desk.store.get(drafts.DRAFTS, draft.id) or {}
+    desk.store.put(drafts.DRAFTS, draft.id, {**row, "label": label})
+    return drafts.load(desk, draft.id)
+
+
+def _others(desk: Desk, thread: str) -> list[EarlierText]:
+    """The assessments in this desk's other reports, to notice a standard phrase. Only their closeness is ever told."""
+    others = []
+    for key, row in desk.store.rows(index.THREADS):
+        latest = row["reports"][-1:] if key != thread else []
+        for report in latest:
+            text = index.body(desk, report["digest"])["assessment"]["since_last_text"]
+            others.append(EarlierText(key=report["digest"], text=text, label=""))
+    return others

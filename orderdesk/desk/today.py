@@ -1,0 +1,165 @@
+"""Today: what needs the desk's owner, why, since when and until when, oldest first.
+
+The clocks are those of domain practice: an order is answered within 2 working days, a report read and acted on within 2
+and red after 7 days, a monthly report due 5 working days after the period, a final report 14 days before the end.
+"""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+from orderdesk.desk import drafts, index, outbox, quarantine
+from orderdesk.desk.clock import after_working_days, day_in_denmark
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.listing import state_today
+from orderdesk.locale import N_
+
+ANSWER_WORKING_DAYS = 2
+READ_WORKING_DAYS = 2
+READ_RED_DAYS = 7
+REPORT_WORKING_DAYS = 5
+
+Opens = Literal["order", "report", "draft", "write_report", "post"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of Today. `what` is an English msgid; `opens` and `key` say where it is done; `until` may be empty."""
+
+    code: str
+    what: str
+    who: str
+    detail: str
+    since: str
+    until: str
+    opens: Opens
+    key: str
+    late: bool
+
+
+def today(desk: Desk) -> list[Item]:
+    """Everything that needs the desk's owner, late things first, then the oldest."""
+    items = [*_threads(desk), *_drafts(desk), *_post(desk)]
+    return sorted(items, key=lambda item: (not item.late, item.since, item.key))
+
+
+def _threads(desk: Desk) -> Iterator[Item]:
+    side = _caseworker if desk.actor == "C" else _consultant
+    for thread, row in desk.store.rows(index.THREADS):
+        if row.get("citizen"):
+            yield from side(desk, thread, row)
+
+
+def _caseworker(desk: Desk, thread: str, row: dict[str, Any]) -> Iterator[Item]:
+    state, since = state_today(row, desk.today())
+    provider = row["provider_name"]
+    match state:
+        case "question":
+            yield _item(
+                desk, "question", N_("Answer the provider's question"), row, provider, since, 2, "order", thread
+            )
+        case "decline_review":
+            yield _item(desk, "declined", N_("The provider has declined: agree or uphold"), row, provider, since, 2,
+                        "order", thread)  # fmt: skip
+        case "undeliverable":
+            yield _item(desk, "undeliverable", N_("The order could not be delivered"), row, provider, since, 0, "order",
+                        thread)  # fmt: skip
+        case "sent" | "delivered":
+            item = _item(desk, "unanswered", N_("The provider has not answered"), row, provider, since,
+                         ANSWER_WORKING_DAYS, "order", thread)  # fmt: skip
+            if item.late:
+                yield item
+    for report in row["reports"]:
+        if report["state"] in ("submitted", "draft_submitted"):
+            yield _to_read(desk, row, report)
+        elif report["state"] == "read":
+            yield _item(desk, "decide", N_("Decide on the report"), row, _period(report), report["since"],
+                        READ_WORKING_DAYS, "report", report["digest"])  # fmt: skip
+    if state in ("active", "awaiting_final"):
+        due = _report_due(row)
+        if due and due < desk.today():
+            until = due.isoformat()
+            yield Item("report_late", N_("The report has not come"), row["citizen"], provider, until, until, "order",
+                       thread, True)  # fmt: skip
+
+
+def _to_read(desk: Desk, row: dict[str, Any], report: dict[str, Any]) -> Item:
+    """A report to read: due after 2 working days, late (red) after 7 days."""
+    since = _day(report["since"])
+    late = (desk.today() - since).days > READ_RED_DAYS
+    until = after_working_days(since, READ_WORKING_DAYS).isoformat()
+    return Item("unread", N_("Read the report"), row["citizen"], _period(report), report["since"], until, "report",
+                report["digest"], late)  # fmt: skip
+
+
+def _consultant(desk: Desk, thread: str, row: dict[str, Any]) -> Iterator[Item]:
+    state, since = state_today(row, desk.today())
+    if state in ("sent", "delivered"):
+        what = N_("The order has been upheld: answer again") if row.get("upheld") else N_("Answer the order")
+        yield _item(desk, "answer", what, row, row["caseworker_name"], since, ANSWER_WORKING_DAYS, "order", thread)
+    if row.get("consultant_id") != desk.settings.person:
+        return
+    for report in row["reports"]:
+        if report["state"] == "elaboration_requested":
+            yield _item(desk, "elaborate", N_("Elaborate on the report"), row, _period(report), report["since"], 2,
+                        "report", report["digest"])  # fmt: skip
+    if state in ("active", "awaiting_final") and drafts.find(desk, "report", thread) is None:
+        due = _report_due(row)
+        period_end = _period_end(row)
+        if due and period_end and period_end <= desk.today():
+            yield Item("report_due", N_("Write the report"), row["citizen"], row["caseworker_name"],
+                       period_end.isoformat(), due.isoformat(), "write_report", thread, due < desk.today())  # fmt: skip
+
+
+def _drafts(desk: Desk) -> Iterator[Item]:
+    what = {"order": N_("Finish the order"), "report": N_("Finish the report")}
+    for draft in drafts.listing(desk):
+        yield Item("draft", what.get(draft.kind, N_("Finish the draft")), draft.label, "", draft.updated, "", "draft",
+                   draft.id, False)  # fmt: skip
+
+
+def _post(desk: Desk) -> Iterator[Item]:
+    for row in outbox.waiting(desk):
+        if row.trouble:
+            yield Item("post", N_("A document could not be handed over"), "", row.trouble, row.since, "", "post",
+                       row.digest, False)  # fmt: skip
+    for kept in quarantine.listing(desk):
+        yield Item("quarantine", N_("Something arrived that could not be believed"), "", kept.message, kept.since, "",
+                   "post", kept.name, False)  # fmt: skip
+
+
+def _period_end(row: dict[str, Any]) -> date | None:
+    """The end of the period that the next report covers; None when the course has been reported on to its end."""
+    done = [report["end"] for report in row["reports"] if report["kind"] != "draft" and report["state"] != "superseded"]
+    start = date.fromisoformat(max(done)) + timedelta(days=1) if done else date.fromisoformat(row["start"])
+    end = date.fromisoformat(row["end"])
+    if start > end:
+        return None
+    return min(date(start.year, start.month, calendar.monthrange(start.year, start.month)[1]), end)
+
+
+def _report_due(row: dict[str, Any]) -> date | None:
+    """When the next report is due: 5 working days after its period, and the first not before the ordered day."""
+    end = _period_end(row)
+    if end is None:
+        return None
+    due = after_working_days(end, REPORT_WORKING_DAYS)
+    return due if row["reports"] else max(due, date.fromisoformat(row["first_due"]))
+
+
+def _item(
+    desk: Desk, code: str, what: str, row: dict[str, Any], detail: str, since: str, days: int, opens: Opens, key: str
+) -> Item:
+    until = after_working_days(_day(since), days)
+    return Item(code, what, row["citizen"], detail, since, until.isoformat(), opens, key, until < desk.today())
+
+
+def _period(report: dict[str, Any]) -> str:
+    return f"{report['start']} – {report['end']}"
+
+
+def _day(moment: str) -> date:
+    """The Danish day of an instant (or a plain ISO date)."""
+    return day_in_denmark(datetime.fromisoformat(moment)) if "T" in moment else date.fromisoformat(moment)
