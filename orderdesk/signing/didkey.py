@@ -46,7 +46,7 @@ _LOW_ORDER_U = frozenset(
 
 
 def did_key_of(public: bytes) -> str:
-    """The did:key of an Ed25519 public key (32 bytes). Raises InputRefused (check "key") for a weak or malformed one."""
+    """The did:key of an Ed25519 public key (32 bytes). Raises InputRefused (check "key") for a bad one."""
     _check_ed25519(public)
     return _PREFIX + base58.encode(_ED25519 + public)
 
