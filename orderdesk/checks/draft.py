@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_DEEPEST = 32  # the profile's limit for documents
 
 
 def part(value: Any, *names: str) -> Mapping[str, Any]:
@@ -63,17 +64,19 @@ def whole(value: Any, *names: str) -> int | None:
     return found if isinstance(found, int) and not isinstance(found, bool) else None
 
 
-def without_empty(value: Any) -> Any:
+def without_empty(value: Any, depth: int = 0) -> Any:
     """`value` without the members that say nothing: null, blank text, and mappings that hold nothing else.
 
     A form keeps a place for every field; a document holds the filled ones alone. Lists keep all their entries, so that
-    a place names the same entry before and after.
+    a place names the same entry before and after. What lies deeper than a document may is left as it is.
     """
+    if depth > _DEEPEST:
+        return value
     if isinstance(value, Mapping):
-        kept = {name: without_empty(inner) for name, inner in value.items()}
+        kept = {name: without_empty(inner, depth + 1) for name, inner in value.items()}
         return {name: inner for name, inner in kept.items() if not _says_nothing(inner)}
     if isinstance(value, list | tuple):
-        return [without_empty(entry) for entry in value]
+        return [without_empty(entry, depth + 1) for entry in value]
     return value
 
 

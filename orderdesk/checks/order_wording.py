@@ -96,7 +96,7 @@ def _second_goals(passage: Passage, order: OrderReading) -> list[Span]:
     return [
         (token.start, tokens[at + length].end)
         for at, token in enumerate(tokens[:-1])
-        if token.word in _AND and (length := order.words.begins("goal_verbs", tokens[at + 1 :], order.languages))
+        if token.word in _AND and (length := order.words.begins("goal_verbs", tokens, order.languages, at + 1))
     ]
 
 
@@ -107,8 +107,8 @@ def goals_are_results(order: OrderReading) -> Iterator[Finding]:
         if order.words.spans("outcomes", tokens, order.languages):
             continue
         at = 0
-        while not (length := order.words.begins("activities", tokens[at:], order.languages)):
-            skipped = order.words.begins("fillers", tokens[at:], order.languages)
+        while not (length := order.words.begins("activities", tokens, order.languages, at)):
+            skipped = order.words.begins("fillers", tokens, order.languages, at)
             if not skipped:
                 break
             at += skipped

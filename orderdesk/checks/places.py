@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from orderdesk.locale import N_
+
 _STEP: Final = re.compile(r"\.([^.\[\]]+)|\[([0-9]+)\]")
 
 Key = tuple[tuple[int, str], ...]
@@ -24,6 +26,8 @@ class Form:
     def label(self, path: str) -> str:
         """What people call the field at `path`; its own name where the form has none."""
         name = pattern_of(path)
+        if not name:
+            return N_("the document")
         return self.labels.get(name) or name.rpartition(".")[2].removesuffix("[]").replace("_", " ")
 
     def entry(self, path: str) -> tuple[str, int] | None:
@@ -50,6 +54,6 @@ def pattern_of(path: str) -> str:
     return re.sub(r"\[[0-9]+\]", "[]", path).removeprefix("$").removeprefix(".")
 
 
-def within(path: str, outer: str) -> bool:
-    """Whether `path` is `outer` or lies in it."""
-    return path == outer or (path.startswith(outer) and path[len(outer)] in ".[")
+def around(path: str) -> list[str]:
+    """`path` and all the places that it lies in, the whole left out."""
+    return [path[: found.end()] for found in _STEP.finditer(path)]

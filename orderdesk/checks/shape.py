@@ -4,13 +4,13 @@ The named checks say more about the places they know; this says the rest, so tha
 also one that can be signed.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from orderdesk.checks.draft import without_empty
 from orderdesk.checks.findings import Finding
 from orderdesk.checks.order_places import ORDER_FORM
-from orderdesk.checks.places import Form, pattern_of, within
+from orderdesk.checks.places import Form, around, pattern_of
 from orderdesk.checks.report_places import REPORT_FORM
 from orderdesk.locale import N_
 
@@ -117,17 +117,14 @@ def shape_findings(body: Any, model: "type[BaseModel]", spoken: Collection[str] 
     else:
         return []
     lacking = _SET_BY_THE_DESK.get(model.__name__, frozenset())
+    said, said_within = set(spoken), {outer for place in spoken for outer in around(place)}
     findings: dict[str, Finding] = {}
     for detail in details:
         path = _path(plain, detail["loc"])
         absent = detail["type"] == "missing" and path in lacking
-        if not absent and not _has_been_said(path, spoken):
+        if not absent and path not in said_within and said.isdisjoint(around(path)):
             findings.setdefault(path, _finding(code, form, path, detail))
     return list(findings.values())
-
-
-def _has_been_said(path: str, spoken: Iterable[str]) -> bool:
-    return any(within(path, place) or within(place, path) for place in spoken)
 
 
 def _path(body: Any, steps: Sequence[int | str]) -> str:

@@ -128,11 +128,11 @@ class WordLists:
         """Where the list `name` has entries among `tokens`."""
         return [span for language in languages for span in self.lists[language, name].spans(tokens)]
 
-    def begins(self, name: str, tokens: Sequence[Token], languages: Sequence[str]) -> int:
-        """How many words the longest entry of the list `name` takes at the beginning of `tokens`."""
-        return (
-            max((self.lists[language, name].longest(tokens, 0) for language in languages), default=0) if tokens else 0
-        )
+    def begins(self, name: str, tokens: Sequence[Token], languages: Sequence[str], at: int = 0) -> int:
+        """How many words the longest entry of the list `name` takes that begins at `at` among `tokens`."""
+        if at >= len(tokens):
+            return 0
+        return max(self.lists[language, name].longest(tokens, at) for language in languages)
 
     def covered(self, names: Sequence[str], tokens: Sequence[Token], languages: Sequence[str]) -> bool:
         """Whether every word stands in one of the lists `names`, and one at least in the first of them."""
