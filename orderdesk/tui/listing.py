@@ -104,7 +104,8 @@ class RecordList(Vertical):
         self._searchable: list[str] = []
 
     def compose(self) -> ComposeResult:
-        yield SearchLine(placeholder=_("Search (Esc ends)"), compact=True)
+        # Not selected on focus: the letter that began the search would be typed over.
+        yield SearchLine(placeholder=_("Search (Esc ends)"), compact=True, select_on_focus=False)
         yield ListLine()
         yield RowsView(self.columns, _(self._empty) or _("Nothing here."))
 
@@ -164,7 +165,9 @@ class RecordList(Vertical):
         """A letter typed in the rows begins a search; so nothing is lost of what is typed right after "/"."""
         event.stop()
         self.action_search()
-        self.query_one(SearchLine).value += event.character
+        line = self.query_one(SearchLine)
+        line.value += event.character
+        line.cursor_position = len(line.value)
 
     def action_filter(self) -> None:
         """Ctrl+T: the next kind of rows."""

@@ -1,5 +1,6 @@
 """An order form small enough to read, and a shell to stand it in."""
 
+import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,3 +125,14 @@ def order_screen() -> type[OrderScreen]:
 def found() -> Callable[[str, str, str], Found]:
     """Makes a finding from severity, path and message."""
     return lambda severity, path, message: Found("ORD1", severity, path, message)
+
+
+@pytest.fixture
+def in_terminal(tmp_path: Path) -> Callable[..., tuple[int, str]]:
+    """Runs code with a screen as a process in a pseudo-terminal: (code, keys) -> (exit code, what the terminal received)."""
+    spec = importlib.util.spec_from_file_location("in_terminal", Path(__file__).with_name("in_terminal.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return lambda code, keys: module.run_in_terminal(tmp_path, code, keys)
