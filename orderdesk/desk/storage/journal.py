@@ -28,7 +28,7 @@ from orderdesk.locale import _, ngettext
 
 NAME = "journal"
 LOCK_NAME = "journal.lock"
-_FIRST = b"orderdesk journal"  # record 0: decrypts only under the right key, so a wrong key never looks like damage
+FIRST = b"orderdesk journal"  # record 0: decrypts only under the right key, so a wrong key never looks like damage
 _Stat = tuple[int, int, int]
 _NEVER: _Stat = (-1, -1, -1)
 
@@ -114,13 +114,14 @@ class Journal:
             self._sequence = sequence
             self._seen = self._stat()
 
-    def rewrite(self, payloads: Iterable[bytes]) -> None:
+    def rewrite(self, payloads: Iterable[bytes], *, above: int = 0) -> None:
         """Compact: a new file with only these records takes the journal's place, all or nothing.
 
-        The caller has read everything. Raises DeskUnavailable; then the old file still stands.
+        The caller has read everything. The new generation is above ours and `above`. Raises DeskUnavailable; then the
+        old file still stands.
         """
         with self.held():
-            self._create(JournalName.fresh(self.generation + 1), payloads)
+            self._create(JournalName.fresh(max(self.generation, above) + 1), payloads)
             self._unread.clear()
 
     def _prepare(self, create: bool) -> None:
@@ -140,7 +141,7 @@ class Journal:
         position, sequence = FILE_HEADER, -1
         with atomic.replacing(self._path) as file:
             file.write(name.header())
-            for payload in chain((_FIRST,), payloads):
+            for payload in chain((FIRST,), payloads):
                 sequence += 1
                 position += file.write(frame(sequence, self._cipher.encrypt(payload, name.associated(sequence))))
         self._name, self._position, self._sequence = name, position, sequence
@@ -195,7 +196,7 @@ class Journal:
             raise DeskUnavailable(
                 text, _("Nothing has been changed. Restore a backup, or run `orderdesk doctor`.")
             ) from error
-        if first != _FIRST:
+        if first != FIRST:
             raise self._damaged()
         self._name, self._position, self._sequence = name, FILE_HEADER + FRAME_HEADER + numbers[0], 0
         self.restarts += 1
