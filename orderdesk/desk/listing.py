@@ -84,7 +84,8 @@ def _report_draft(desk: Desk, thread: dict[str, Any], draft: drafts.Draft) -> Re
     return ReportRow(
         digest="", draft=draft.id, thread=draft.thread, citizen=draft.label,
         kind=str(draft.body.get("kind", "monthly")), state="draft", since=draft.updated, issued="",
-        start=str(period.get("start", "")), end=str(period.get("end", "")), provider=thread.get("provider_name", ""), person=desk.settings.name,
+        start=str(period.get("start", "")), end=str(period.get("end", "")),
+        provider=thread.get("provider_name", ""), person=desk.settings.name,
     )  # fmt: skip
 
 

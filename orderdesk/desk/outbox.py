@@ -91,8 +91,17 @@ def _hand_over(desk: Desk, row: Waiting) -> int:
         if not row.person:
             desk.store.delete(OUTBOX, _key(row.digest, row.org, ""))
         for person in people:
-            _store(desk, row, person=person, state="handed_over", trouble="", attempts=row.attempts + 1)
+            if _is_receipt(desk, row.digest):
+                received(desk, row.digest, row.org, person)
+            else:
+                _store(desk, row, person=person, state="handed_over", trouble="", attempts=row.attempts + 1)
     return len(people)
+
+
+def _is_receipt(desk: Desk, digest: str) -> bool:
+    """Receipts are not acknowledged in turn: handing one over ends it."""
+    row = desk.store.get("documents", digest)
+    return row is not None and row["kind"] == "receipt"
 
 
 def _concerned(desk: Desk, org: str) -> Iterator[str]:

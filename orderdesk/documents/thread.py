@@ -124,11 +124,13 @@ def fold(entries: Iterable[Entry], today: date | None = None) -> Thread:
         thread = _apply(_by_the_clock(thread, entry.issued[:10]), entry)
     if today is not None:
         thread = _by_the_clock(thread, today.isoformat())
-    seen = {digest for entry in ordered for digest in entry.prev}
+    # A receipt goes to one desk alone and changes nothing that others could build on: nothing names it as previous.
+    spoken = [entry for entry in ordered if entry.kind != "receipt"]
+    built_on = {digest for entry in spoken for digest in entry.prev}
     return replace(
         thread,
-        missing=tuple(sorted(seen - known.keys())),
-        heads=tuple(e.digest for e in ordered if e.digest not in seen and e.kind != "receipt")[-20:],
+        missing=tuple(sorted({digest for entry in ordered for digest in entry.prev} - known.keys())),
+        heads=tuple(entry.digest for entry in spoken if entry.digest not in built_on)[-20:],
         seq=max((entry.seq for entry in ordered), default=0),
     )
 
