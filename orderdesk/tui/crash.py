@@ -14,7 +14,6 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -73,6 +72,8 @@ def _frames(trace: TracebackType | None) -> list[str]:
 
 
 def _version(package: str) -> str:
+    from importlib import metadata  # 8 ms that no start needs
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

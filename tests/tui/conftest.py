@@ -75,7 +75,7 @@ class OrderScreen(DeskScreen):
     help_topic = "Write what the course should lead to.\n\nThe provider reads it as it stands."
     BINDINGS = bindings_for("tryout")
 
-    def __init__(self, body: dict[str, Any], save: Callable[[dict[str, Any]], None] = lambda _body: None) -> None:
+    def __init__(self, body: dict[str, Any], save: Callable[[dict[str, Any]], None] = lambda _: None) -> None:
         super().__init__()
         self.draft = Draft(body)
         self.form = FormView(SECTIONS, self.draft)
@@ -129,7 +129,7 @@ def found() -> Callable[[str, str, str], Found]:
 
 @pytest.fixture
 def in_terminal(tmp_path: Path) -> Callable[..., tuple[int, str]]:
-    """Runs code with a screen as a process in a pseudo-terminal: (code, keys) -> (exit code, what the terminal received)."""
+    """Runs code with a screen as a process in a pseudo-terminal: (code, keys) -> (exit code, what it printed)."""
     spec = importlib.util.spec_from_file_location("in_terminal", Path(__file__).with_name("in_terminal.py"))
     assert spec is not None
     assert spec.loader is not None

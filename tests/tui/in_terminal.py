@@ -26,8 +26,8 @@ def run(screen):
 
 
 def run_in_terminal(folder: Path, code: str, keys: list[tuple[str, bytes]], limit: float = 120) -> tuple[int, str]:
-    """Run `code` with OrderScreen, TryoutShell and `run` at hand. `keys` are pairs of a text to wait for on the terminal and what
-    is typed then. The exit code and all that the terminal received (Textual draws on stderr; both streams are the terminal)."""
+    """Run `code` with OrderScreen, TryoutShell and `run` at hand. `keys` are pairs of a text to wait for on the
+    terminal and what is typed then. The exit code and all that the terminal received (Textual draws on stderr)."""
     import fcntl
     import termios
 
