@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[3]
 KILLS, PER_FOLDER = 250, 50
 
 KillSoon = Callable[[Path, Path, int, float], None]
+"""Folder, log, seed, and seconds from the start of the work to the kill."""
+OPENING = 5  # every fifth kill may also hit the opening; the others wait until the desk is open
 
 
 def environment() -> dict[str, str]:
@@ -32,10 +34,17 @@ def kill_fresh(folder: Path, log: Path, seed: int, seconds: float) -> None:
     """Where there is no fork: a new process, killed some time after it has opened the desk."""
     command = [sys.executable, str(WRITER), "steps", str(folder), str(log), str(seed), "3000"]
     with subprocess.Popen(command, env=environment()) as process:
-        while not log.exists() and process.poll() is None:
-            time.sleep(0.001)
+        wait_for_work(log, seed)
         time.sleep(seconds)
         process.kill()
+
+
+def wait_for_work(log: Path, seed: int) -> None:
+    """Until the writer has opened the desk, unless this kill is one that may come before."""
+    patience = time.monotonic() + 60
+    while seed % OPENING and not (log.exists() and log.stat().st_size):
+        assert time.monotonic() < patience, "the writer did not open the desk"
+        time.sleep(0.0005)
 
 
 @pytest.fixture
@@ -52,6 +61,7 @@ def kill_soon() -> Iterator[KillSoon]:
         def kill_forked(folder: Path, log: Path, seed: int, seconds: float) -> None:
             print(folder, log, seed, sep="\t", file=server.stdin, flush=True)
             worker = int(server.stdout.readline())
+            wait_for_work(log, seed)
             time.sleep(seconds)
             with suppress(ProcessLookupError):
                 os.kill(worker, 9)
