@@ -52,6 +52,16 @@ class _OneForm:
         return {"type": "string", "format": self._form, "pattern": self._pattern}
 
 
+class _TrueAlone:
+    """Accept true and nothing that merely equals it: to a Literal, the number 1 is as good."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.chain_schema([core_schema.bool_schema(strict=True), handler(source)])
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "boolean", "const": True}
+
+
 def instant_text(moment: datetime) -> str:
     """`moment` as documents write it: UTC, whole seconds, "Z". Raises ValueError for a moment without a time zone."""
     if moment.utcoffset() is None:
@@ -63,6 +73,7 @@ def instant_text(moment: datetime) -> str:
 
 Day = Annotated[date, _OneForm(DAY_PATTERN, "date")]
 Instant = Annotated[datetime, _OneForm(INSTANT_PATTERN, "date-time")]
+Yes = Annotated[Literal[True], _TrueAlone()]
 Clock = Annotated[str, Field(pattern=CLOCK_PATTERN, description="Local time of day in Denmark, HH:MM.")]
 Line = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(min_length=1, max_length=8000)]

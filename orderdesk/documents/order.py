@@ -244,4 +244,4 @@ class OrderDocument(Document):
     """An order, signed by the caseworker who places it."""
 
     type: Literal["orderdesk.order.v1"]
-    body: Annotated[Order, Field(description="The order.")]
+    body: Annotated[Order, Field(description="The order (bestilling).")]

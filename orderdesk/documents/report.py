@@ -10,7 +10,7 @@ from pydantic import Field
 
 from orderdesk.documents.attendance import Session, Totals
 from orderdesk.documents.envelope import Document
-from orderdesk.documents.fields import Count, Day, Digest, ItemId, Line, Minutes, Part, Text, Version
+from orderdesk.documents.fields import Count, Day, Digest, ItemId, Line, Minutes, Part, Text, Version, Yes
 from orderdesk.documents.people import Contact
 
 Attainment = Annotated[
@@ -283,7 +283,7 @@ class Report(Part):
     ] = []
     outcome: Annotated[Outcome | None, Field(description="Given in a final report.")] = None
     attested: Annotated[
-        Literal[True], Field(description="The writer stands by the report as a description of this citizen's month.")
+        Yes, Field(description="The writer stands by the report as a description of this citizen's month.")
     ]
 
 
@@ -291,4 +291,4 @@ class ReportDocument(Document):
     """A report, signed by the consultant who wrote it."""
 
     type: Literal["orderdesk.report.v1"]
-    body: Annotated[Report, Field(description="The report.")]
+    body: Annotated[Report, Field(description="The progress report (progressionsrapport).")]
