@@ -1,9 +1,10 @@
 """One person's open desk: what every use case works on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from orderdesk.desk.clock import Clock, day_in_denmark
+from orderdesk.desk.earlier import EarlierTexts
 from orderdesk.desk.folder import DeskFolder, Settings
 from orderdesk.desk.keys import KeySet
 from orderdesk.desk.storage.archive import Archive
@@ -28,6 +29,7 @@ class Desk:
     trust: Trust
     carrier: Carrier
     clock: Clock
+    earlier: EarlierTexts = field(default_factory=EarlierTexts)
 
     def now(self) -> datetime:
         """The present moment by the desk's clock."""

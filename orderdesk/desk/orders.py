@@ -108,12 +108,9 @@ def _same_but_for_version(body: Body, earlier: Body) -> bool:
 
 
 def _earlier(desk: Desk, thread: str) -> list[EarlierText]:
-    """The purposes of this desk's other orders, to notice one that has been copied."""
-    return [
-        EarlierText(key=key, text=row["purpose"], label="")
-        for key, row in desk.store.rows(index.THREADS)
-        if key != thread and row.get("purpose")
-    ]
+    """The texts of this desk's other orders, to notice one that has been copied."""
+    others = ((row["order"], row["since"][:10]) for key, row in desk.store.rows(index.THREADS) if key != thread)
+    return desk.earlier.of_orders(desk.archive, (other for other in others if other[0]))
 
 
 def _active(desk: Desk, body: Body, thread: str) -> list[ActiveOrder]:

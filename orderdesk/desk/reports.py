@@ -12,13 +12,12 @@ from orderdesk.checks.findings import Finding
 from orderdesk.checks.likeness import EarlierText
 from orderdesk.checks.report import check_report
 from orderdesk.checks.shape import shape_findings
-from orderdesk.desk import drafts, index
+from orderdesk.desk import drafts, index, report_form
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import Draft
 from orderdesk.desk.issuing import Issued, issue
 from orderdesk.desk.replies import other_side, own_contact
-from orderdesk.documents.attendance import totals_of
 from orderdesk.documents.thread import ReportState, Thread
 from orderdesk.errors import NotPossible
 from orderdesk.locale import _
@@ -67,7 +66,7 @@ def check(desk: Desk, body: Mapping[str, Any], thread: str) -> list[Finding]:
     from orderdesk.documents.report import Report
 
     folded = index.thread_of(desk, thread)
-    finished = _finished(desk, pruned(dict(body)), folded)
+    finished = _finished(desk, pruned(report_form.chosen(body)), folded)
     order = index.body(desk, folded.order)
     previous = previous_report(desk, folded, before=(body.get("period") or {}).get("start"))
     context = ReportContext(today=desk.today(), previous=previous, earlier=_others(desk, thread))
@@ -78,7 +77,7 @@ def send(desk: Desk, draft_id: str) -> Issued:
     """Sign and send a report. Raises NotPossible with the first thing that stands in the way; the draft stays."""
     draft = drafts.load(desk, draft_id)
     folded = index.thread_of(desk, draft.thread)
-    body = _finished(desk, pruned(draft.body), folded)
+    body = _finished(desk, pruned(report_form.chosen(draft.body)), folded)
     _allowed(desk, folded, body.get("kind", "monthly"))
     blocking = [finding for finding in check(desk, draft.body, draft.thread) if finding.severity == "block"]
     if blocking:
@@ -115,8 +114,6 @@ def _finished(desk: Desk, body: Body, folded: Thread) -> Body:
     """The body with what the desk fills in: versions, totals, who writes."""
     replaces = body.get("replaces")
     earlier = folded.reports.get(replaces) if isinstance(replaces, str) else None
-    sessions = body.get("sessions")
-    countable = [s for s in sessions if isinstance(s, dict)] if isinstance(sessions, list) else []
     return {
         "kind": "monthly",
         "sessions": [],
@@ -125,7 +122,7 @@ def _finished(desk: Desk, body: Body, folded: Thread) -> Body:
         "order": folded.order,
         "order_version": folded.version,
         "consultant": body.get("consultant") or own_contact(desk),
-        "totals": totals_of(countable),
+        "totals": report_form.totals(body.get("sessions")),
     }
 
 
@@ -180,11 +177,6 @@ def _labelled(desk: Desk, draft: Draft, label: str) -> Draft:
 
 
 def _others(desk: Desk, thread: str) -> list[EarlierText]:
-    """The assessments in this desk's other reports, to notice a standard phrase. Only their closeness is ever told."""
-    others = []
-    for key, row in desk.store.rows(index.THREADS):
-        latest = row["reports"][-1:] if key != thread else []
-        for report in latest:
-            text = index.body(desk, report["digest"])["assessment"]["since_last_text"]
-            others.append(EarlierText(key=report["digest"], text=text, label=""))
-    return others
+    """The passages of other citizens' latest reports, to notice a standard phrase."""
+    latest = (row["reports"][-1] for key, row in desk.store.rows(index.THREADS) if key != thread and row["reports"])
+    return desk.earlier.of_reports(desk.archive, ((report["digest"], report["issued"][:10]) for report in latest))
