@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -88,6 +89,7 @@ class FormDesk(Container):
         super().__init__(id=id)
         self.form = form
         self.findings = findings
+        self._came_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
         yield self.form
@@ -105,8 +107,12 @@ class FormDesk(Container):
 
     @on(FormView.FindingsWanted)
     def _to_findings(self) -> None:
+        self._came_from = self.screen.focused
         self.findings.focus()
 
     @on(FindingsPanel.Left)
     def _to_form(self) -> None:
-        self.form.focus_first()
+        if self._came_from is not None and self._came_from.is_attached:
+            self._came_from.focus()
+        else:
+            self.form.focus_first()

@@ -54,7 +54,7 @@ class HelpScreen(ModalScreen[None]):
         keys = [(action.key, f"{_(action.label)}: {_(action.help)}", action.confirm) for action in self._actions]
         text = Text()
         for key, sentence, confirm in keys:
-            shown = " / ".join(_key_names(key))
+            shown = ", ".join(_key_names(key))
             line = f"{shown:<14}{sentence}" + (" " + _("Asks first.") if confirm else "")
             if all(word in line.casefold() for word in words):
                 text.append(f"{shown:<14}", "bold")

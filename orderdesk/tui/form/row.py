@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
@@ -19,6 +20,22 @@ from orderdesk.tui.form.paths import Path
 YES_NO = (("yes", N_("yes")), ("no", N_("no")))
 
 
+class LongText(TextArea):
+    """A text with its own undo while it is written in; when that is used up, the form's undo goes on."""
+
+    def action_undo(self) -> None:
+        """Ctrl+Z."""
+        if not self.history.undo_stack:
+            raise SkipAction
+        super().action_undo()
+
+    def action_redo(self) -> None:
+        """Ctrl+Y."""
+        if not self.history.redo_stack:
+            raise SkipAction
+        super().action_redo()
+
+
 class FieldRow(Container):
     """A field of one row; long texts stand under their label and take `field.rows` more."""
 
@@ -27,7 +44,7 @@ class FieldRow(Container):
     FieldRow.-tall { layout: vertical; }
     FieldRow > Label { width: 21; height: 1; text-overflow: ellipsis; text-wrap: nowrap; padding-right: 1; }
     FieldRow.-tall > Label { width: 100%; }
-    FieldRow:focus-within > Label { text-style: bold underline; }
+    FieldRow.-current > Label { text-style: bold underline; }
     FieldRow > Input { width: 1fr; }
     FieldRow > TextArea { height: 3; padding: 0 0 0 1; border: none; }
     FieldRow.-wrong > Label { color: $error; text-style: bold; }
@@ -52,7 +69,7 @@ class FieldRow(Container):
         if self.field.kind in (Kind.CHOICE, Kind.YES_NO):
             return ChoiceLine(self.field.label)
         if self.field.kind in (Kind.LONG_TEXT, Kind.TEXT_LIST):
-            area = TextArea(compact=True, soft_wrap=True, highlight_cursor_line=False)
+            area = LongText(compact=True, soft_wrap=True, highlight_cursor_line=False)
             area.styles.height = max(2, self.field.rows)
             return area
         return Input(compact=True, select_on_focus=False)
@@ -141,9 +158,14 @@ class FieldRow(Container):
         finally:
             self.editing = False
 
+    def on_descendant_focus(self) -> None:
+        """Underline the label, so that the field in use shows without colour."""
+        self.add_class("-current")
+
     def on_descendant_blur(self) -> None:
         """The field was left: the next change is a new step of undo, and "3/12" becomes "3 Dec 2026"."""
         self.draft.close_step()
+        self.remove_class("-current")
         if isinstance(self.children[1], Input):
             self.load()
         else:

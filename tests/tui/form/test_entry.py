@@ -30,6 +30,7 @@ def test_what_is_no_hours_is_not_guessed(typed: str) -> None:
         ("3.12.", date(2026, 12, 3)),
         ("3/12-27", date(2027, 12, 3)),
         ("3. dec", date(2026, 12, 3)),
+        ("3. dec. 2026", date(2026, 12, 3)),
         ("3. december 2027", date(2027, 12, 3)),
         ("1. maj", date(2027, 5, 1)),
         ("3 oct 2026", date(2026, 10, 3)),

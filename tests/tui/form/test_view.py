@@ -49,6 +49,20 @@ async def test_undo_goes_across_sections_and_shows_the_field(size, shell, order_
         assert screen.draft.get("citizen.name") == "Bo Ærø"
 
 
+async def test_undo_in_a_long_text_goes_on_in_the_form(size, shell, order_screen) -> None:
+    screen = order_screen({"purpose": "Helbred"})
+    async with shell(screen).run_test(size=size) as pilot:
+        await pilot.press("Å", "f8", "end", "!")
+        assert screen.draft.get("purpose") == "Helbred!"
+        await pilot.press("ctrl+z")
+        assert screen.draft.get("purpose") == "Helbred"
+        assert screen.form.shown == 1
+        for _attempt in range(3):  # the text's own change stands in the form's history too: written and taken back
+            await pilot.press("ctrl+z")
+            await pilot.pause()
+        assert screen.draft.body == {"purpose": "Helbred"}
+
+
 async def test_jump_shows_the_row_of_a_group(size, shell, order_screen) -> None:
     screen = order_screen({"goals": [{"text": "Møde"}, {"text": "Læge"}]})
     async with shell(screen).run_test(size=size) as pilot:
@@ -87,6 +101,9 @@ async def test_findings_lead_to_the_field_and_back(size, shell, order_screen, fo
         assert screen.form.mark_of("goals") is Mark.BLOCKED
         prompt = screen.form.query_one("#sections", OptionList).get_option_at_index(2).prompt
         assert str(prompt).startswith("!")
+        field = screen.focused
+        await pilot.press("f6", "f6")
+        assert screen.focused is field
         await pilot.press("f6")
         assert screen.focused is screen.desk.findings
         await pilot.press("enter")
