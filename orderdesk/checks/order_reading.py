@@ -8,7 +8,7 @@ from typing import Any
 from orderdesk.checks.context import OrderContext
 from orderdesk.checks.draft import entries, items, part, prose
 from orderdesk.checks.findings import Finding
-from orderdesk.checks.passages import Passage
+from orderdesk.checks.passages import Passage, names_in
 from orderdesk.checks.wordlists import WordLists, own_words
 
 
@@ -58,6 +58,11 @@ class OrderReading:
     def passages(self) -> tuple[Passage, ...]:
         """All texts of the caseworker; never the citizen's own words."""
         return (*self.purpose, *self.goals, *self.signs, *self.asked, *self.about_citizen, *self.others)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of the citizen's name."""
+        return names_in(prose(self.body, "citizen", "name"))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

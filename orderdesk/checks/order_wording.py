@@ -14,7 +14,7 @@ from orderdesk.locale import N_
 
 _LONE_AT_MOST: Final = 12  # words; a longer purpose has said something else as well
 _EXTENSION_AT_MOST: Final = 30  # words; a longer purpose has room for what is to be different now
-_READABLE_FROM: Final = 25  # words; LIX swings on shorter texts
+_READABLE_FROM: Final = 20  # words; LIX swings on shorter texts
 _AND: Final = frozenset({"og", "samt", "and"})
 
 
@@ -23,8 +23,9 @@ def purpose_says_what(order: OrderReading) -> Iterator[Finding]:
     if any(prose(text) for text in entries(order.body, "purpose", "to_clarify")):
         return
     for passage in order.purpose:
-        short = passage.path == "$.purpose.text" and len(passage.words) <= _LONE_AT_MOST
-        if short and order.words.covered(("lone", "fillers"), passage.words, order.languages):
+        words = [token for token in passage.words if token.word not in order.names]
+        short = passage.path == "$.purpose.text" and len(words) <= _LONE_AT_MOST
+        if short and order.words.covered(("lone", "fillers"), words, order.languages):
             template = N_("The purpose is {words} alone: write what is to be found out, and what the answer decides.")
             yield found("ORD20", passage.path, template, words=passage.quote([(0, len(passage.text))]))
 
@@ -103,7 +104,7 @@ def _second_goals(passage: Passage, order: OrderReading) -> list[Span]:
 def goals_are_results(order: OrderReading) -> Iterator[Finding]:
     """ORD25."""
     for passage in order.goals:
-        tokens = passage.words
+        tokens = [token for token in passage.words if token.word not in order.names]
         if order.words.spans("outcomes", tokens, order.languages):
             continue
         at = 0

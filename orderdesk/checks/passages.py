@@ -72,6 +72,11 @@ class Passage:
         return ", ".join(f"“{words}”" for words in list(seen.values())[:most])
 
 
+def names_in(name: str) -> frozenset[str]:
+    """The words of a person's name, in lower case: texts about the person begin with them."""
+    return frozenset(token.word for token in tokens_of(name))
+
+
 def lix(passage: Passage) -> int:
     """The readability index LIX (Björnsson 1968): words per sentence plus the percentage of words over six letters.
 

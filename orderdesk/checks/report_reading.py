@@ -8,7 +8,7 @@ from typing import Any, Final
 from orderdesk.checks.context import ReportContext
 from orderdesk.checks.draft import items, part, prose
 from orderdesk.checks.findings import Finding
-from orderdesk.checks.passages import Passage
+from orderdesk.checks.passages import Passage, names_in
 from orderdesk.checks.wordlists import WordLists, own_words
 
 POINTS: Final = ("competences", "personal", "health", "conditions", "perspective")
@@ -33,6 +33,11 @@ class ReportReading:
     def passages(self) -> tuple[Passage, ...]:
         """All texts of the consultant; never the citizen's own words."""
         return tuple(_passages(self.body))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of the citizen's name, which the order knows."""
+        return names_in(prose(self.order, "citizen", "name"))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

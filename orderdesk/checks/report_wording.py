@@ -47,8 +47,9 @@ def phrases_are_no_answer(report: ReportReading) -> Iterator[Finding]:
 def going_well_is_no_answer(report: ReportReading) -> Iterator[Finding]:
     """REP24."""
     for passage in report.passages:
-        short = len(passage.words) <= _ONE_LINE_AT_MOST
-        if short and report.words.covered(("going_well", "fillers"), passage.words, report.languages):
+        words = [token for token in passage.words if token.word not in report.names]
+        short = len(words) <= _ONE_LINE_AT_MOST
+        if short and report.words.covered(("going_well", "fillers"), words, report.languages):
             template = N_("{words} does not say what was seen: write it, small steps and setbacks too.")
             yield found("REP24", passage.path, template, words=passage.quote([(0, len(passage.text))]))
 

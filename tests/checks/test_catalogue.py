@@ -1,0 +1,42 @@
+"""The catalogue of checks, and what findings say."""
+
+import re
+
+import pytest
+
+from orderdesk.checks.catalogue import catalogue, explain, found, severity_of
+from orderdesk.checks.findings import Finding
+
+
+def test_codes_are_there_once():
+    codes = [check.code for check in catalogue()]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("check", catalogue(), ids=lambda check: check.code)
+def test_a_check_says_why_and_what_to_do(check):
+    assert check.severity == severity_of(check.code)
+    assert not check.title.endswith(".")
+    for sentence in (check.why, check.advice):
+        assert sentence.endswith(".")
+    assert not re.search(r"sanction|penalt|punish|deduct|must not be paid", f"{check.title} {check.why} {check.advice}")
+
+
+def test_a_check_is_explained_by_its_code():
+    assert explain(" ord03 ") is next(check for check in catalogue() if check.code == "ORD03")
+    assert explain("ORD99") is None
+
+
+def test_terms_are_words_of_ours_and_values_stand_as_they_are():
+    finding = found("ORD06", "$.goals[0].due", "{what}: {day} is late.", {"what": "the goal's date"}, day="2026-01-01")
+    assert finding == Finding(
+        "ORD06", "block", "$.goals[0].due", "{what}: {day} is late.", {"day": "2026-01-01"}, {"what": "the goal's date"}
+    )
+    assert finding.message == finding.sentence == "The goal's date: 2026-01-01 is late."
+
+
+def test_a_value_with_braces_is_only_text():
+    assert (
+        found("ORD22", "$.goals[0].text", "{words}: how much?", words="“{oops} {0}”").message
+        == "“{oops} {0}”: how much?"
+    )
