@@ -5,7 +5,7 @@ No message may hold a citizen's data: messages reach screens, logs and crash rep
 
 
 class OrderdeskError(Exception):
-    """Something a person should be told. `advice` is a sentence that says what to do; empty when there is nothing to do."""
+    """Something a person should be told. `advice` is a sentence that says what to do; it may be empty."""
 
     def __init__(self, message: str, advice: str = "") -> None:
         super().__init__(message)

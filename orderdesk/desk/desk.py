@@ -30,6 +30,8 @@ class Desk:
     carrier: Carrier
     clock: Clock
     earlier: EarlierTexts = field(default_factory=EarlierTexts)
+    drafts_seen: dict[str, int] = field(default_factory=dict)
+    """The revision of each draft as this window last read or wrote it."""
 
     def now(self) -> datetime:
         """The present moment by the desk's clock."""

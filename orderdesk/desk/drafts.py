@@ -1,5 +1,6 @@
 """Drafts: what somebody is writing. Kept on this desk alone, saved as it grows, gone only when sent or thrown away."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -30,14 +31,20 @@ class Draft:
 def create(desk: Desk, draft_id: str, kind: Kind, body: dict[str, Any], *, thread: str = "", about: str = "") -> Draft:
     """Start a draft with a body, and keep it."""
     now = desk.instant()
-    draft = Draft(draft_id, kind, body, thread, about, label_of(kind, body), now, now)
-    desk.store.put(DRAFTS, draft_id, _row(draft))
-    return draft
+    row = {
+        "kind": kind, "body": body, "thread": thread, "about": about, "label": label_of(kind, body),
+        "created": now, "updated": now, "revision": 1,
+    }  # fmt: skip
+    desk.store.put(DRAFTS, draft_id, row)
+    return _seen(desk, draft_id, row)
 
 
 def save(desk: Desk, draft_id: str, body: dict[str, Any]) -> Draft:
-    """Keep `body` as the draft's present text. A draft that a second window threw away or sent comes back: text is
-    never lost. Writes nothing when nothing changed."""
+    """Keep `body` as the draft's present text; writes nothing when nothing changed.
+
+    Text is never lost: a draft that a second window threw away or sent comes back, and what a second window wrote in
+    the meantime is kept as a draft of its own.
+    """
     with desk.store.transaction():
         row = desk.store.get(DRAFTS, draft_id) or desk.store.get(DISCARDED, draft_id)
         if row is None:
@@ -45,11 +52,13 @@ def save(desk: Desk, draft_id: str, body: dict[str, Any]) -> Draft:
                 _("There is no such draft."), _("What you wrote is still on screen: copy it before you leave.")
             )
         if row["body"] != body or desk.store.get(DRAFTS, draft_id) is None:
+            if desk.drafts_seen.get(draft_id, row["revision"]) != row["revision"]:
+                desk.store.put(DRAFTS, uuid.uuid4().hex, row)
             label = label_of(row["kind"], body) or row["label"]
-            row = dict(row) | {"body": body, "updated": desk.instant(), "label": label}
+            row = dict(row) | {"body": body, "updated": desk.instant(), "label": label, "revision": row["revision"] + 1}
             desk.store.put(DRAFTS, draft_id, row)
             desk.store.delete(DISCARDED, draft_id)
-    return _draft(draft_id, row)
+    return _seen(desk, draft_id, row)
 
 
 def load(desk: Desk, draft_id: str) -> Draft:
@@ -57,7 +66,7 @@ def load(desk: Desk, draft_id: str) -> Draft:
     row = desk.store.get(DRAFTS, draft_id)
     if row is None:
         raise NotFound(_("There is no such draft."), _("It may have been sent or thrown away in another window."))
-    return _draft(draft_id, row)
+    return _seen(desk, draft_id, row)
 
 
 def listing(desk: Desk, kind: Kind | None = None) -> list[Draft]:
@@ -94,8 +103,10 @@ def label_of(kind: str, body: Mapping[str, Any]) -> str:
     return str(citizen.get("name") or "") if isinstance(citizen, Mapping) else ""
 
 
-def _row(draft: Draft) -> dict[str, Any]:
-    return {name: getattr(draft, name) for name in Draft.__slots__ if name != "id"}
+def _seen(desk: Desk, draft_id: str, row: Mapping[str, Any]) -> Draft:
+    """The draft, remembered as the one that this window is working on."""
+    desk.drafts_seen[draft_id] = row["revision"]
+    return _draft(draft_id, row)
 
 
 def _draft(draft_id: str, row: Mapping[str, Any]) -> Draft:
