@@ -19,7 +19,7 @@ FOOTER_LIMIT = 6
 
 _KEY = re.compile(
     r"f[1-9]|f10|enter|tab|shift\+tab|escape|space|insert|delete|pageup|pagedown|home|end|up|down|left|right"
-    r"|ctrl\+[a-gk-ln-z]|slash|plus|minus|less_than_sign|greater_than_sign"
+    r"|ctrl\+[a-gk-ln-z]|slash|plus|minus|less_than_sign|greater_than_sign|[0-9]"
 )
 _SHOWN = {
     "escape": "Esc",

@@ -1,0 +1,62 @@
+"""What a report is written against: the order in force, last month's report, and what should be elaborated."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from orderdesk.desk import index, reports
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.drafts import Draft
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a report is written against. `previous` is last month's body, `asked` the review that wants more."""
+
+    order: Body
+    previous: Body | None
+    asked: Body | None
+
+    @property
+    def citizen(self) -> str:
+        """The citizen's name."""
+        return str(self.order["citizen"]["name"])
+
+    @property
+    def reader(self) -> str:
+        """Who will read it: the caseworker's name."""
+        return str(self.order["placer"]["caseworker"]["name"])
+
+    @property
+    def draft_wanted(self) -> bool:
+        """Whether the order wants a draft for review first."""
+        return bool(self.order["reporting"]["draft_wanted"])
+
+    @property
+    def work_trial(self) -> bool:
+        """Whether the order or last month's report speaks of a work trial."""
+        ordered = self.order.get("work_trial") or self.order["programme"]["type"] == "work_trial"
+        return bool(ordered or (self.previous or {}).get("work_trial"))
+
+    def earlier(self, kind: str, member: str, item: str) -> Body | None:
+        """Last month's answer to the item: `kind` "goal" in `member` "goals", say."""
+        answers = (self.previous or {}).get(member, [])
+        return next((answer for answer in answers if answer.get(kind) == item), None)
+
+    def asked_about(self, item: str) -> str:
+        """What the caseworker wants elaborated on the item; empty where nothing."""
+        items = (self.asked or {}).get("items", [])
+        return " ".join(str(remark["text"]) for remark in items if remark.get("item") == item)
+
+
+def against(desk: Desk, draft: Draft) -> Against:
+    """The order, last month's report and the review that a draft answers."""
+    folded = index.thread_of(desk, draft.thread)
+    start = str((draft.body.get("period") or {}).get("start") or "")
+    asked = draft.body.get("elaborates")
+    return Against(
+        order=index.body(desk, folded.order),
+        previous=reports.previous_report(desk, folded, before=start or None),
+        asked=index.body(desk, asked) if isinstance(asked, str) else None,
+    )

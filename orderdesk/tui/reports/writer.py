@@ -1,0 +1,223 @@
+"""Writing a report: the order's own goals, questions and documentation as blocks, last month beside, checked as it
+grows."""
+
+import asyncio
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.timer import Timer
+from textual.worker import get_current_worker
+
+from orderdesk.desk import drafts, report_basis, reports
+from orderdesk.errors import OrderdeskError
+from orderdesk.locale import N_, _, ngettext
+from orderdesk.tui.actions import Action, bindings_for, register
+from orderdesk.tui.autosave import Autosave
+from orderdesk.tui.dialogs import ConfirmDialog
+from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
+from orderdesk.tui.form.view import FormView
+from orderdesk.tui.reports.answers import period_words
+from orderdesk.tui.reports.earlier import EarlierPanel, earlier_text
+from orderdesk.tui.reports.form import ReportDraft, ReportForm
+from orderdesk.tui.reports.open_desk import open_desk_of
+from orderdesk.tui.reports.sections import sections_of
+from orderdesk.tui.screen import DeskScreen
+
+PAUSE = 0.5
+"""Seconds of rest in the typing before the checks look at the text."""
+
+register(
+    Action("report.unanswered", "f2", N_("Next gap"), N_("Go to the next thing that keeps the report from being sent."),
+           "report", footer=True),
+    Action("report.earlier", "f5", N_("Last month"), N_("Show or hide last month's text to this block."), "report",
+           footer=True),
+    Action("report.send", "f9", N_("Send"), N_("Check the report, sign it and send it."), "report", footer=True,
+           confirm=True),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A finding in the language in use, as the form wants it."""
+
+    code: str
+    severity: str
+    path: str
+    message: str
+
+
+class ReportDesk(FormDesk):
+    """The form, what the checks found, and last month's text."""
+
+    DEFAULT_CSS = """
+    ReportDesk #beside { height: 5; }
+    ReportDesk FindingsPanel { height: 1fr; }
+    ReportDesk EarlierPanel { display: none; }
+    ReportDesk.-earlier #beside { height: 9; }
+    ReportDesk.-earlier FindingsPanel { display: none; }
+    ReportDesk.-earlier EarlierPanel { display: block; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield self.form
+        with Vertical(id="beside"):
+            yield self.findings
+            yield EarlierPanel()
+
+
+class WriterScreen(DeskScreen):
+    """Writes the report in the draft with that id."""
+
+    scope = "report"
+    heading = N_("Report")
+    help_topic = N_(
+        "The report answers the order: each goal, question and piece of documentation is a block of its own, with the"
+        " order's text above it.\n\n"
+        "F8 and F7 go from block to block, F2 to the next thing that is missing, F5 shows last month's text. Everything"
+        " is saved as you write.\n\n"
+        "Attendance: the planned sessions are there. 1 came, 2 absent, 3 moved, 4 cancelled by us, 5 the rest came. The"
+        " sums follow by themselves, and what we cancel never counts against the citizen.\n\n"
+        "F9 checks the report and sends it, signed, to the caseworker."
+    )
+    BINDINGS = bindings_for("report")
+    DEFAULT_CSS = """
+    WriterScreen.-wide ReportDesk { layout: horizontal; }
+    WriterScreen.-wide #beside { width: 38; height: 1fr; border-left: vkey $primary; }
+    WriterScreen.-wide FindingsPanel { display: block; width: 1fr; height: 1fr; border-left: none; }
+    """
+
+    def __init__(self, draft_id: str) -> None:
+        super().__init__()
+        self.draft_id = draft_id
+        self._timer: Timer | None = None
+        self._findings: list[Spoken] = []
+        self._sending = False
+
+    def body(self) -> ComposeResult:
+        self.desk = open_desk_of(self.app).desk
+        kept = drafts.load(self.desk, self.draft_id)
+        self.thread = kept.thread
+        self.against = report_basis.against(self.desk, kept)
+        self.draft = ReportDraft(kept.body)
+        self._kind = self.draft.get("kind")
+        self.form = ReportForm(sections_of(self.against, self.draft.body), self.draft)
+        self.sheet = ReportDesk(self.form, FindingsPanel())
+        yield self.sheet
+
+    def on_mount(self) -> None:
+        self.heading_detail = self.against.citizen
+        self.autosave = Autosave(self, self.draft.snapshot, lambda body: self._keep(body))
+        if self.against.previous is not None and self.app.size.width >= 100:
+            self.sheet.add_class("-earlier")
+        self.look()
+
+    def _keep(self, body: dict[str, object]) -> None:
+        drafts.save(self.desk, self.draft_id, body)
+
+    # Last month's text
+
+    @on(FormView.SectionShown)
+    def _section_shown(self, event: FormView.SectionShown) -> None:
+        panel = self.query_one(EarlierPanel)
+        panel.show(_("Last month"), earlier_text(self.against, self.draft.body, event.section.id))
+
+    def action_earlier(self) -> None:
+        """F5."""
+        self.sheet.toggle_class("-earlier")
+
+    # Checks
+
+    @on(FormView.Changed)
+    def _changed(self, event: FormView.Changed) -> None:
+        if event.path == ("kind",) and event.value != self._kind:
+            self._kind = event.value
+            self.form.show_sections(sections_of(self.against, self.draft.body))
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE, self.look)
+
+    def look(self) -> None:
+        """Let the checks look at the text as it is now, in a thread."""
+        self._look(self.draft.snapshot())
+
+    @work(thread=True, exclusive=True, group="checks", exit_on_error=False)
+    def _look(self, body: dict[str, object]) -> None:
+        found = self._found(body)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._show, found)
+
+    def _found(self, body: dict[str, object]) -> list[Spoken]:
+        found = reports.check(self.desk, body, self.thread)
+        return [Spoken(f.code, f.severity, f.path, f.sentence) for f in found]
+
+    def _show(self, found: list[Spoken]) -> None:
+        self._findings = found
+        if self.is_mounted:
+            self.sheet.show_findings(found)
+            self.show_footer()
+
+    def action_unanswered(self) -> None:
+        """F2: from gap to gap, in the order of the form; each press goes on."""
+        blocking = [finding.path for finding in self._findings if finding.severity == "block"]
+        if not blocking:
+            self.notify(_("Nothing is missing."))
+            return
+        ordered = sorted(blocking, key=self.form.place_of)
+        here = self.form.here()
+        self.form.jump_to(next((path for path in ordered if self.form.place_of(path) > here), ordered[0]))
+
+    # Sending
+
+    def why_not(self, action_id: str) -> str:
+        return _("The report is being sent.") if action_id == "report.send" and self._sending else ""
+
+    @work(exclusive=True, group="sending")
+    async def action_send(self) -> None:
+        """F9: check, ask, sign, send."""
+        if not await self.save_now():
+            return
+        self._show(await asyncio.to_thread(self._found, self.draft.snapshot()))
+        blocking = sum(finding.severity == "block" for finding in self._findings)
+        if blocking:
+            self.notify(
+                ngettext(
+                    "{count} thing is missing before the report can be sent. F2 goes there.",
+                    "{count} things are missing before the report can be sent. F2 goes to the next.",
+                    blocking,
+                ).format(count=blocking),
+                severity="warning",
+            )
+            self.sheet.remove_class("-earlier") if self.app.size.width < 100 else None
+            self.sheet.findings.focus()
+            return
+        if await self.app.push_screen_wait(ConfirmDialog(self._question(), self._consequence(), "f10", N_("Send"))):
+            await self._send()
+
+    def _question(self) -> str:
+        if self.draft.get("kind") == "draft":
+            return _("Send the draft for review?")
+        return _("Sign and send the report?")
+
+    def _consequence(self) -> str:
+        return _(
+            "{citizen}, {period}. It goes to {name}. What has been sent is never edited; a correction is a new version."
+        ).format(
+            citizen=self.against.citizen, period=period_words(self.draft.get("period") or {}), name=self.against.reader
+        )
+
+    async def _send(self) -> None:
+        # Nothing may be saved after the draft has gone with the report: a late save would fail with no such draft.
+        autosave, self.autosave = self.autosave, None
+        self._sending = True
+        try:
+            issued = await asyncio.to_thread(reports.send, self.desk, self.draft_id)
+        except OrderdeskError as error:
+            self.autosave, self._sending = autosave, False
+            self.notify(str(error), severity="error", markup=False, timeout=10)
+            return
+        open_desk_of(self.app).after_change()
+        self.app.notify(_("The report on {citizen} has been signed and is on its way.").format(
+            citizen=self.against.citizen), markup=False)  # fmt: skip
+        self.dismiss(issued.digest)
