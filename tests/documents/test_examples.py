@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from orderdesk.checks.context import OrderContext, ReportContext
+from orderdesk.checks.order import check_order
+from orderdesk.checks.report import check_report
 from orderdesk.documents.attendance import totals_of
 from orderdesk.documents.directory import Member
 from orderdesk.documents.order import Order
@@ -108,6 +111,38 @@ def test_the_people_of_the_directory_are_members_without_keys_and_those_the_orde
         assert all(people[contact["person"]]["phone"] == contact["phone"] for contact in named)
         if preferred := body["provider"].get("preferred_consultant"):
             assert "consultant" in people[preferred["person"]]["roles"]
+
+
+@pytest.mark.parametrize("path", ORDERS, ids=name_of)
+def test_the_checks_let_an_order_pass(path: Path) -> None:
+    body = body_of(path)
+    written = max(date.fromisoformat(fact["confirmed"]) for fact in body["citizen"]["facts"])
+    advice = {"oliver-friis": {"ORD27"}}.get(path.stem, set())  # three goals on two hours: the provider will decline
+    assert {finding.code for finding in check_order(body, OrderContext(today=written))} == advice
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=name_of)
+def test_the_checks_let_a_report_pass(path: Path) -> None:
+    report = filled_in(body_of(path))
+    order = body_of(EXAMPLES / "orders" / f"{path.parent.name}.json")
+    earlier = [body_of(month) for month in sorted(path.parent.iterdir()) if month.name < path.name]
+    context = ReportContext(
+        today=date.fromisoformat(report["period"]["end"]), previous=earlier[-1] if earlier else None
+    )
+    assert check_report(report, order, context) == []
+
+
+def test_the_checks_stop_the_drafts() -> None:
+    order = body_of(EXAMPLES / "drafts" / "vague-order.json")
+    report = body_of(EXAMPLES / "drafts" / "poor-report.json")
+    asked = body_of(EXAMPLES / "orders" / "bettina-ravn.json")
+    today = date.fromisoformat(TODAY)
+    for findings in (
+        check_order(order, OrderContext(today=today)),
+        check_report(report, asked, ReportContext(today=today)),
+    ):
+        assert sum(finding.severity == "block" for finding in findings) >= 10
+        assert sum(finding.severity == "advise" for finding in findings) >= 5
 
 
 def test_the_drafts_are_not_ready() -> None:
