@@ -1,0 +1,59 @@
+"""Keys as people compare them: twelve words read out over the telephone, and the owner's own keys in a list."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from orderdesk.desk import organisation
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.keys import Use
+from orderdesk.desk.storage import atomic
+from orderdesk.locale import N_
+from orderdesk.signing.words import fingerprint_words
+
+USES: dict[Use, str] = {
+    "signing": N_("Signing key"),
+    "sealing": N_("Key for sealed post"),
+    "http": N_("Key for the hub"),
+    "administration": N_("Administration key"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """One of the owner's keys. `use` is an English msgid; `until` is empty while the key is in use."""
+
+    use: str
+    did: str
+    words: str
+    since: str
+    until: str
+
+
+def words_of(did: str) -> str:
+    """The twelve words of a public key (did:key), with spaces between."""
+    return " ".join(fingerprint_words(did))
+
+
+def own_keys(desk: Desk) -> list[KeyFacts]:
+    """The owner's keys: those in use first, then the earlier ones, the newest first."""
+    keys = [KeyFacts(USES[k.use], k.did, words_of(k.did), k.since, k.until) for k in reversed(desk.keys.keys)]
+    return sorted(keys, key=lambda key: bool(key.until))
+
+
+def may_administrate(desk: Desk) -> bool:
+    """Whether the desk's owner signs the organisation's directory."""
+    return desk.keys.has("administration")
+
+
+def export_request(desk: Desk, target: Path) -> None:
+    """Write to `target` what an administrator needs to enter the owner's keys. Holds no secret. Raises
+    DeskUnavailable where the file cannot be written."""
+    member = desk.trust.member(desk.settings.org, desk.settings.person)
+    known = organisation.Particulars(
+        title=(member.title or "") if member else "", unit=(member.unit or "") if member else "",
+        phone=(member.phone or "") if member else "", mail=(member.mail or "") if member else "",
+        skills=tuple(member.skills) if member else (),
+    )  # fmt: skip
+    text = json.dumps(organisation.request(desk, known), ensure_ascii=False, indent=2) + "\n"
+    atomic.replace(target, text.encode())

@@ -1,0 +1,24 @@
+"""A copy of the whole desk in one file, made from the open desk."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.storage.backup import write_backup
+from orderdesk.locale import _
+
+Say = Callable[[int, int, str], None]
+
+
+def suggested_name(desk: Desk) -> str:
+    """A file name for a backup made today."""
+    return f"orderdesk-{desk.settings.person}-{desk.today().isoformat()}.zip"
+
+
+def back_up(desk: Desk, target: Path, say: Say) -> int:
+    """Write everything of the desk to `target`, encrypted as it lies; the number of files. `say` is told what is going
+    on. Raises NotPossible, DeskUnavailable; then `target` is as it was."""
+    say(0, 0, _("Copying the desk…"))
+    count = write_backup(desk.folder.root, target)
+    say(count, count, _("Done."))
+    return count
