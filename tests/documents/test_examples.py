@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from factories import NO_DIGEST, contact
 from pydantic import ValidationError
 
 from orderdesk.checks.context import OrderContext, ReportContext
@@ -17,7 +18,6 @@ from orderdesk.documents.attendance import totals_of
 from orderdesk.documents.directory import Member
 from orderdesk.documents.order import Order
 from orderdesk.documents.report import Report
-from tests.factories import NO_DIGEST, contact
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ORDERS = sorted((EXAMPLES / "orders").glob("*.json"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from factories import NO_DIGEST, Town, order_body, report_body
 from pydantic import TypeAdapter, ValidationError
 
 from orderdesk.documents.attendance import Session, Totals, totals_of
@@ -12,7 +13,6 @@ from orderdesk.documents.fields import Clock, Cpr, Day, Instant, KeyId, Mail, Or
 from orderdesk.documents.order import Order
 from orderdesk.documents.registry import KINDS, kind_of, model_of, type_of
 from orderdesk.documents.report import Report
-from tests.factories import NO_DIGEST, Town, order_body, report_body
 
 
 def accepts(form: Any, value: object) -> bool:

@@ -12,13 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
-from pydantic import ValidationError
-from referencing import Registry, Resource
-
-from orderdesk.documents.registry import KINDS, kind_of, model_of
-from orderdesk.documents.schemas import BASE, published, text_of, write
-from tests.factories import (
+from factories import (
     ACCEPT_ISSUED,
     NO_DIGEST,
     Town,
@@ -30,6 +24,12 @@ from tests.factories import (
     review_body,
     thread_urn,
 )
+from jsonschema import Draft202012Validator, FormatChecker
+from pydantic import ValidationError
+from referencing import Registry, Resource
+
+from orderdesk.documents.registry import KINDS, kind_of, model_of
+from orderdesk.documents.schemas import BASE, published, text_of, write
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = published()

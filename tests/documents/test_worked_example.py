@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from worked_example import BLOCK, DOCUMENT, README, SEED, blocks, signed, with_blocks
+
 from orderdesk.documents.lifecycle import ORDER_STATES, ORDER_TABLE
 from orderdesk.documents.registry import KINDS
 from orderdesk.signing.keys import SigningKey
@@ -12,7 +14,6 @@ from orderdesk.signing.proof import sign_document, verify_proof
 from orderdesk.signing.sealing import BUCKETS, MAX_RECIPIENTS
 from orderdesk.trust.authority import RIGHTS
 from orderdesk.trust.result import CheckName
-from tests.documents.worked_example import BLOCK, DOCUMENT, README, SEED, blocks, signed, with_blocks
 
 TEXT = README.read_text(encoding="utf-8")
 

@@ -1,6 +1,6 @@
 """The worked example of schemas/README.md, computed without orderdesk: hashlib, cryptography and the rfc8785 package.
 
-`python -m tests.documents.worked_example` writes the README's blocks anew. The test beside it holds the README to what
+`python tests/worked_example.py` writes the README's blocks anew. tests/documents holds the README to what
 is computed here, and what is computed here to what orderdesk computes.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-README = Path(__file__).parents[2] / "schemas" / "README.md"
+README = Path(__file__).parents[1] / "schemas" / "README.md"
 BLOCK = re.compile(r"(?<=\n)```(?P<language>\w+) example:(?P<name>[\w-]+)\n(?P<text>.*?)\n```\n", re.DOTALL)
 
 SEED = bytes(range(32))
