@@ -70,7 +70,9 @@ def check(desk: Desk, body: Mapping[str, Any], thread: str) -> list[Finding]:
     order = index.body(desk, folded.order)
     previous = previous_report(desk, folded, before=(body.get("period") or {}).get("start"))
     context = ReportContext(today=desk.today(), previous=previous, earlier=_others(desk, thread))
-    return [*check_report(finished, order, context), *shape_findings(finished, Report)]
+    found = check_report(finished, order, context)
+    said = [finding.path for finding in found if finding.severity == "block"]
+    return [*found, *shape_findings(finished, Report, said)]
 
 
 def send(desk: Desk, draft_id: str) -> Issued:

@@ -13,14 +13,14 @@ Body = Mapping[str, Any]
 Lines = list[tuple[str, str]]
 
 
-def as_text(lines: Iterable[tuple[str, str]], nothing: str = "") -> Text:
-    """The lines, labels bold and on the line of their text; `nothing` where there are none."""
+def as_text(lines: Iterable[tuple[str, str]], nothing: str = "", between: str = "\n") -> Text:
+    """The lines, labels bold and on the line of their text, `between` them; `nothing` where there are none."""
     shown = [(label, text) for label, text in lines if text]
     if not shown:
         return Text(nothing, style="italic")
     whole = Text()
     for position, (label, text) in enumerate(shown):
-        whole.append("\n" if position else "")
+        whole.append(between if position else "")
         whole.append(f"{label}: " if label else "", style="bold")
         whole.append(text)
     return whole

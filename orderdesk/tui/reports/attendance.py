@@ -1,5 +1,6 @@
 """The attendance grid: the planned sessions are there, one key says what came of each, the sums follow."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -49,29 +50,33 @@ class SessionList(RowList):
     scope = "attendance"
     BINDINGS = bindings_for("attendance")
 
+    def __init__(self, change: Callable[[str], None]) -> None:
+        super().__init__(compact=True, markup=False)
+        self._change = change  # called at once: a second key must find the cursor where the first has put it
+
     def action_attended(self) -> None:
         """1."""
-        self.post_message(self.Wanted("attended"))
+        self._change("attended")
 
     def action_absent(self) -> None:
         """2."""
-        self.post_message(self.Wanted("absent"))
+        self._change("absent")
 
     def action_moved(self) -> None:
         """3."""
-        self.post_message(self.Wanted("moved"))
+        self._change("moved")
 
     def action_cancelled(self) -> None:
         """4."""
-        self.post_message(self.Wanted("cancelled"))
+        self._change("cancelled")
 
     def action_rest(self) -> None:
         """5."""
-        self.post_message(self.Wanted("rest"))
+        self._change("rest")
 
     def action_again(self) -> None:
         """6."""
-        self.post_message(self.Wanted("again"))
+        self._change("again")
 
 
 class AttendanceGrid(GroupRows):
@@ -90,9 +95,9 @@ class AttendanceGrid(GroupRows):
 
     def compose(self) -> ComposeResult:
         yield Label(totals_line(self.rows), id="sums", markup=False)
-        yield SessionList(compact=True, markup=False)
+        yield SessionList(self.change)
         actions = in_scope("attendance")
-        for row in (actions[:4], [*actions[4:], *in_scope("rows")[:2]]):
+        for row in ([*actions[:3], *in_scope("rows")[:2]], actions[3:]):
             with Horizontal():
                 for action in row:
                     button = Button(f"{action.key_shown} {_(action.label)}", compact=True, name=action.method)
@@ -132,9 +137,11 @@ class AttendanceGrid(GroupRows):
 
     def _record(self, outcome: str) -> None:
         self._set((*self.path, self.current), report_form.recorded(self.rows[self.current], outcome))
-        table = self.query_one(SessionList)
         if outcome not in _ASKS_MORE and self.current + 1 < len(self.rows):
-            table.highlighted = self.current + 1
+            self.current += 1
+            with self.prevent(OptionList.OptionHighlighted):
+                self.query_one(SessionList).highlighted = self.current
+            self._show_fields()
 
     def _again(self) -> None:
         if not self.rows:

@@ -84,8 +84,9 @@ class WriterScreen(DeskScreen):
     BINDINGS = bindings_for("report")
     DEFAULT_CSS = """
     WriterScreen.-wide ReportDesk { layout: horizontal; }
-    WriterScreen.-wide #beside { width: 38; height: 1fr; border-left: vkey $primary; }
-    WriterScreen.-wide FindingsPanel { display: block; width: 1fr; height: 1fr; border-left: none; }
+    WriterScreen.-wide ReportDesk #beside { width: 38; height: 1fr; border-left: vkey $primary; }
+    WriterScreen.-wide ReportDesk #beside FindingsPanel { display: block; height: 1fr; }
+    WriterScreen.-wide SessionList { max-height: 16; }
     """
 
     def __init__(self, draft_id: str) -> None:

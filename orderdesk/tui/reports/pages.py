@@ -1,0 +1,157 @@
+"""A report read against its order, as pages: what matters at a glance, what was not answered, and then the rest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rich.text import Text
+
+from orderdesk.desk.reading import Line, Reading
+from orderdesk.desk.wording import WORDS, words
+from orderdesk.locale import _
+from orderdesk.tui.form.entry import show_date
+from orderdesk.tui.reports import answers, attendance_words
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One thing to read. `item` is the id of what was ordered, where the page is about that; `earlier` is None where
+    last month has no place beside it."""
+
+    title: str
+    sign: str
+    ordered: Text
+    now: Text
+    earlier: Text | None = None
+    item: str = ""
+
+
+def pages_of(reading: Reading) -> list[Page]:
+    """All pages, in the order in which they should be read."""
+    report, previous = reading.report, reading.previous or {}
+    made = [_at_a_glance(reading), *(_line(line, reading.previous is not None) for line in reading.lines)]
+    made.append(_checks(reading))
+    made.append(_both(_("The citizen's view"), report, previous, "citizen_view", answers.citizen_view))
+    made.append(_attendance(report, previous))
+    for name, label in WORDS["point"].items():
+        made.append(_both(_(label), report["points"], previous.get("points", {}), name, answers.point))
+    made.append(_both(_("Assessment"), report, previous, "assessment", answers.assessment))
+    if report.get("outcome"):
+        made.append(_both(_("Outcome"), report, previous, "outcome", answers.outcome))
+    if report.get("work_trial") or previous.get("work_trial"):
+        made.append(_both(_("Work trial"), report, previous, "work_trial", answers.work_trial))
+    if report.get("adjustments"):
+        made.append(_rows(_("Adjustments"), report["adjustments"], answers.adjustment))
+    made.append(_steps(report))
+    if report.get("proposals"):
+        made.append(_rows(_("Proposals"), report["proposals"], answers.proposal))
+    return [page for page in made if page.now.plain or page.earlier]
+
+
+def sign_of(line: Line) -> str:
+    """`!` not answered, `~` changed since last month, `√` answered."""
+    return "!" if not line.answered else "~" if line.changed else "√"
+
+
+def unanswered(reading: Reading) -> str:
+    """What to ring about: "M2 not worked on; S1 cannot be answered yet"; empty where all is answered."""
+    return "; ".join(_unanswered(line) for line in reading.lines if not line.answered)
+
+
+def _unanswered(line: Line) -> str:
+    status = (line.answer or {}).get("status")
+    said = {
+        "not_worked_on": _("not worked on"),
+        "not_yet": _("cannot be answered yet"),
+        "not_started": _("not started"),
+    }.get(str(status), _("not answered"))
+    return f"{line.id} {said}"
+
+
+def _at_a_glance(reading: Reading) -> Page:
+    report = reading.report
+    lines = [("! " + label, text) for label, text in answers.rows(report.get("warnings"), answers.warning)]
+    lines += [(_("! Has to come first"), str(report.get("not_ready_yet") or ""))]
+    lines += [(_("Not answered"), unanswered(reading) or _("nothing; all that was ordered is answered"))]
+    lines += [(_("The citizen"), answers.as_text(answers.citizen_view(report["citizen_view"])).plain)]
+    lines += [(_("Attendance"), " ".join(attendance_words.summary(report["sessions"])))]
+    lines += [(_("What changed the direction"), str(report.get("underway") or ""))]
+    lines += [(_("Outcome"), words("outcome", report["outcome"]["outcome"]) if report.get("outcome") else "")]
+    if changed := ", ".join(line.id for line in reading.lines if line.changed):
+        lines.append((_("Changed since last month"), changed))
+    lines += answers.review(reading.review)
+    sign = "!" if report.get("warnings") or report.get("not_ready_yet") else " "
+    return Page(_("At a glance"), sign, Text(), answers.as_text(lines, between="\n\n"))
+
+
+_ORDERED = {
+    "goal": (answers.goal_ordered, answers.goal),
+    "question": (answers.question_ordered, answers.question),
+    "documentation": (answers.documentation_ordered, answers.documentation),
+}
+
+
+def _line(line: Line, had_earlier: bool) -> Page:
+    ordered, words_of = _ORDERED[line.kind]
+    now = answers.as_text(words_of(line.answer) if line.answer else [], _("The report does not answer this."))
+    earlier = answers.as_text(words_of(line.earlier) if line.earlier else [], _("Not answered last month."))
+    title = f"{line.id} {line.ordered['text']}"
+    about = answers.as_text(ordered(line.ordered))
+    return Page(title, sign_of(line), about, now, earlier if had_earlier else None, line.id)
+
+
+def _checks(reading: Reading) -> Page:
+    found = sorted(reading.findings, key=lambda finding: finding.severity != "block")
+    signs = {"block": "!", "advise": "?"}
+    text = "\n".join(f"{signs[finding.severity]} {finding.sentence}" for finding in found)
+    sign = "!" if any(finding.severity == "block" for finding in found) else "?" if found else "√"
+    return Page(_("What is missing"), sign, Text(), Text(text or _("The checks found nothing.")))
+
+
+def _both(title: str, report: Body, previous: Body, member: str, words_of: Any) -> Page:
+    now, then = report.get(member), previous.get(member)
+    earlier = answers.as_text(words_of(then)) if then else None
+    return Page(title, " ", Text(), answers.as_text(words_of(now) if now else [], _("Nothing was written.")), earlier)
+
+
+def _rows(title: str, values: Any, words_of: Any) -> Page:
+    return Page(title, " ", Text(), answers.as_text(answers.rows(values, words_of)))
+
+
+def _attendance(report: Body, previous: Body) -> Page:
+    def told(sessions: Any) -> Text:
+        sums = [("", sentence) for sentence in attendance_words.summary(sessions)]
+        return answers.as_text(sums + attendance_words.particulars(sessions))
+
+    earlier = told(previous["sessions"]) if previous.get("sessions") else None
+    return Page(_("Attendance"), " ", Text(), told(report["sessions"]), earlier)
+
+
+def _steps(report: Body) -> Page:
+    followed = answers.rows(report.get("followed_up"), answers.followed_up)
+    lines = [(_("Last month's steps"), " ")] if followed else []
+    lines += followed
+    lines += [(_("Next month"), " ")]
+    lines += [("", "· " + answers.step(step)) for step in report["next_steps"]]
+    return Page(_("Steps"), " ", Text(), answers.as_text(lines))
+
+
+def header_of(reading: Reading) -> Text:
+    """Which report, whose, how to reach the consultant, and what to ring about."""
+    report, consultant = reading.report, reading.report["consultant"]
+    state = words("report_state", reading.state)
+    version = _("version {number}").format(number=report["version"]) if report["version"] > 1 else ""
+    what = [words("report_kind", report["kind"]), answers.period_words(report["period"]), version]
+    head = Text(" · ".join(part for part in what if part) + " · ")
+    head.append(state, style="bold")
+    head.append("\n" + " · ".join(str(consultant[name]) for name in ("name", "phone", "mail") if consultant.get(name)))
+    if gaps := unanswered(reading):
+        head.append("\n" + _("Ring: {gaps}").format(gaps=gaps), style="bold")
+    return head
+
+
+def since_words(reading: Reading) -> str:
+    """Since when the report is in its state, as a day."""
+    return show_date(reading.since[:10])

@@ -1,0 +1,245 @@
+"""Reading a report against its order, and deciding on it there."""
+
+import asyncio
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from orderdesk.desk import reading, reports, review_drafts, reviews
+from orderdesk.errors import OrderdeskError
+from orderdesk.locale import N_, _
+from orderdesk.tui.actions import Action, action_named, bindings_for, register
+from orderdesk.tui.autosave import Autosave
+from orderdesk.tui.dialogs import ConfirmDialog
+from orderdesk.tui.form.draft import Draft
+from orderdesk.tui.reports.decision import DecisionPanel
+from orderdesk.tui.reports.open_desk import open_desk_of
+from orderdesk.tui.reports.pages import Page, header_of, pages_of
+from orderdesk.tui.screen import DeskScreen
+
+register(
+    Action("reading.decide", "f2", N_("Decide"), N_("Write down what is decided on this report."), "reading",
+           footer=True),
+    Action("reading.elaborate", "f3", N_("Elaborate"), N_("Ask for more, goal by goal, by a date."), "reading",
+           footer=True),
+    Action("reading.mark-read", "f5", N_("Mark read"), N_("Tell the provider, signed, that the report has been read."),
+           "reading", footer=True, confirm=True),
+    Action("reading.send", "f9", N_("Send"), N_("Sign and send the decision, or the request to elaborate."), "reading",
+           footer=True, confirm=True),
+    Action("reading.previous-page", "f7", N_("Previous"), N_("The page before this one."), "reading"),
+    Action("reading.next-page", "f8", N_("Next"), N_("The page after this one."), "reading"),
+    Action("reading.correct", "ctrl+n", N_("New version"), N_("Write a later version of this report (provider)."),
+           "reading"),
+)  # fmt: skip
+
+_TO_DECIDE = {"reading.decide": "decide", "reading.elaborate": "elaborate", "reading.mark-read": "read"}
+
+
+class ReaderScreen(DeskScreen):
+    """Reads the report with that digest."""
+
+    scope = "reading"
+    heading = N_("Report")
+    help_topic = N_(
+        "The report against its order: first what matters at a glance, then what was ordered, with what was not"
+        " answered on top (!), then what changed (~), then the rest. This month stands beside last month. F8 and F7 turn the"
+        " page.\n\n"
+        "F2 opens the decision, F3 a request to elaborate; what you write stays on your desk until F9 sends it, signed."
+        " A remark belongs to the goal or question that is shown.\n\n"
+        "Opening a report tells nobody. F5 tells the provider that you have read it; a decision says so too.\n\n"
+        "A decision says what is done. To take it up next time is none."
+    )
+    BINDINGS = bindings_for("reading")
+    DEFAULT_CSS = """
+    ReaderScreen #head { height: auto; max-height: 5; padding: 0 1; background: $panel; }
+    ReaderScreen #sheet { height: 1fr; }
+    ReaderScreen #pages { width: 24; height: 1fr; border: none; padding: 0;
+        text-wrap: nowrap; text-overflow: ellipsis; }
+    ReaderScreen #page { width: 1fr; height: 1fr; padding: 0 1; border-left: vkey $primary; }
+    ReaderScreen #page:focus { border-left: heavy $primary; }
+    ReaderScreen #ordered { color: $foreground 80%; margin-bottom: 1; }
+    ReaderScreen #months { height: auto; layout: vertical; }
+    ReaderScreen #months > Vertical { height: auto; }
+    ReaderScreen #months Label { text-style: bold underline; width: 100%; }
+    ReaderScreen #then { margin-top: 1; }
+    ReaderScreen.-wide #pages { width: 34; }
+    ReaderScreen.-wide #months { layout: horizontal; }
+    ReaderScreen.-wide #months > Vertical { width: 1fr; padding-right: 1; }
+    ReaderScreen.-wide #then { margin-top: 0; }
+    """
+
+    def __init__(self, report_digest: str) -> None:
+        super().__init__()
+        self.digest = report_digest
+        self._sending = False
+
+    def body(self) -> ComposeResult:
+        self.desk = open_desk_of(self.app).desk
+        self.reading = reading.read(self.desk, self.digest)
+        self.pages = pages_of(self.reading)
+        self.draft = Draft(dict(review_drafts.begun(self.desk, self.digest)))
+        self.panel = DecisionPanel(self.draft)
+        yield Static(header_of(self.reading), id="head", markup=False)
+        if self.desk.actor == "P":  # the caseworker's actions stand in the footer
+            new = action_named("reading.correct")
+            yield Button(f"{new.key_shown} {_(new.label)}", id="correct", compact=True)
+        with Horizontal(id="sheet"):
+            yield OptionList(id="pages", compact=True, markup=False)
+            with VerticalScroll(id="page"):
+                yield Static("", id="ordered", markup=False)
+                with Container(id="months"):
+                    with Vertical(id="now"):
+                        yield Label(_("This month"))
+                        yield Static("", classes="text", markup=False)
+                    with Vertical(id="then"):
+                        yield Label(_("Last month"))
+                        yield Static("", classes="text", markup=False)
+        yield self.panel
+
+    def on_mount(self) -> None:
+        self.heading_detail = str(self.reading.order["citizen"]["name"])
+        self.autosave = Autosave(self, self.draft.snapshot, self._keep)
+        self.draft.listeners.append(lambda _path: self._written())
+        rows = self.query_one("#pages", OptionList)
+        rows.add_options(Option(Text(f"{page.sign} {page.title}")) for page in self.pages)
+        rows.highlighted = 0
+        rows.focus()
+        if self.desk.actor == "C" and (self.draft.body or self.app.size.width >= 100) and not self._refused("decide"):
+            self.panel.add_class("-open")
+
+    def _keep(self, body: dict[str, object]) -> None:
+        written = {name: value for name, value in body.items() if name != "mode"}
+        review_drafts.keep(self.desk, self.digest, body if written else {})
+
+    def _written(self) -> None:
+        if self.autosave:
+            self.autosave.changed()
+        self.show_footer()
+
+    # Pages
+
+    @on(OptionList.OptionHighlighted, "#pages")
+    def _turned(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.show_page(self.pages[event.option_index])
+
+    @on(OptionList.OptionSelected, "#pages")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.query_one("#page").focus()
+
+    def show_page(self, page: Page) -> None:
+        """Show a page, and let the remark be about it."""
+        ordered = self.query_one("#ordered", Static)
+        ordered.update(page.ordered)
+        ordered.display = bool(page.ordered.plain)
+        self.query_one("#now Label").display = page.earlier is not None
+        self.query_one("#now .text", Static).update(page.now)
+        self.query_one("#then").display = page.earlier is not None
+        self.query_one("#then .text", Static).update(page.earlier or Text())
+        self.query_one("#page").scroll_home(animate=False)
+        self.panel.about(page.item)
+
+    def action_next_page(self) -> None:
+        """F8."""
+        self.query_one("#pages", OptionList).action_cursor_down()
+
+    def action_previous_page(self) -> None:
+        """F7."""
+        self.query_one("#pages", OptionList).action_cursor_up()
+
+    # Deciding
+
+    def why_not(self, action_id: str) -> str:
+        if self._sending:
+            return _("It is being sent.")
+        if action_id in _TO_DECIDE:
+            return self._refused(_TO_DECIDE[action_id])
+        if action_id == "reading.send":
+            return self._refused(self.panel.mode) or self.panel.refusal()
+        if action_id == "reading.correct" and self.desk.actor == "C":
+            return _("Reports are written by the provider's consultant.")
+        return ""
+
+    def _refused(self, action: str) -> str:
+        return reviews.state_refusal(self.desk, self.digest, action)
+
+    def action_decide(self) -> None:
+        """F2."""
+        self.panel.use("decide")
+
+    def action_elaborate(self) -> None:
+        """F3."""
+        self.panel.use("elaborate")
+
+    @property
+    def _consultant(self) -> str:
+        return str(self.reading.report["consultant"]["name"])
+
+    @work(exclusive=True, group="sending")
+    async def action_mark_read(self) -> None:
+        """F5: told first, then said."""
+        told = _("{name} gets a signed note that you have read the report. The decision can follow later.")
+        question = ConfirmDialog(
+            N_("Mark the report as read?"), told.format(name=self._consultant), "f10", N_("Mark read")
+        )
+        if not await self.app.push_screen_wait(question):
+            return
+        try:
+            await asyncio.to_thread(reviews.mark_read, self.desk, self.digest)
+        except OrderdeskError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self._look_again()
+
+    def _look_again(self) -> None:
+        open_desk_of(self.app).after_change()
+        self.reading = reading.read(self.desk, self.digest)
+        self.query_one("#head", Static).update(header_of(self.reading))
+        self.show_footer()
+
+    @work(exclusive=True, group="sending")
+    async def action_send(self) -> None:
+        """F9: ask, sign, send."""
+        if not await self.save_now():
+            return
+        title = N_("Send the decision?") if self.panel.mode == "decide" else N_("Ask to elaborate?")
+        told = self.panel.consequence(self._consultant)
+        if not await self.app.push_screen_wait(ConfirmDialog(title, told, "f10", N_("Send"))):
+            return
+        # The draft goes with what is sent; a late save must not bring it back.
+        autosave, self.autosave = self.autosave, None
+        self._sending = True
+        try:
+            await asyncio.to_thread(self.panel.send, self.desk, self.digest)
+        except OrderdeskError as error:
+            self.autosave, self._sending = autosave, False
+            self.notify(str(error), severity="error", markup=False, timeout=10)
+            return
+        open_desk_of(self.app).after_change()
+        self.app.notify(
+            _("It has been signed and is on its way to {name}.").format(name=self._consultant), markup=False
+        )
+        self.dismiss(self.digest)
+
+    # The provider's own report
+
+    def action_correct(self) -> None:
+        """Ctrl+N: a later version; what was sent is never edited."""
+        from orderdesk.tui.reports.writer import WriterScreen
+
+        try:
+            draft = reports.correction_draft(self.desk, self.reading.thread, self.digest)
+        except OrderdeskError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.app.switch_screen(WriterScreen(draft.id))
+
+    @on(Button.Pressed, "#correct")
+    async def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        await self.carry_out(action_named("reading.correct"))
