@@ -9,7 +9,6 @@ from orderdesk.checks.context import ActiveOrder, OrderContext
 from orderdesk.checks.findings import Finding
 from orderdesk.checks.likeness import EarlierText
 from orderdesk.checks.order import check_order
-from orderdesk.checks.shape import shape_findings
 from orderdesk.desk import drafts, index
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
@@ -56,11 +55,9 @@ def placer(desk: Desk) -> Body:
 
 def check(desk: Desk, body: Mapping[str, Any], *, thread: str = "") -> list[Finding]:
     """What an order still needs (blocks) and what would make it better (advises), the gravest first in form order."""
-    from orderdesk.documents.order import Order
-
     draft = pruned(dict(body))
     context = OrderContext(today=desk.today(), earlier=_earlier(desk, thread), active=_active(desk, draft, thread))
-    return [*check_order(draft, context), *shape_findings(_finished(desk, draft, thread), Order)]
+    return check_order(draft, context)
 
 
 def send(desk: Desk, draft_id: str) -> Issued:
