@@ -12,6 +12,7 @@ from orderdesk.desk import index, outbox, quarantine
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import To, issue
 from orderdesk.desk.opening import DIRECTORIES
+from orderdesk.documents.envelope import Document
 from orderdesk.errors import ExchangeUnavailable, InputRefused, NotFound
 from orderdesk.exchange.carrier import Envelope
 from orderdesk.signing.parsing import Parsed, parse
@@ -22,7 +23,8 @@ from orderdesk.trust.verification import Arrival, verify
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one round of the post did. `trouble` is a sentence where the exchange could not be reached."""
+    """What one round of the post did. `taken` are digests, `refused` the checks that failed, `early` how many documents
+    wait in the mailbox for the clock or for a directory. `trouble` is a sentence where the exchange was not reached."""
 
     handed_over: int = 0
     taken: tuple[str, ...] = ()
@@ -30,6 +32,7 @@ class Round:
     refused: tuple[str, ...] = ()
     directories: int = 0
     trouble: str = ""
+    early: int = 0
 
 
 Progress = Callable[[int, int], bool]
@@ -47,13 +50,20 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
     desk.store.refresh()
     try:
         directories = _take_directories(desk)
-        taken, doubled, refused = _take_in(desk, progress)
+        found = _take_in(desk, progress)
         handed_over = outbox.flush(desk, force=force)
     except ExchangeUnavailable as error:
         return Round(trouble=str(error))
-    rows = outbox.waiting(desk)
-    trouble = next((row.trouble for row in rows if row.trouble), "")
-    return Round(handed_over, tuple(taken), doubled, tuple(refused), directories, trouble)
+    waiting = outbox.waiting(desk)
+    return Round(
+        handed_over=handed_over,
+        taken=tuple(name for outcome, name in found if outcome == "taken"),
+        doubled=sum(1 for outcome, _name in found if outcome == "doubled"),
+        refused=tuple(name for outcome, name in found if outcome == "refused"),
+        directories=directories,
+        trouble=next((row.trouble for row in waiting if row.trouble), ""),
+        early=sum(1 for outcome, _name in found if outcome == "early"),
+    )
 
 
 def _take_directories(desk: Desk) -> int:
@@ -87,19 +97,15 @@ def _version_of(data: bytes) -> int:
     return version if isinstance(version, int) else 1 << 30
 
 
-def _take_in(desk: Desk, progress: Progress) -> tuple[list[str], int, list[str]]:
-    taken: list[str] = []
-    refused: list[str] = []
-    doubled = 0
+def _take_in(desk: Desk, progress: Progress) -> list[tuple[str, str]]:
+    """What became of each document in the mailbox, as `receive` tells it."""
+    found: list[tuple[str, str]] = []
     arrived = desk.carrier.waiting(desk.mailbox)
     for done, envelope in enumerate(arrived):
         if not progress(done, len(arrived)):
             break
-        outcome, name = _take(desk, envelope)
-        taken += [name] if outcome == "taken" else []
-        refused += [name] if outcome == "refused" else []
-        doubled += outcome == "doubled"
-    return taken, doubled, refused
+        found.append(_take(desk, envelope))
+    return found
 
 
 def _take(desk: Desk, envelope: Envelope) -> tuple[str, str]:
@@ -113,13 +119,14 @@ def _take(desk: Desk, envelope: Envelope) -> tuple[str, str]:
     outcome, name = receive(desk, data)
     if outcome == "refused":
         desk.carrier.reject(desk.mailbox, envelope, _REASONS.get(name, "other"))
-    else:
+    elif outcome != "early":
         desk.carrier.acknowledge(desk.mailbox, envelope)
     return outcome, name
 
 
 def receive(desk: Desk, data: bytes) -> tuple[str, str]:
-    """Verify an opened document and keep it. Gives ("taken", digest), ("doubled", digest) or ("refused", check)."""
+    """Verify an opened document and keep it. Gives ("taken", digest), ("doubled", digest), ("refused", check), or
+    ("early", check) where it may be believed later: nothing is kept then, and it stays in the mailbox."""
 
     def seen(digest: str) -> bool:
         return desk.store.get(index.DOCUMENTS, digest) is not None
@@ -128,6 +135,8 @@ def receive(desk: Desk, data: bytes) -> tuple[str, str]:
     arrival = Arrival(desk.settings.org, desk.settings.person, seen=seen, known=lambda _digest: True)
     verification = verify(data, desk.trust, now=desk.now(), arrival=arrival)
     failed, parsed = verification.failure, verification.parsed
+    if failed is not None and parsed is not None and _too_early(desk, failed.name, verification.document):
+        return "early", failed.name
     with desk.store.transaction():
         if failed is None and parsed is not None:
             desk.archive.put(parsed.digest, parsed.canonical)
@@ -143,6 +152,20 @@ def receive(desk: Desk, data: bytes) -> tuple[str, str]:
         if parsed is not None and CheckName.REVOCATION in verification.established:
             _acknowledge(desk, parsed, "fatal", check=check, text=message)
     return "refused", check
+
+
+def _too_early(desk: Desk, check: str, document: Document | None) -> bool:
+    """Whether time may mend what failed: the sender's clock is ahead of ours, or a directory is still on its way."""
+    if document is None:
+        return False
+    if check == CheckName.ISSUED:
+        return document.issued > desk.now()
+    if check in (CheckName.DIRECTORY, CheckName.MEMBER, CheckName.ROLE, CheckName.PERIOD) and document.directory:
+        versions = desk.trust.versions(document.sender.org)
+        partners = (own := desk.trust.organisation(desk.settings.org)) and {partner.org for partner in own.partners}
+        vouched = bool(versions) or document.sender.org in (partners or ())
+        return vouched and document.directory.version > (versions[-1].body.version if versions else 0)
+    return False
 
 
 def _settle(desk: Desk, value: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from desk_pair import DeskPair
 from factories import order_body
 
-from orderdesk.desk import index, orders, outbox, post, quarantine, today
+from orderdesk.desk import index, orders, organisation, outbox, post, quarantine, today
 from orderdesk.exchange.carrier import Mailbox
 from orderdesk.exchange.opening import open_carrier
 from orderdesk.signing.canonical import canonical_bytes
@@ -130,6 +130,37 @@ def test_what_cannot_be_believed_is_kept_apart_with_the_check_that_failed(pair: 
     assert "Rikke" not in kept[0].message
     assert post.sync(pair.consultant, force=True).refused == ()
     assert index.thread_of(pair.consultant, thread).order == ""
+
+
+def test_a_document_from_a_clock_that_is_ahead_waits_and_is_taken_in_time(pair: DeskPair) -> None:
+    pair.clock.forward(hours=3)
+    thread = send_order(pair)
+    post.sync(pair.caseworker, force=True)
+    pair.clock.forward(hours=-3)
+    found = post.sync(pair.consultant, force=True)
+    assert (found.early, found.taken, found.refused) == (1, (), ())
+    assert quarantine.listing(pair.consultant) == []
+    pair.clock.forward(hours=3)
+    pair.deliver()
+    assert index.thread_of(pair.consultant, thread).state == "delivered"
+
+
+def test_a_document_signed_with_a_key_whose_directory_is_late_waits_for_it(pair: DeskPair, tmp_path: Path) -> None:
+    held_back = tmp_path / "held back"
+    known = set((pair.exchange / "directories" / "lindholm-kommune").iterdir())
+    pair.clock.forward(minutes=5)
+    organisation.rotate(pair.caseworker)
+    pair.clock.forward(minutes=5)
+    thread = send_order(pair)
+    post.sync(pair.caseworker, force=True)
+    held_back.mkdir()
+    for path in set((pair.exchange / "directories" / "lindholm-kommune").iterdir()) - known:
+        shutil.move(path, held_back / path.name)
+    assert post.sync(pair.consultant, force=True).early == 1
+    for path in held_back.iterdir():
+        shutil.move(path, pair.exchange / "directories" / "lindholm-kommune" / path.name)
+    pair.deliver()
+    assert index.thread_of(pair.consultant, thread).state == "delivered"
 
 
 def test_a_stopped_round_keeps_what_it_took_and_the_rest_waits(pair: DeskPair) -> None:
