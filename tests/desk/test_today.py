@@ -1,0 +1,102 @@
+"""Today: what needs whom and until when, in Danish working days."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from desk_pair import DeskPair
+from factories import order_body
+
+from orderdesk.desk import drafts, orders, replies, reviews, today
+from orderdesk.desk.clock import after_working_days, day_in_denmark, is_working_day
+from orderdesk.errors import NotPossible
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "due"),
+    [
+        (date(2026, 11, 20), 2, date(2026, 11, 24)),  # Friday: Monday, Tuesday
+        (date(2026, 11, 21), 1, date(2026, 11, 23)),  # Saturday: Monday
+        (date(2026, 4, 1), 2, date(2026, 4, 8)),  # Wednesday before Easter: Maundy Thursday to Easter Monday are off
+        (date(2026, 12, 23), 1, date(2026, 12, 28)),  # 24 December is no working day in most agreements
+        (date(2026, 11, 20), 0, date(2026, 11, 20)),
+    ],
+)
+def test_deadlines_count_danish_working_days(start: date, days: int, due: date) -> None:
+    if start == date(2026, 12, 23) and is_working_day(date(2026, 12, 24)):
+        due = date(2026, 12, 24)  # Christmas Eve is a holiday by agreement, not by law
+    assert after_working_days(start, days) == due
+
+
+def test_the_day_is_the_danish_day() -> None:
+    assert day_in_denmark(datetime(2026, 6, 30, 22, 30, tzinfo=UTC)) == date(2026, 7, 1)
+    assert day_in_denmark(datetime(2026, 12, 31, 22, 30, tzinfo=UTC)) == date(2026, 12, 31)
+
+
+def sent_order(pair: DeskPair) -> str:
+    draft = orders.new_draft(pair.caseworker, order_body())
+    thread = orders.send(pair.caseworker, draft.id).thread
+    pair.deliver()
+    return thread
+
+
+def codes(items: list[today.Item]) -> list[tuple[str, bool]]:
+    return [(item.code, item.late) for item in items]
+
+
+def test_an_order_waits_for_the_provider_and_turns_late_for_both(pair: DeskPair) -> None:
+    sent_order(pair)  # Monday
+    assert codes(today.today(pair.consultant)) == [("answer", False)]
+    assert codes(today.today(pair.caseworker)) == []
+    pair.clock.forward(days=3)
+    assert codes(today.today(pair.consultant)) == [("answer", True)]
+    assert codes(today.today(pair.caseworker)) == [("unanswered", True)]
+
+
+def test_a_question_needs_the_caseworker(pair: DeskPair) -> None:
+    thread = sent_order(pair)
+    replies.ask(pair.consultant, thread, path="$", question="Må vi ringe til hendes søster?")
+    pair.deliver()
+    assert codes(today.today(pair.caseworker)) == [("question", False)]
+    assert codes(today.today(pair.consultant)) == []
+
+
+def test_a_report_is_due_after_its_month_and_late_after_five_working_days(pair: DeskPair) -> None:
+    thread = sent_order(pair)
+    first = {"day": "2026-11-05", "time": "10:00", "place": "Fjordvejen 8"}
+    replies.accept(pair.consultant, thread, first_meeting=first, start="2026-11-05")
+    pair.deliver()
+    pair.clock.forward(days=20)
+    assert codes(today.today(pair.consultant)) == []
+    pair.clock.moment = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+    items = today.today(pair.consultant)
+    assert codes(items) == [("report_due", False)]
+    assert items[0].until == "2026-12-07"
+    pair.clock.moment = datetime(2026, 12, 8, 8, 0, tzinfo=UTC)
+    assert codes(today.today(pair.consultant)) == [("report_due", True)]
+    assert ("report_late", True) in codes(today.today(pair.caseworker))
+
+
+def test_late_things_come_first_and_then_the_oldest(pair: DeskPair) -> None:
+    orders.new_draft(pair.consultant, order_body())
+    pair.clock.forward(minutes=10)
+    sent_order(pair)
+    pair.clock.forward(days=4)
+    assert codes(today.today(pair.consultant)) == [("answer", True), ("draft", False)]
+
+
+def test_a_draft_is_on_today_until_it_is_sent(pair: DeskPair) -> None:
+    draft = orders.new_draft(pair.caseworker, order_body())
+    assert codes(today.today(pair.caseworker)) == [("draft", False)]
+    orders.send(pair.caseworker, draft.id)
+    assert drafts.listing(pair.caseworker) == []
+    assert codes(today.today(pair.caseworker)) == []
+
+
+def test_an_order_cannot_be_decided_on_as_a_report(pair: DeskPair) -> None:
+    thread = sent_order(pair)
+    from orderdesk.desk import index
+
+    with pytest.raises(NotPossible):
+        reviews.decide(
+            pair.caseworker, index.thread_of(pair.caseworker, thread).order, decision="continue", text="Nej."
+        )
