@@ -121,7 +121,7 @@ def _exit_code(summary: Summary) -> ExitCode:
 
 
 def _explain(code: str | None, out: Output) -> ExitCode:
-    from orderdesk.cli.validating import CODES
+    from orderdesk.cli.codes import CODES
 
     if code is None:
         width = max(len(name) for name in CODES)

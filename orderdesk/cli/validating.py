@@ -3,33 +3,25 @@
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from orderdesk.cli.findings import FileFinding, FileResult, FileStatus, Summary
 from orderdesk.cli.formats.choosing import reporter_of
 from orderdesk.cli.paths import STDIN
 from orderdesk.locale import N_, _, use_language
 from orderdesk.signing.profile import MAX_BYTES
-from orderdesk.trust.answering import OrderToAnswer, check_answer, order_to_answer
-from orderdesk.trust.directories import Trust
-from orderdesk.trust.explanations import EXPLANATIONS
-from orderdesk.trust.files import documents_in
-from orderdesk.trust.result import Check, CheckName, Verification
+from orderdesk.trust.result import Check, CheckName, Finding, Verification
 from orderdesk.trust.verification import verify
+
+if TYPE_CHECKING:
+    from orderdesk.trust.directories import Trust
+
+Answer: TypeAlias = tuple[tuple[Check, ...], tuple[Finding, ...]]
 
 FILE: Final = "file"
 CANONICAL: Final = "canonical"
-CODES: Final[dict[str, tuple[str, str]]] = {
-    FILE: (N_("The file can be read."), N_("Check the name and who may read it.")),
-    **EXPLANATIONS,
-    CANONICAL: (
-        N_("The file holds the document's canonical bytes. A file that does not is good all the same."),
-        N_("Keep what a desk wrote as it is; a pretty-printed copy has another hash as a file."),
-    ),
-}
-"""All codes of `validate`: what each asks, and what to do."""
 
 _NOT_READ: Final = tuple(Check(str(name), "not_checked", N_("The file could not be read.")) for name in CheckName)
 _NOT_CANONICAL: Final = FileFinding(
@@ -41,6 +33,8 @@ _SYSTEM_SAYS: Final = {
     errno.EPERM: N_("The file may not be read by you."),
     errno.EISDIR: N_("This is a folder that cannot be read."),
 }
+_PIECE: Final = 32 * 1024
+"""Bytes asked for at once: room for more costs 2 us, the system having to find it."""
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 
 
@@ -63,10 +57,8 @@ class Checker:
         self._now = task.now
         self._facts = task.format in ("json", "jsonl")
         self._trust = _trust_of(task)
-        self._order: OrderToAnswer | None = None
-        if task.order is not None:
-            self._order = order_to_answer(verify(task.order, self._trust, now=task.now))
-        self.reporter = reporter_of(task.format, quiet=task.quiet, codes=CODES)
+        self._answer = _answer_to(task, self._trust)
+        self.reporter = reporter_of(task.format, quiet=task.quiet, codes=_codes(task))
 
     def chunk(self, paths: Sequence[str]) -> tuple[str, Summary]:
         """What was found in these files, as the task's format writes it, and the count."""
@@ -97,8 +89,8 @@ class Checker:
             status, findings = "failed", _findings_of(failure, verified)
         elif parsed is not None and not parsed.was_canonical:
             findings = (_NOT_CANONICAL,)
-        if self._order is not None:
-            answer, places = check_answer(verified, self._order, self._now.date())
+        if self._answer is not None:
+            answer, places = self._answer(verified)
             checks = (*checks, *answer)
             if places:
                 status = "failed"
@@ -113,8 +105,8 @@ def read_file(path: str) -> bytes:
     """
     descriptor = os.open(path, os.O_RDONLY | _BINARY)
     try:
-        data = os.read(descriptor, MAX_BYTES + 1)
-        while data and len(data) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(data))):
+        data = os.read(descriptor, _PIECE)
+        while len(data) <= MAX_BYTES and (more := os.read(descriptor, _PIECE)):
             data += more
         return data
     finally:
@@ -126,10 +118,32 @@ def read_stdin() -> bytes:
     return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
-def _trust_of(task: Task) -> Trust | None:
+def _trust_of(task: Task) -> "Trust | None":
     if not task.directories:
         return None
+    from orderdesk.trust.directories import Trust
+    from orderdesk.trust.files import documents_in
+
     return Trust.from_files([one for data in task.directories for one in documents_in(data)], task.now)
+
+
+def _codes(task: Task) -> dict[str, tuple[str, str]]:
+    """What the codes mean, for the one format that carries it."""
+    if task.format != "sarif":
+        return {}
+    from orderdesk.cli.codes import CODES
+
+    return CODES
+
+
+def _answer_to(task: Task, trust: "Trust | None") -> "Callable[[Verification], Answer] | None":
+    """What holds a report against the task's order, if it has one. Loading the model of an order takes 14 ms."""
+    if task.order is None:
+        return None
+    from orderdesk.trust.answering import check_answer, order_to_answer
+
+    order = order_to_answer(verify(task.order, trust, now=task.now))
+    return lambda verified: check_answer(verified, order, task.now.date())
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> FileResult:

@@ -3,7 +3,6 @@ nothing that was not asked, a period within the course, sums that follow from th
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Final, NamedTuple
 
 from orderdesk.documents.attendance import totals_of
@@ -11,21 +10,7 @@ from orderdesk.documents.order import OrderDocument
 from orderdesk.documents.report import ReportDocument
 from orderdesk.errors import InputRefused
 from orderdesk.locale import N_, _
-from orderdesk.trust.result import Check, Finding, Verification
-
-
-class AnswerCheck(StrEnum):
-    """The checks of a report against its order. All are made: a report may fail several."""
-
-    THREAD = "order-thread"
-    VERSION = "order-version"
-    GOALS = "order-goals"
-    QUESTIONS = "order-questions"
-    DOCUMENTATION = "order-documentation"
-    PERIOD = "order-period"
-    TOTALS = "order-totals"
-    OUTCOME = "order-outcome"
-
+from orderdesk.trust.result import AnswerCheck, Check, Finding, Verification
 
 _SENTENCES: Final = {
     AnswerCheck.THREAD: N_("The report belongs to another order."),

@@ -7,7 +7,7 @@ their directory along. Partners vouch for nobody: trust is one step long, and it
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from orderdesk.documents.directory import Directory, DirectoryDocument, Member, MemberKey
 from orderdesk.documents.envelope import Document
@@ -27,6 +27,14 @@ class _Root(NamedTuple):
     kind: str | None
 
 
+class _Window(NamedTuple):
+    """From when and before when an author's documents count by their organisation's newest directory."""
+
+    since: str
+    until: str
+    organisation: Organisation
+
+
 class Trust:
     """The directories that documents are judged by. Lookups are by dictionary and cost the same however many there
     are."""
@@ -35,6 +43,8 @@ class Trust:
         self._roots: dict[str, _Root] = {}
         self._organisations: dict[str, Organisation] = {}
         self._pinned = ""
+        self._windows: dict[tuple[str, str, str, str, str, str | None], _Window] = {}
+        """What was worked out for `believes`; emptied when a directory comes in."""
 
     @classmethod
     def pinned(cls, org: str, root_did: str) -> Self:
@@ -108,6 +118,19 @@ class Trust:
         organisation.check_claim(claim)
         organisation.check_revocation(did, issued, arriving)
 
+    def believes(self, value: Any, did: str) -> bool:
+        """A short way to yes for a document, as values that fit the schema; `check_sender` decides where this says no.
+
+        The answer for one author holds for a stretch of time, so that it is worked out once and not for each file.
+        """
+        sender = value["from"]
+        claim = (sender["org"], sender["person"], sender["role"], did, value["type"], value["body"].get("kind"))
+        window = self._windows.get(claim) or self._work_out(claim)
+        if window is None or not window.since <= value["issued"] < window.until:
+            return False
+        reference = value.get("directory")
+        return reference is None or window.organisation.holds_reference(reference["version"], reference["hash"])
+
     def organisations(self) -> list[str]:
         """The organisations whose directory is known."""
         return list(self._organisations)
@@ -142,6 +165,14 @@ class Trust:
         """The did:keys that post is sealed to: the person's, or those of all who handle the organisation's post."""
         known = self._organisations.get(org)
         return known.sealing_keys(person, at) if known else []
+
+    def _work_out(self, claim: tuple[str, str, str, str, str, str | None]) -> "_Window | None":
+        organisation = self._organisations.get(claim[0])
+        times = organisation.window(*claim[1:]) if organisation else None
+        if organisation is None or times is None:
+            return None
+        window = self._windows[claim] = _Window(*times, organisation)
+        return window
 
     def _check_directory(self, document: DirectoryDocument, identity: str, did: str) -> None:
         body = document.body
@@ -189,6 +220,7 @@ class Trust:
                 self._take_carried(one)
 
     def _put(self, read: "_Read") -> None:
+        self._windows.clear()
         version = Version(read.document, read.digest)
         known = self._organisations.get(version.body.org)
         if known is None:
@@ -198,6 +230,7 @@ class Trust:
 
     def _vouch(self, body: Directory, since: datetime) -> None:
         """Partners come and go with the pinned organisation's directory. A partner with a new root starts over."""
+        self._windows.clear()
         named = {partner.org: _Root(partner.root, partner.kind) for partner in body.partners if partner.org != body.org}
         for org in [org for org in self._roots if org != body.org and org not in named]:
             del self._roots[org]

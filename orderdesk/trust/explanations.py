@@ -3,8 +3,7 @@
 from typing import Final
 
 from orderdesk.locale import N_
-from orderdesk.trust.answering import AnswerCheck
-from orderdesk.trust.result import CheckName
+from orderdesk.trust.result import AnswerCheck, CheckName
 
 EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     CheckName.SIZE: (
@@ -50,9 +49,7 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
         N_("Check the clocks."),
     ),
     CheckName.DIRECTORY: (
-        N_(
-            "A trusted directory of the sender's organisation is known and had not expired when the document was signed."
-        ),
+        N_("A trusted directory of the sender's organisation is known, and had not expired when it was signed."),
         N_("Give the directory with --trust, or get the newest one from somebody you trust."),
     ),
     CheckName.MEMBER: (

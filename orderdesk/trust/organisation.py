@@ -1,6 +1,6 @@
 """What is known about one organisation: the versions of its directory, made ready for looking up."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from orderdesk.documents.directory import Directory, DirectoryDocument, Member, MemberKey
@@ -110,14 +110,12 @@ class Organisation:
             )
         if self.ended is not None and issued >= self.ended:
             raise InputRefused("directory", _("The sender's organisation was no longer a partner at that time."))
-        if reference is not None:
-            known = self.by_number.get(reference.version)
-            if known is not None and known.digest != reference.hash:
-                raise InputRefused(
-                    "directory",
-                    _("The sender names another directory than the one that is known under that version."),
-                    _("Ring the organisation: two directories with one number must not exist."),
-                )
+        if reference is not None and not self.holds_reference(reference.version, reference.hash):
+            raise InputRefused(
+                "directory",
+                _("The sender names another directory than the one that is known under that version."),
+                _("Ring the organisation: two directories with one number must not exist."),
+            )
 
     def check_claim(self, claim: Claim) -> None:
         """Raises InputRefused "member", "role" or "period".
@@ -152,6 +150,24 @@ class Organisation:
                 _("The key has been reported lost, so that the date of the document proves nothing."),
                 _("Ask the sender to sign it anew with their present key."),
             )
+
+    def holds_reference(self, number: int, identity: str) -> bool:
+        """Whether the directory known under that number, if any, is that one."""
+        known = self.by_number.get(number)
+        return known is None or known.digest == identity
+
+    def window(self, person: str, role: str, did: str, document_type: str, kind: str | None) -> tuple[str, str] | None:
+        """From when, and before when, such a document by that key counts by the newest directory, as text; None where
+        it does not or where the answer is not one stretch of time."""
+        found = self.newest.people.get(person)
+        keys = found.signing.get(did, []) if found else []
+        if found is None or len(keys) != 1 or role not in found.member.roles:
+            return None
+        if not may_issue(document_type, kind, self.newest.body.kind, role):
+            return None
+        revoked = self.revoked[did][0] if did in self.revoked else None
+        ends = [end for end in (self.newest.body.expires, keys[0].until, self.ended, revoked) if end is not None]
+        return comparable(keys[0].since), comparable(min(ends))
 
     def check_next(self, document: DirectoryDocument, did: str) -> None:
         """Whether `document`, signed by `did`, follows the newest version. Raises InputRefused "directory" or
@@ -206,3 +222,9 @@ def counts_at(key: MemberKey, moment: datetime) -> bool:
 def offline_fingerprint(did: str) -> str:
     """How a directory names an administrator's key that is kept offline: the SHA-256 of its did:key as text."""
     return digest(did.encode("ascii"))
+
+
+def comparable(moment: datetime) -> str:
+    """`moment` as documents write times, so that it compares with them as text. (strftime leaves the zeros of the year
+    999 out, after which it is later than 2026.)"""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"

@@ -1,16 +1,22 @@
 """What a verification found: the named checks in their fixed order, and the document they were made on."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
 from orderdesk.documents.envelope import Document
+from orderdesk.documents.registry import model_of
 from orderdesk.errors import InputRefused
 from orderdesk.locale import N_
 from orderdesk.signing.canonical import Json
 from orderdesk.signing.parsing import Parsed
 
 Status = Literal["passed", "failed", "not_checked"]
+
+
+TOLERANCE: Final = timedelta(minutes=10)
+"""How far clocks may be apart."""
 
 
 class CheckName(StrEnum):
@@ -34,6 +40,19 @@ class CheckName(StrEnum):
     ADDRESSED = "addressed"
     REPLAY = "replay"
     PREVIOUS = "previous"
+
+
+class AnswerCheck(StrEnum):
+    """The checks of a report against its order. All are made: a report may fail several."""
+
+    THREAD = "order-thread"
+    VERSION = "order-version"
+    GOALS = "order-goals"
+    QUESTIONS = "order-questions"
+    DOCUMENTATION = "order-documentation"
+    PERIOD = "order-period"
+    TOTALS = "order-totals"
+    OUTCOME = "order-outcome"
 
 
 class Check(NamedTuple):
@@ -83,6 +102,14 @@ ALL_GOOD: Final = {
 }
 
 
+def read_model(value: dict[str, Json]) -> Document:
+    """`value`, of a known type, as its model. Members go by their names on the wire alone.
+
+    Raises pydantic's ValidationError.
+    """
+    return model_of(str(value["type"])).model_validate(value, by_alias=True, by_name=False)
+
+
 class Verification:
     """The answer to "may this document be believed?". True when no check failed of those that could be made.
 
@@ -91,7 +118,7 @@ class Verification:
     that is not they are there, as far as the checks came, to show in a quarantine.
     """
 
-    __slots__ = ("checks", "document", "failure", "findings", "parsed", "signer")
+    __slots__ = ("_document", "checks", "failure", "findings", "parsed", "signer")
 
     def __init__(
         self,
@@ -106,12 +133,19 @@ class Verification:
         self.failure = failure
         """The check that failed; there is at most one."""
         self.parsed = parsed
-        self.document = document
+        self._document = document
         self.signer = signer
         self.findings = findings
 
     def __bool__(self) -> bool:
         return self.failure is None
+
+    @property
+    def document(self) -> Document | None:
+        """The document as its model; built when it is first asked for."""
+        if self._document is None and self.failure is None and self.parsed is not None:
+            self._document = read_model(self.parsed.value)
+        return self._document
 
     @property
     def value(self) -> dict[str, Json] | None:
