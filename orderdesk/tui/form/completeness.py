@@ -54,7 +54,10 @@ def _count(fields: tuple[Field, ...], where: Any) -> tuple[int, int, int]:
 
 def _value(where: Any, path: Path) -> Any:
     for step in path:
-        if not isinstance(where, dict):
+        if isinstance(where, list) and isinstance(step, int) and step < len(where):
+            where = where[step]
+        elif isinstance(where, dict):
+            where = where.get(step)
+        else:
             return None
-        where = where.get(step)
     return where
