@@ -1,1 +1,1 @@
-"""An invented municipality with invented people, played along the real path."""
+"""The demo: an invented municipality with invented people, played along the real path."""

@@ -1,0 +1,96 @@
+"""`orderdesk demo`: two desks with invented citizens to try out, or one whole loop played without a screen."""
+
+import os
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Literal
+
+from orderdesk.cli.exit_codes import ExitCode
+from orderdesk.cli.output import Output
+from orderdesk.errors import NotPossible
+from orderdesk.locale import _, language_of, ngettext
+
+WITHOUT_DESK = True
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of `demo`."""
+    parser.add_argument("--play", action="store_true", help=_("play one whole loop without a screen, step by step"))
+    parser.add_argument(
+        "--dir", metavar="DIR", help=_("keep everything in this folder, with the signed documents as files")
+    )
+
+
+def run(args: Namespace, out: Output) -> ExitCode:
+    """Play the loop, or open the two desks."""
+    kept = Path(args.dir) if args.dir else None
+    if args.play:
+        return _play(kept, out)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        out.talk(_("There is no terminal here, so the demo plays itself."))
+        return _play(kept, out)
+    with _folder(kept) as folder:
+        return _open(Path(folder), kept, out)
+
+
+def _play(kept: Path | None, out: Output) -> ExitCode:
+    from orderdesk.demo.play import play
+    from orderdesk.demo.telling import StepFailed, Telling
+    from orderdesk.desk.clock import day_in_denmark, system_clock
+
+    if kept is not None and kept.exists() and any(kept.iterdir()):
+        raise NotPossible(
+            _("{folder} is not empty; nothing was changed.").format(folder=kept), _("Choose an empty folder.")
+        )
+    telling = Telling(out.line)
+    with _folder(kept) as name:
+        folder = Path(name)
+        try:
+            papers = play(folder, telling, day=day_in_denmark(system_clock()), language=_language())
+        except StepFailed as failed:
+            out.error(failed.message, failed.advice)
+            return ExitCode.FINDINGS
+        _conclude(telling.steps, len(papers.written), telling.looks, out)
+        if kept is None:
+            out.line(_("The folder is removed again; --dir DIR keeps it."))
+        else:
+            _ways_on(papers.documents, papers.directory, out)
+    return ExitCode.GOOD
+
+
+def _conclude(steps: int, documents: int, looks: int, out: Output) -> None:
+    out.line()
+    text = ngettext(
+        "{steps} steps, {documents} signed document; {looks} claims looked at and found to hold.",
+        "{steps} steps, {documents} signed documents; {looks} claims looked at and found to hold.",
+        documents,
+    )
+    out.line(text.format(steps=steps, documents=documents, looks=looks))
+
+
+def _ways_on(documents: Path, directory: Path, out: Output) -> None:
+    """How to check what was written by oneself."""
+    from orderdesk.demo.town import PASSPHRASE
+
+    out.line(_("Check it yourself:"))
+    out.line(f"  orderdesk validate {documents} --trust {directory}")
+    out.line(_("The desks lie in {folder} and open with the passphrase {passphrase}.").format(
+        folder=documents.parent / "desks", passphrase=PASSPHRASE))  # fmt: skip
+
+
+def _open(folder: Path, kept: Path | None, out: Output) -> ExitCode:
+    raise NotPossible(_("This installation has no screens."), _("Use `orderdesk demo --play`."))
+
+
+def _folder(kept: Path | None) -> AbstractContextManager[str]:
+    """The folder that is kept, or one that goes with the demo."""
+    if kept is not None:
+        return nullcontext(str(kept))
+    return tempfile.TemporaryDirectory(prefix="orderdesk-demo-")
+
+
+def _language() -> Literal["da", "en"]:
+    return "da" if language_of(dict(os.environ)) == "da" else "en"
