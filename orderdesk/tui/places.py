@@ -1,0 +1,54 @@
+"""Where things are done: the screen for an order, a report or a draft, loaded when somebody goes there."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from orderdesk.desk.desk import Desk
+
+
+def order(thread: str) -> "Screen[Any]":
+    """The order as both sides see it."""
+    from orderdesk.tui.orders.order_view import OrderScreen
+
+    return OrderScreen(thread)
+
+
+def report(digest: str) -> "Screen[Any]":
+    """The report, read against its order."""
+    from orderdesk.tui.reports.reader import ReaderScreen
+
+    return ReaderScreen(digest)
+
+
+def composer(draft_id: str) -> "Screen[Any]":
+    """Writing an order."""
+    from orderdesk.tui.orders.composer import ComposerScreen
+
+    return ComposerScreen(draft_id)
+
+
+def writer(draft_id: str) -> "Screen[Any]":
+    """Writing a report."""
+    from orderdesk.tui.reports.writer import WriterScreen
+
+    return WriterScreen(draft_id)
+
+
+def draft(desk: "Desk", draft_id: str) -> "Screen[Any]":
+    """Where a draft is written on. Raises NotFound where it is gone."""
+    from orderdesk.desk import drafts
+
+    found = drafts.load(desk, draft_id)
+    match found.kind:
+        case "order":
+            return composer(draft_id)
+        case "report":
+            return writer(draft_id)
+        case "reply":
+            from orderdesk.tui.orders.answer import AnswerScreen
+
+            return AnswerScreen(found.thread)
+        case "review":
+            return report(found.about)

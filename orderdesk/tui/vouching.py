@@ -1,0 +1,49 @@
+"""Vouching for a partner, step by step: who, their words compared on the telephone, the agreement, a last question."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from orderdesk.desk import vouching
+from orderdesk.locale import N_, _
+from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog
+from orderdesk.tui.line_dialog import LineDialog
+from orderdesk.tui.paths import given_path
+
+if TYPE_CHECKING:
+    from orderdesk.tui.app import DeskApp
+
+_FILE = "file:"
+
+
+async def vouch_for_partner(app: "DeskApp") -> str:
+    """Ask, compare and enter; the partner's name, or "" where the person stepped back. Raises OrderdeskError."""
+    candidate = await _candidate(app)
+    if candidate is None:
+        return ""
+    people = ", ".join(candidate.people[:5]) or _("nobody")
+    compare = _(
+        "Ring {name} on a number that you know from elsewhere, and let them read their words to you:\n\n{words}\n\n"
+        "They say they are: {people}."
+    ).format(name=candidate.name, words=candidate.words, people=people)
+    if not await app.push_screen_wait(ConfirmDialog(N_("Are the words the same?"), compare, "f10", N_("The same"))):
+        return ""
+    help = N_("As orders should name it; may be left empty.")
+    agreement = await app.push_screen_wait(LineDialog(N_("Which framework agreement?"), help, required=False))
+    if agreement is None:
+        return ""
+    await asyncio.to_thread(vouching.vouch, app.desk, candidate, agreement)
+    return candidate.name
+
+
+async def _candidate(app: "DeskApp") -> "vouching.Candidate | None":
+    """One that is on the exchange, or one from a file."""
+    known = {found.org: found for found in await asyncio.to_thread(vouching.on_exchange, app.desk)}
+    choices = [(found.org, found.name) for found in known.values()]
+    choice = await app.push_screen_wait(
+        ChoiceDialog(N_("Which organisation?"), [*choices, (_FILE, N_("From a directory file…"))])
+    )
+    if choice != _FILE:
+        return known.get(choice or "")
+    help = N_("The file that holds the first version of the organisation's directory.")
+    name = await app.push_screen_wait(LineDialog(N_("Which file?"), help, "directory.json"))
+    return await asyncio.to_thread(vouching.from_file, app.desk, given_path(name)) if name else None
