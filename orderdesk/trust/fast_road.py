@@ -18,9 +18,8 @@ from orderdesk.signing.canonical import canonical_bytes, digest
 from orderdesk.signing.parsing import Parsed
 from orderdesk.signing.profile import MAX_BYTES, check_profile_bytes
 from orderdesk.signing.proof import verify_proof
-from orderdesk.trust.organisation import comparable
-from orderdesk.trust.result import TOLERANCE
 from orderdesk.trust.shape import read_as
+from orderdesk.trust.times import TOLERANCE, comparable
 
 if TYPE_CHECKING:
     from orderdesk.trust.directories import Trust

@@ -1,6 +1,6 @@
 """What is known about one organisation: the versions of its directory, made ready for looking up."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from orderdesk.documents.directory import Directory, DirectoryDocument, Member, MemberKey
@@ -9,6 +9,7 @@ from orderdesk.errors import InputRefused
 from orderdesk.locale import _
 from orderdesk.signing.canonical import digest
 from orderdesk.trust.authority import may_issue
+from orderdesk.trust.times import comparable
 
 _LOST = ("lost", "compromised")
 _POST_ROLES = frozenset({"caseworker", "leader", "consultant"})
@@ -222,9 +223,3 @@ def counts_at(key: MemberKey, moment: datetime) -> bool:
 def offline_fingerprint(did: str) -> str:
     """How a directory names an administrator's key that is kept offline: the SHA-256 of its did:key as text."""
     return digest(did.encode("ascii"))
-
-
-def comparable(moment: datetime) -> str:
-    """`moment` as documents write times, so that it compares with them as text. (strftime leaves the zeros of the year
-    999 out, after which it is later than 2026.)"""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"

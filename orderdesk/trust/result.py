@@ -1,7 +1,6 @@
 """What a verification found: the named checks in their fixed order, and the document they were made on."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
@@ -13,10 +12,6 @@ from orderdesk.signing.canonical import Json
 from orderdesk.signing.parsing import Parsed
 
 Status = Literal["passed", "failed", "not_checked"]
-
-
-TOLERANCE: Final = timedelta(minutes=10)
-"""How far clocks may be apart."""
 
 
 class CheckName(StrEnum):

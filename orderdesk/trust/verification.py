@@ -21,8 +21,9 @@ from orderdesk.locale import _
 from orderdesk.signing.parsing import Parsed, parse
 from orderdesk.signing.proof import verify_proof
 from orderdesk.trust import fast_road
-from orderdesk.trust.result import ALL_GOOD, TOLERANCE, Verification, read_model, refused_at
+from orderdesk.trust.result import ALL_GOOD, Verification, read_model, refused_at
 from orderdesk.trust.schema_findings import SchemaRefused, refusal_of, unknown_type
+from orderdesk.trust.times import TOLERANCE
 
 if TYPE_CHECKING:
     from orderdesk.trust.directories import Trust

@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 ROUNDS = 15
+_SCRIPT = "from orderdesk.__main__ import main; main()"
+"""What the installed `orderdesk` does."""
 _FLOOR = """
 from pydantic import BaseModel
 class Model(BaseModel):
@@ -33,7 +35,7 @@ def table(rounds: int = ROUNDS) -> list[tuple[str, str, str]]:
         report, directory = Path(folder, "rapport.json"), Path(folder, "directory.json")
         report.write_bytes(canonical_bytes(town.loop()[2]))
         directory.write_bytes(canonical_bytes(town.municipality.directory))
-        orderdesk = [sys.executable, "-m", "orderdesk"]
+        orderdesk = [sys.executable, "-c", _SCRIPT]
         commands = {
             "bare": [sys.executable, "-c", "pass"],
             "floor": [sys.executable, "-c", _FLOOR],
