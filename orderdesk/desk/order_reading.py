@@ -105,7 +105,7 @@ def send_again(desk: Desk, thread: str) -> int:
     return sum(outbox.send_again(desk, digest) for digest in own)
 
 
-def earlier_version(desk: Desk, thread: str) -> Body:
+def version_in_force(desk: Desk, thread: str) -> Body:
     """The body of the version in force, which an amendment is held against. Raises NotFound."""
     folded = index.thread_of(desk, thread)
     return index.body(desk, folded.order)

@@ -1,0 +1,1 @@
+"""The screens of an order: composing it, reading it, answering it."""

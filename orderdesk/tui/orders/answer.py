@@ -1,0 +1,198 @@
+"""Answering: the provider accepts an order, asks about a field of it or declines; the caseworker answers the question,
+agrees to the decline, or upholds the order once. A page for each answer; F9 sends the one that is shown."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any
+
+from rich.text import Text
+from textual import on, work
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
+
+from orderdesk.desk import reply_drafts
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.order_reading import OrderReading, read_order
+from orderdesk.errors import NotFound, OrderdeskError
+from orderdesk.locale import N_, _
+from orderdesk.tui.actions import EVERYWHERE, Action, action_named, bindings_for, in_scope, register
+from orderdesk.tui.autosave import Autosave
+from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog
+from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
+from orderdesk.tui.footer import DeskFooter, FooterItem
+from orderdesk.tui.form.draft import Draft
+from orderdesk.tui.form.view import FormView
+from orderdesk.tui.orders.answer_form import askable, pages
+from orderdesk.tui.orders.happenings import said, what
+from orderdesk.tui.orders.offers import person_label
+from orderdesk.tui.orders.order_text import contact_line
+from orderdesk.tui.reports.open_desk import open_desk_of
+from orderdesk.tui.screen import DeskScreen
+
+CHECK_PAUSE = 0.3
+"""Seconds without typing before the answer is checked."""
+
+register(
+    Action(
+        "answer.send", "f9", N_("Send"), N_("Sign the answer on this page and send it."), "answer", footer=True,
+        confirm=True,
+    ),
+)  # fmt: skip
+
+_FOOTER = ("answer.send", "form.previous-section", "form.next-section", "form.findings")
+_QUESTIONS = {
+    "accept": N_("Accept the order?"),
+    "ask": N_("Send the question?"),
+    "decline": N_("Decline the order?"),
+    "answer": N_("Send the answer?"),
+    "uphold": N_("Uphold the order?"),
+    "agree_decline": N_("Agree to the decline? The order ends."),
+}
+
+
+class AnswerScreen(DeskScreen):
+    """The answer to the order of `thread`. What it hands back is True when an answer was sent."""
+
+    scope = "answer"
+    heading = N_("Answer")
+    help_topic = N_(
+        "Choose at the left what you want to answer, fill in the page, and send it with F9. What you begin on the other"
+        " pages is kept until an answer is sent.\n\n"
+        "A provider answers within two working days: accept with a consultant and the first meeting, ask about a field,"
+        " or decline with a reason and what could be done instead."
+    )
+    BINDINGS = bindings_for("answer")
+    CSS = """
+    AnswerScreen #about { height: auto; max-height: 4; padding: 0 1; background: $panel; }
+    AnswerScreen .section-help { width: 100%; }
+    """
+
+    def __init__(self, thread: str) -> None:
+        super().__init__()
+        self.thread = thread
+        self.draft = Draft({})
+        self.form = FormView((), self.draft)
+        self.form_desk = FormDesk(self.form, FindingsPanel())
+        self.found: list[reply_drafts.Lack] = []
+        self._refusal = ""
+        self._asked: set[str] = set()
+        self._timer: Timer | None = None
+
+    def body(self) -> Iterable[Widget]:
+        self.desk: Desk = open_desk_of(self.app).desk
+        try:
+            reading = read_order(self.desk, self.thread)
+        except NotFound as error:
+            self._refusal = str(error)
+            return (self.form_desk,)
+        answers = [answer for answer in reply_drafts.ANSWERS[self.desk.actor] if not reading.refusal(answer)]
+        if not answers:
+            self._refusal = _(reading.refusal(reply_drafts.ANSWERS[self.desk.actor][0]))
+            return (self.form_desk,)
+        self.heading_detail = str(reading.body["citizen"]["name"])
+        consultants = [(one.person, person_label(one)) for one in reply_drafts.colleagues(self.desk)]
+        self.draft = Draft(reply_drafts.begun(self.desk, self.thread))
+        self.form = FormView(pages(answers, consultants, askable(reading.body)), self.draft)
+        self.form_desk = FormDesk(self.form, FindingsPanel())
+        return (Static(_about(reading, self.desk.actor), id="about", markup=False), self.form_desk)
+
+    def on_mount(self) -> None:
+        if self._refusal:
+            dialog = MessageDialog(N_("There is nothing to answer."), self._refusal)
+            self.app.push_screen(dialog, lambda _answer: self._leave())
+            return
+        self.autosave = Autosave(self, self.draft.snapshot, self._keep)
+
+    def _leave(self) -> None:
+        self.dismiss(None)
+
+    def _keep(self, body: dict[str, Any]) -> None:
+        reply_drafts.keep(self.desk, self.thread, body)
+
+    def show_footer(self) -> None:
+        """The keys of the form belong in this footer: they choose the answer."""
+        if bars := self.query(DeskFooter):
+            everywhere = [action for action in in_scope(EVERYWHERE) if action.footer]
+            own = [*(action_named(name) for name in _FOOTER), *everywhere]
+            bars.first().show([FooterItem(action, not self.why_not(action.id)) for action in own])
+
+    @property
+    def answer(self) -> str:
+        """The answer on the page that is shown."""
+        return self.form.sections[max(0, self.form.shown)].id
+
+    # Checks
+
+    @on(FormView.Changed)
+    @on(FormView.SectionShown)
+    def _check_soon(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(CHECK_PAUSE, self._check_now)
+
+    @work(exclusive=True, group="check")
+    async def _check_now(self) -> None:
+        await self._check()
+
+    async def _check(self) -> None:
+        if self._refusal:
+            return
+        answer, body = self.answer, self.draft.snapshot()
+        self.found = await asyncio.to_thread(reply_drafts.check, self.desk, self.thread, answer, body)
+        if self.is_attached:
+            written = [lack for lack in self.found if answer in self._asked or self.draft.get(lack.path) is not None]
+            self.form.show_findings(written)
+            self.form_desk.findings.show_findings(self.found)
+
+    # Sending
+
+    @work(exclusive=True, group="sending")
+    async def action_send(self) -> None:
+        """F9."""
+        answer = self.answer
+        self._asked.add(answer)
+        await self._check()
+        blocking = [lack for lack in self.found if lack.severity == "block"]
+        if blocking:
+            reason = _("Not sent yet: {reason}").format(reason=blocking[0].message)
+            self.notify(reason, severity="warning", markup=False)
+            self.form.jump_to(blocking[0].path)
+            return
+        consequence = _("You sign as {name}. What is sent stays as it is.").format(name=self.desk.settings.name)
+        question = ConfirmDialog(_QUESTIONS[answer], consequence, "ctrl+s", N_("Sign and send"))
+        if await self.app.push_screen_wait(question) and await self.save_now():
+            await self._send(answer)
+
+    async def _send(self, answer: str) -> None:
+        self.form_desk.disabled = True
+        try:
+            await asyncio.to_thread(reply_drafts.send, self.desk, self.thread, answer, self.draft.snapshot())
+        except OrderdeskError as error:
+            self.app.push_screen(MessageDialog(N_("The answer was not sent."), str(error)))
+            return
+        finally:
+            self.form_desk.disabled = False
+        self.autosave = None
+        open_desk_of(self.app).after_change()
+        self.app.notify(_("Signed. It goes with the next post."))
+        self.dismiss(True)
+
+
+def _about(reading: OrderReading, actor: str) -> Text:
+    """What is answered: for the provider the purpose and whom to ring, for the caseworker what the provider said."""
+    text = Text()
+    if actor == "P":
+        text.append(f"{_('Ring {contact}').format(contact=contact_line(reading.body))}\n")
+        text.append(reading.body["purpose"]["text"])
+        asked = reply_drafts.preferred(reading.body)[1]
+        if asked:
+            text.append("\n" + _("Asked for: {name}").format(name=asked), "bold")
+        return text
+    happening = reading.question or reading.decline
+    if happening is not None:
+        text.append(f"{happening.who} {what(happening)}\n", "bold")
+        for label, value in said(happening):
+            text.append(f"{_(label)}: {value}\n")
+        text.rstrip()
+    return text

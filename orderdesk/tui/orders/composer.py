@@ -1,0 +1,269 @@
+"""Composing an order, or the next version of one: a form in pages, the checks beside it, and F9 to send."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from textual import on, work
+from textual.timer import Timer
+from textual.widget import Widget
+
+from orderdesk.desk import contacts, drafts, orders
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.order_reading import version_in_force
+from orderdesk.errors import NotFound, OrderdeskError
+from orderdesk.locale import N_, _
+from orderdesk.tui.actions import EVERYWHERE, Action, action_named, bindings_for, in_scope, register
+from orderdesk.tui.autosave import Autosave
+from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog, ReasonDialog
+from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
+from orderdesk.tui.footer import DeskFooter, FooterItem
+from orderdesk.tui.form.draft import Draft
+from orderdesk.tui.form.view import FormView
+from orderdesk.tui.line_dialog import LineDialog
+from orderdesk.tui.orders.files import described
+from orderdesk.tui.orders.form_body import for_the_form, from_the_form
+from orderdesk.tui.orders.new_rows import next_id, rows_at
+from orderdesk.tui.orders.offers import Offers
+from orderdesk.tui.orders.order_form import place_name, sections
+from orderdesk.tui.orders.sending import who_gets_what
+from orderdesk.tui.orders.shown_findings import Shown, in_page_order, section_of, to_mark
+from orderdesk.tui.orders.thrown_away import ThrownAwayDialog
+from orderdesk.tui.reports.open_desk import open_desk_of
+from orderdesk.tui.screen import DeskScreen
+
+CHECK_PAUSE = 0.4
+"""Seconds without typing before the checks run: they must not flicker while a word is half written."""
+
+register(
+    Action(
+        "composer.send", "f9", N_("Send"), N_("Show who gets what, then sign the order and send it."), "composer",
+        footer=True, confirm=True,
+    ),
+    Action("composer.attach", "f5", N_("Add file"), N_("Name a file that goes with the order."), "composer"),
+    Action(
+        "composer.discard", "f10", N_("Discard"), N_("Throw the draft away. It can be taken back."), "composer",
+        footer=True, confirm=True,
+    ),
+)  # fmt: skip
+
+_FOOTER = ("composer.send", "form.next-section", "form.findings", "composer.discard")
+
+
+class ComposerScreen(DeskScreen):
+    """Edits the draft of an order. Its answer, when it is left, is the thread of the order that was sent, or None."""
+
+    scope = "composer"
+    heading = N_("Order")
+    help_topic = N_(
+        "Write the order page by page; F8 goes to the next. The provider reads the purpose and the goals first, and"
+        " every report answers the goals in your order.\n\n"
+        "The questions at the bottom say what a good answer holds. What was found stands beside the form: ! must be put"
+        " right before the order can be sent, ? is advice. F6 goes there, Enter goes to the field.\n\n"
+        "What you write is saved by itself within two seconds; you can leave at any time. Nobody sees it before F9."
+    )
+    BINDINGS = bindings_for("composer")
+    CSS = "ComposerScreen .section-help { width: 100%; }"
+
+    def __init__(self, draft_id: str) -> None:
+        super().__init__()
+        self.draft_id = draft_id
+        self.draft = Draft({})
+        self.form = FormView((), self.draft)
+        self.form_desk = FormDesk(self.form, FindingsPanel())
+        self.findings: list[Shown] = []
+        self._gone = ""
+        self._left: set[str] = set()
+        self._page = ""
+        self._timer: Timer | None = None
+
+    def body(self) -> Iterable[Widget]:
+        self.desk: Desk = open_desk_of(self.app).desk
+        try:
+            kept = drafts.load(self.desk, self.draft_id)
+        except NotFound as error:
+            self._gone = str(error)
+            return (self.form_desk,)
+        self.thread = kept.thread
+        in_force = version_in_force(self.desk, kept.thread) if kept.thread else None
+        self.draft = Draft(for_the_form(_without_the_last_versions_own(kept.body, in_force)))
+        self.offers = Offers(self.desk, self.draft, kept.thread, in_force)
+        self.form = FormView(sections(self.offers.offered()), self.draft)
+        self.form_desk = FormDesk(self.form, FindingsPanel())
+        return (self.form_desk,)
+
+    def on_mount(self) -> None:
+        if self._gone:
+            self.app.push_screen(MessageDialog(N_("There is no such draft."), self._gone), lambda _: self.dismiss(None))
+            return
+        self.autosave = Autosave(self, self.draft.snapshot, self._save)
+        self._show_heading()
+        self._check_now(self.draft.snapshot())
+
+    def _save(self, body: dict[str, Any]) -> None:
+        drafts.save(self.desk, self.draft_id, body)
+
+    def _show_heading(self) -> None:
+        version = _("new version") if self.thread else ""
+        self.heading_detail = " · ".join(part for part in (str(self.draft.get("citizen.name") or ""), version) if part)
+
+    def show_footer(self) -> None:
+        """The keys of the form belong in this footer: with them the whole order is written."""
+        if bars := self.query(DeskFooter):
+            everywhere = [action for action in in_scope(EVERYWHERE) if action.footer]
+            own = [*(action_named(name) for name in _FOOTER), *everywhere]
+            bars.first().show([FooterItem(action, not self.why_not(action.id)) for action in own])
+
+    # Checks
+
+    @on(FormView.Changed)
+    def _changed(self, event: FormView.Changed) -> None:
+        if self._gone:
+            return
+        self.offers.suggestions.changed(event.path)
+        if event.path == ("citizen", "name"):
+            self._show_heading()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(CHECK_PAUSE, self._check_soon)
+
+    def _check_soon(self) -> None:
+        self._check_now(self.draft.snapshot())
+
+    @work(exclusive=True, group="check")
+    async def _check_now(self, body: dict[str, Any]) -> None:
+        self.show_findings(await asyncio.to_thread(self._found, body))
+
+    def _found(self, body: dict[str, Any]) -> list[Shown]:
+        """Runs in a thread."""
+        found = orders.check(self.desk, from_the_form(body), thread=self.thread)
+        return [Shown(one.code, one.severity, one.path, one.sentence) for one in found]
+
+    def show_findings(self, findings: list[Shown]) -> None:
+        """Show what was found beside the form and in it."""
+        self.findings = in_page_order(findings, self.form.sections)
+        if self.is_attached:
+            self.form.show_findings(to_mark(self.findings, self.form.sections, self.draft, self._left))
+            self.form_desk.findings.show_findings(self.findings)
+
+    @on(FormView.SectionShown)
+    def _turned_the_page(self, event: FormView.SectionShown) -> None:
+        self._left.add(self._page)
+        self._page = event.section.id
+        self.show_findings(self.findings)
+
+    def _go_to_what_blocks(self) -> bool:
+        """Say the first thing that blocks and go there; False when nothing does."""
+        blocking = [finding for finding in self.findings if finding.severity == "block"]
+        if blocking:
+            self.notify(
+                _("Not sent yet: {reason}").format(reason=blocking[0].message), severity="warning", markup=False
+            )
+            self._left.add(section_of(blocking[0].path, self.form.sections))
+            self.form.show_findings(to_mark(self.findings, self.form.sections, self.draft, self._left))
+            self.form.jump_to(blocking[0].path)
+        return bool(blocking)
+
+    # Sending
+
+    @work(exclusive=True, group="sending")
+    async def action_send(self) -> None:
+        """F9."""
+        body = self.draft.snapshot()
+        self.show_findings(await asyncio.to_thread(self._found, body))
+        if self._go_to_what_blocks() or not await self._reasons_given():
+            return
+        body = from_the_form(self.draft.body)
+        changed = [place_name(place) for place in self.offers.changed_places(self.draft) if place != "$.changes"]
+        text = who_gets_what(body, contacts.providers(self.desk), self.desk.settings.name, changed)
+        question = N_("Send the new version?") if self.thread else N_("Send the order?")
+        if await self.app.push_screen_wait(ConfirmDialog(question, text, "ctrl+s", N_("Sign and send"))):
+            await self._send(body)
+
+    async def _reasons_given(self) -> bool:
+        """For an amendment: every changed field has its reason. One that is given now stands for all that lack one."""
+        if not self.thread:
+            return True
+        places = self.offers.changed_places(self.draft)
+        if not places:
+            self.notify(_("Nothing has been changed since the version in force."), severity="warning")
+            return False
+        reasons = {str(row.get("path")): row for row in rows_at(self.draft, "changes") if row.get("path") in places}
+        lacking = [place for place in places if place not in reasons]
+        if lacking:
+            fields = "; ".join(place_name(place) for place in lacking)
+            text = await self.app.push_screen_wait(ReasonDialog(N_("Why is the order changed?"), fields))
+            if not text:
+                return False
+            reasons |= {place: {"path": place, "reason": text} for place in lacking}
+        self.draft.close_step()
+        self.draft.set("changes", [reasons[place] for place in places])
+        return True
+
+    async def _send(self, body: dict[str, Any]) -> None:
+        self.form_desk.disabled = True
+        try:
+            if not await self.save_now():
+                return
+            issued = await asyncio.to_thread(self._sign_and_send, body)
+        except OrderdeskError as error:
+            await asyncio.to_thread(self._save, self.draft.snapshot())
+            self.app.push_screen(MessageDialog(N_("The order was not sent."), str(error)))
+            return
+        finally:
+            self.form_desk.disabled = False
+        self.autosave = None
+        open_desk_of(self.app).after_change()
+        self.app.notify(_("Signed. It goes with the next post."))
+        self.dismiss(issued)
+
+    def _sign_and_send(self, body: dict[str, Any]) -> str:
+        self._save(body)
+        return orders.send(self.desk, self.draft_id).thread
+
+    # Files and throwing away
+
+    @work(exclusive=True, group="attaching")
+    async def action_attach(self) -> None:
+        """F5."""
+        typed = await self.app.push_screen_wait(LineDialog(N_("Add a file"), N_("Its path, as typed or pasted.")))
+        if not typed:
+            return
+        try:
+            file = await asyncio.to_thread(described, Path(typed.strip("\"'")).expanduser())
+        except OrderdeskError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        rows = rows_at(self.draft, "attachments")
+        bases = rows_at(self.draft, "disclosure")
+        basis = {"disclosure": bases[0]["id"]} if len(bases) == 1 else {}
+        self.draft.close_step()
+        self.draft.set("attachments", [*rows, {"id": next_id(rows, "B"), **file, **basis}])
+        self.form.jump_to(("attachments", len(rows), "kind"))
+
+    @work(exclusive=True, group="discarding")
+    async def action_discard(self) -> None:
+        """F10."""
+        question = ConfirmDialog(
+            N_("Throw the draft away?"), N_("What was sent before stays. You can take it back."), "delete",
+            N_("Throw away"),
+        )  # fmt: skip
+        if not await self.app.push_screen_wait(question) or not await self.save_now():
+            return
+        await asyncio.to_thread(drafts.discard, self.desk, self.draft_id)
+        if await self.app.push_screen_wait(ThrownAwayDialog()):
+            await asyncio.to_thread(drafts.restore, self.desk, self.draft_id)
+            return
+        self.autosave = None
+        open_desk_of(self.app).after_change()
+        self.dismiss(None)
+
+
+def _without_the_last_versions_own(body: dict[str, Any], in_force: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The draft of a new version without the reasons, and the answered question, of the version that it began as."""
+    if in_force is not None:
+        for name in ("changes", "answers_question"):
+            if body.get(name) == in_force.get(name):
+                body.pop(name, None)
+    return body
