@@ -46,8 +46,8 @@ class ReaderScreen(DeskScreen):
     heading = N_("Report")
     help_topic = N_(
         "The report against its order: first what matters at a glance, then what was ordered, with what was not"
-        " answered on top (!), then what changed (~), then the rest. This month stands beside last month. F8 and F7 turn"
-        " the page.\n\n"
+        " answered on top (!), then what changed (~), then the rest. This month stands beside last month. F8 and F7"
+        " turn the page.\n\n"
         "F2 opens the decision, F3 a request to elaborate; what you write stays on your desk until F9 sends it, signed."
         " A remark belongs to the goal or question that is shown.\n\n"
         "Opening a report tells nobody. F5 tells the provider that you have read it; a decision says so too.\n\n"

@@ -77,7 +77,18 @@ class Course:
 @pytest.fixture
 def course(pair: DeskPair) -> Course:
     """An order that has been accepted; the clock stands at 3 December 2026, the first month to report is November."""
-    draft = orders.new_draft(pair.caseworker, order_body())
+    return _running(pair, order_body())
+
+
+@pytest.fixture
+def small_course(pair: DeskPair) -> Course:
+    """The same with one goal, one question and one piece of documentation."""
+    body = order_body()
+    return _running(pair, {**body, **{name: body[name][:1] for name in ("goals", "activities", "questions")}})
+
+
+def _running(pair: DeskPair, order: Body) -> Course:
+    draft = orders.new_draft(pair.caseworker, order)
     thread = orders.send(pair.caseworker, draft.id).thread
     pair.deliver()
     first = {"day": "2026-11-03", "time": "10:00", "place": "Fjordvejen 8"}
