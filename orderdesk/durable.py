@@ -7,7 +7,11 @@ used: FAT sticks and many shares have none. Every function raises `OSError` as i
 import contextlib
 import errno
 import os
+import sys
 from pathlib import Path
+
+if sys.platform == "darwin":
+    import fcntl
 
 _PREFIX = ".orderdesk-"
 _SUFFIX = ".tmp"
@@ -83,12 +87,21 @@ def settle(folder: Path) -> None:
             os.close(descriptor)
 
 
+def to_disk(descriptor: int) -> None:
+    """Return once the bytes of an open file lie on the disk itself."""
+    if sys.platform == "darwin":  # fsync stops at the drive's cache there, F_FULLFSYNC goes through it
+        with contextlib.suppress(OSError):  # shares do not know it
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
+
+
 def _write_and_sync(path: Path, data: bytes, mode: int) -> None:
     descriptor = os.open(path, _OPEN_NEW, mode)
     try:
         rest = memoryview(data)
         while rest:  # a disk that fills up writes a part first and fails at the next call
             rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
+        to_disk(descriptor)
     finally:
         os.close(descriptor)

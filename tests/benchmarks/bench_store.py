@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from orderdesk.desk.storage import atomic  # noqa: E402
+from orderdesk import durable  # noqa: E402
 from orderdesk.desk.storage.archive import Archive  # noqa: E402
 from orderdesk.desk.storage.tables import Store  # noqa: E402
 from orderdesk.signing.vault import RecordCipher  # noqa: E402
@@ -45,12 +45,12 @@ print(seconds, (psutil.Process().memory_info().rss - before) / 2**20)
 @contextmanager
 def without_fsync() -> Iterator[None]:
     """Fill a desk quickly; what is measured afterwards has its fsyncs."""
-    kept = atomic.to_disk, atomic.folder_to_disk
-    atomic.to_disk = atomic.folder_to_disk = lambda _where: None
+    kept = durable.to_disk, durable.settle
+    durable.to_disk = durable.settle = lambda _where: None
     try:
         yield
     finally:
-        atomic.to_disk, atomic.folder_to_disk = kept
+        durable.to_disk, durable.settle = kept
 
 
 def insert(store: Store, archive: Archive, number: int) -> None:

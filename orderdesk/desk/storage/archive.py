@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from orderdesk import durable
 from orderdesk.desk.storage import atomic
 from orderdesk.desk.storage.cipher import Cipher
 from orderdesk.errors import DeskUnavailable, InputRefused, NotFound
@@ -89,8 +90,8 @@ class Archive:
             if not folder.is_dir():
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             # Also when another writer made it a moment ago: that one may die before its folder is durable.
-            atomic.folder_to_disk(folder.parent)
-            atomic.folder_to_disk(folder.parent.parent)
+            durable.settle(folder.parent)
+            durable.settle(folder.parent.parent)
         except OSError as error:
             raise atomic.trouble(error) from error
         self._made.add(folder.name)

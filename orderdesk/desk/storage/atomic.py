@@ -3,18 +3,15 @@
 import errno
 import os
 import secrets
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from orderdesk import durable
 from orderdesk.errors import DeskUnavailable
 from orderdesk.locale import _
-
-if sys.platform == "darwin":
-    import fcntl
 
 _SUFFIX = ".orderdesk-tmp"
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -39,29 +36,6 @@ def trouble(error: OSError) -> DeskUnavailable:
     return DeskUnavailable(text, kept)
 
 
-def to_disk(descriptor: int) -> None:
-    """Return once the bytes of an open file lie on the disk itself."""
-    if sys.platform == "darwin":  # fsync stops at the drive's cache there, F_FULLFSYNC goes through it
-        with suppress(OSError):  # shares do not know it
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-            return
-    os.fsync(descriptor)
-
-
-def folder_to_disk(folder: Path) -> None:
-    """Make the names in `folder` last through a power cut. Windows cannot open a folder; NTFS logs renames itself."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network shares have no fsync for folders
-            raise
-    finally:
-        os.close(descriptor)
-
-
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file to write in; when the block ends well it takes the place of `path`, durably; else nothing has changed.
@@ -74,9 +48,9 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         with os.fdopen(descriptor, "wb") as file:
             yield file
             file.flush()
-            to_disk(file.fileno())
+            durable.to_disk(file.fileno())
         os.replace(temporary, path)  # noqa: PTH105 (the same as Path.replace, one frame less in the hot path)
-        folder_to_disk(path.parent)
+        durable.settle(path.parent)
     except BaseException as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -98,7 +72,7 @@ def write_once(path: Path, data: bytes) -> bool:
     """
     if path.exists():
         try:
-            folder_to_disk(path.parent)  # whoever renamed it may have died before this step
+            durable.settle(path.parent)  # whoever renamed it may have died before this step
         except OSError as error:
             raise trouble(error) from error
         return False

@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from orderdesk import durable
 from orderdesk.desk.storage import atomic
 from orderdesk.desk.storage.journal import LOCK_NAME
 from orderdesk.desk.storage.locking import LOCK_SUFFIX, DeskLock
@@ -75,7 +76,7 @@ def restore_backup(source: Path, desk_folder: Path) -> int:
             if desk_folder.exists():
                 desk_folder.rmdir()
             beside.rename(desk_folder)
-            atomic.folder_to_disk(desk_folder.parent)
+            durable.settle(desk_folder.parent)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
@@ -184,11 +185,11 @@ def _unpack(archive: zipfile.ZipFile, files: dict[str, tuple[int, str]], folder:
                 digest.update(chunk)
                 written += file.write(chunk)
             file.flush()
-            atomic.to_disk(file.fileno())
+            durable.to_disk(file.fileno())
         if written != size or digest.hexdigest() != expected:
             raise _refused(_("a file in it is not the one its manifest names"))
     for made in folders:
-        atomic.folder_to_disk(made)
+        durable.settle(made)
 
 
 def _refused(reason: str) -> InputRefused:

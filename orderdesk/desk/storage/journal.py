@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
+from orderdesk import durable
 from orderdesk.desk.storage import atomic
 from orderdesk.desk.storage.cipher import Cipher
 from orderdesk.desk.storage.frames import (
@@ -161,14 +162,14 @@ class Journal:
                 rest = memoryview(data)
                 while rest:  # a disk that fills up takes a part first and refuses the next write
                     rest = rest[file.write(rest) :]
-                atomic.to_disk(file.fileno())
+                durable.to_disk(file.fileno())
             except BaseException:
                 # Also for Ctrl+C: the caller is told that the record is not there, so it must not be. Where even the
                 # cut fails, the next reader finds a torn tail, or a whole record that nobody was promised.
                 self._seen = _NEVER
                 with suppress(OSError):
                     file.truncate(self._position)
-                    atomic.to_disk(file.fileno())
+                    durable.to_disk(file.fileno())
                 raise
 
     def _scan(self) -> Iterator[bytes]:
@@ -232,7 +233,7 @@ class Journal:
             while not atomic.write_once(self._folder / f"{NAME}.torn-{number}", tail):
                 number += 1
             file.truncate(self._position)
-            atomic.to_disk(file.fileno())
+            durable.to_disk(file.fileno())
         self.torn += 1
 
     def _damaged(self) -> DeskUnavailable:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from orderdesk import durable
 from orderdesk.desk.storage import atomic
 from orderdesk.desk.storage.archive import Archive
 from orderdesk.desk.storage.tables import Store
@@ -26,8 +27,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         return call
 
-    monkeypatch.setattr(atomic, "to_disk", watched("file", atomic.to_disk))
-    monkeypatch.setattr(atomic, "folder_to_disk", watched("folder", atomic.folder_to_disk))
+    monkeypatch.setattr(durable, "to_disk", watched("file", durable.to_disk))
+    monkeypatch.setattr(durable, "settle", watched("folder", durable.settle))
     monkeypatch.setattr(atomic.os, "replace", watched("rename", os.replace))
     return found
 

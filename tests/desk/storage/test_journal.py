@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from orderdesk.desk.storage import atomic, journal
+from orderdesk import durable
+from orderdesk.desk.storage import atomic
 from orderdesk.desk.storage.frames import FILE_HEADER, FRAME_HEADER, JournalName, frame, frame_header
 from orderdesk.desk.storage.journal import Journal
 from orderdesk.errors import DeskUnavailable
@@ -203,7 +204,7 @@ def test_an_interrupted_append_is_not_in_the_journal(tmp_path: Path, cipher: Rec
         monkeypatch.undo()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(journal.atomic, "to_disk", interrupted)
+    monkeypatch.setattr(durable, "to_disk", interrupted)
     with pytest.raises(KeyboardInterrupt):
         open_journal.append(b"to")
     open_journal.append(b"tre")
