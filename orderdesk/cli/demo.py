@@ -4,14 +4,18 @@ import os
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.output import Output
 from orderdesk.errors import NotPossible
 from orderdesk.locale import _, language_of, ngettext
+
+if TYPE_CHECKING:
+    from orderdesk.demo.house import Door
 
 WITHOUT_DESK = True
 
@@ -32,8 +36,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         out.talk(_("There is no terminal here, so the demo plays itself."))
         return _play(kept, out)
-    with _folder(kept) as folder:
-        return _open(Path(folder), kept, out)
+    with _folder(kept) as name:
+        return _open(Path(name), kept, out)
 
 
 def _play(kept: Path | None, out: Output) -> ExitCode:
@@ -82,14 +86,55 @@ def _ways_on(documents: Path, directory: Path, out: Output) -> None:
 
 
 def _open(folder: Path, kept: Path | None, out: Output) -> ExitCode:
-    raise NotPossible(_("This installation has no screens."), _("Use `orderdesk demo --play`."))
+    from orderdesk.demo import house
+    from orderdesk.demo.town import PASSPHRASE
+    from orderdesk.desk.clock import day_in_denmark, system_clock
+
+    if not house.is_ready(folder):
+        out.talk(_("Setting up the demo: ten people get desks and keys, and half a year is played."))
+        house.prepare(folder, day=day_in_denmark(system_clock()), language=_language(), progress=_quarters(out))
+    out.talk(_("The passphrase of every desk is: {passphrase}").format(passphrase=PASSPHRASE))
+    code = _screens(house.doors(folder), PASSPHRASE, _crash_folder(kept))
+    if kept is not None:
+        out.talk(_("Everything is kept in {folder}; `orderdesk demo --dir {folder}` opens it again.").format(
+            folder=kept))  # fmt: skip
+        out.talk(_("The passphrase of every desk is: {passphrase}").format(passphrase=PASSPHRASE))
+    return code
+
+
+def _screens(doors: "Sequence[Door]", passphrase: str, crash_folder: Path) -> ExitCode:
+    """The two desks on screen, until they are left."""
+    from orderdesk.tui.app import DeskApp, DeskChoice
+
+    app = DeskApp([DeskChoice(door.label, door.root, passphrase) for door in doors], crash_folder=crash_folder)
+    app.run()
+    return ExitCode(app.return_code or ExitCode.GOOD)
+
+
+def _quarters(out: Output) -> Callable[[int, int], None]:
+    """Says at each quarter how far the filling has come."""
+
+    def progress(done: int, of: int) -> None:
+        if done * 4 // of != (done - 1) * 4 // of:
+            out.talk(_("  {done} of {count} steps signed, sent and fetched").format(done=done, count=of))
+
+    return progress
+
+
+def _crash_folder(kept: Path | None) -> Path:
+    """Where a crash of the screens is written down: it must outlive a demo that is thrown away."""
+    if kept is not None:
+        return kept / "crashes"
+    import platformdirs
+
+    return Path(platformdirs.user_log_path("orderdesk"))
 
 
 def _folder(kept: Path | None) -> AbstractContextManager[str]:
     """The folder that is kept, or one that goes with the demo."""
     if kept is not None:
         return nullcontext(str(kept))
-    return tempfile.TemporaryDirectory(prefix="orderdesk-demo-")
+    return tempfile.TemporaryDirectory(prefix="orderdesk-demo-", ignore_cleanup_errors=True)
 
 
 def _language() -> Literal["da", "en"]:

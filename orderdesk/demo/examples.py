@@ -27,6 +27,7 @@ _MONTHS: Final = (
     "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
     "december",
 )  # fmt: skip
+_WEEK: Final = re.compile(r"\bi uge ([0-9]{1,2})\b")
 _DAY_IN_WORDS: Final = re.compile(rf"\b([0-9]{{1,2}})\. ({'|'.join(_MONTHS)})\b(?: ([0-9]{{4}}))?")
 
 
@@ -99,13 +100,20 @@ def replaced(body: Body, words: Mapping[str, str]) -> Body:
 
 
 def moved(text: str, weeks: int) -> str:
-    """`text` with its dates moved: an ISO date as a whole, or dates in Danish prose ("den 10. november")."""
+    """`text` with its dates moved: an ISO date as a whole, or those in Danish prose ("10. november", "i uge 41")."""
     if not weeks:
         return text
     if _DAY.fullmatch(text):
         return (date.fromisoformat(text) + timedelta(weeks=weeks)).isoformat()
     text = _DAY.sub(lambda found: moved(found[0], weeks), text)
+    text = _WEEK.sub(lambda found: _moved_week(found, weeks), text)
     return _DAY_IN_WORDS.sub(lambda found: _moved_words(found, weeks), text)
+
+
+def _moved_week(found: re.Match[str], weeks: int) -> str:
+    """A week by its ISO number, of the year of the files' today."""
+    monday = date.fromisocalendar(TODAY_IN_FILES.year, int(found[1]), 1) + timedelta(weeks=weeks)
+    return f"i uge {monday.isocalendar().week}"
 
 
 def _moved_words(found: re.Match[str], weeks: int) -> str:

@@ -1,0 +1,224 @@
+"""Filling the town: the scenes' acts in the order of their time, each done at its doer's desk with the clock of that
+moment, and the post carried between them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from orderdesk.demo import scenes
+from orderdesk.demo.acts import (
+    Accept,
+    Act,
+    AgreeDecline,
+    Amend,
+    Answer,
+    Ask,
+    AskMore,
+    BeginFinal,
+    BeginReply,
+    BeginReport,
+    BeginReview,
+    Correct,
+    Decide,
+    Decline,
+    Forge,
+    Read,
+    Report,
+    Scene,
+    Send,
+    WrongBox,
+)
+from orderdesk.demo.examples import Examples, replaced
+from orderdesk.demo.mischief import forge, put_in_wrong_box
+from orderdesk.demo.town import CASEWORKER, CONSULTANT, Town
+from orderdesk.desk import drafts, orders, replies, reply_drafts, reports, review_drafts, reviews
+from orderdesk.desk.desk import Desk
+
+Body = dict[str, Any]
+Progress = Callable[[int, int], None]
+
+_SUBSTITUTE: Final = "jonas-bach"
+_LAST_POST: Final = ("2026-11-20", "14:30")
+_DRAFT_BEGUN: Final = ("2026-11-20", "16:20")
+
+
+def fill(town: Town, examples: Examples, progress: Progress = lambda _done, _of: None) -> None:
+    """Play all scenes at the desks of a town in which everybody has one. `progress` hears how many acts of how many."""
+    filling = _Filling(town, examples)
+    during = filling.in_order((*scenes.RUNNING, *scenes.ENDED, *scenes.ON_THEIR_WAY))
+    after = filling.in_order(scenes.AFTER_THE_LAST_POST)
+    total = len(during) + len(after)
+    for done, (_moment, scene, act) in enumerate(during):
+        filling.play(scene, act)
+        progress(done + 1, total)
+    town.clock.to(examples.moment(*_LAST_POST))
+    town.carry(*town.desks, rounds=3)
+    for done, (_moment, scene, act) in enumerate(after, len(during)):
+        filling.play(scene, act)
+        progress(done + 1, total)
+    town.carry(CASEWORKER, CONSULTANT, rounds=2)
+    town.clock.to(examples.moment(*_DRAFT_BEGUN))
+    orders.new_draft(town.caseworker, examples.draft(scenes.DRAFT))
+
+
+@dataclass
+class _Filling:
+    town: Town
+    examples: Examples
+    threads: dict[str, str] = field(default_factory=dict)
+    reports: dict[tuple[str, str], str] = field(default_factory=dict)
+    people: dict[str, tuple[Body, Body]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        organisations = self.examples.organisations()
+        self.people = {member["person"]: (org, member) for org in organisations for member in org["members"]}
+
+    def in_order(self, told: Iterable[Scene]) -> list[tuple[datetime, Scene, Act]]:
+        """The acts of all scenes by their moments."""
+        acts = [(self.examples.moment(act.day, act.at), scene, act) for scene in told for act in scene.acts]
+        return sorted(acts, key=lambda item: item[0])
+
+    def play(self, scene: Scene, act: Act) -> None:
+        """One act: its doer fetches the post, does it, and sends."""
+        doer = CASEWORKER if act.side == "C" else scene.consultant
+        self.town.clock.to(self.examples.moment(act.day, act.at))
+        self.town.carry(doer)
+        desk = self.town.desks[doer]
+        if act.side == "C":
+            self._caseworker(desk, scene, act)
+        else:
+            self._consultant(desk, scene, act)
+        self.town.carry(doer)
+
+    def _caseworker(self, desk: Desk, scene: Scene, act: Act) -> None:
+        thread = self.threads.get(scene.key, "")
+        match act:
+            case Send():
+                draft = orders.new_draft(desk, self._order(scene))
+                self.threads[scene.key] = orders.send(desk, draft.id).thread
+            case Amend():
+                self._amend(desk, thread, act)
+            case Answer():
+                replies.answer(desk, thread, text=act.text)
+            case AgreeDecline():
+                replies.agree_decline(desk, thread, text=act.text)
+            case Read():
+                reviews.mark_read(desk, self.reports[scene.key, act.month])
+            case Decide():
+                by = self.examples.day(act.by) if act.by else ""
+                report = self.reports[scene.key, act.month]
+                reviews.decide(desk, report, decision=act.decision, text=act.text, by=by)
+            case AskMore():
+                items = [{"item": act.item, "text": act.about}]
+                report = self.reports[scene.key, act.month]
+                reviews.ask_elaboration(desk, report, text=act.text, items=items, by=self.examples.day(act.by))
+            case BeginReview():
+                review_drafts.keep(desk, self.reports[scene.key, act.month], dict(act.body))
+            case Forge():
+                forge(desk, self.reports[scene.key, act.month])
+            case WrongBox():
+                put_in_wrong_box(desk, thread, self.people[act.person][0]["org"], act.person)
+                self.town.carry(CASEWORKER, act.person, CASEWORKER)
+
+    def _consultant(self, desk: Desk, scene: Scene, act: Act) -> None:
+        thread = self.threads[scene.key]
+        match act:
+            case Ask():
+                replies.ask(desk, thread, path=act.path, question=act.question)
+            case Accept():
+                first = self.examples.day(act.first)
+                meeting = {"day": first, "time": act.time, "place": act.place}
+                replies.accept(desk, thread, first_meeting=meeting, start=first, note=act.note)
+            case Decline():
+                replies.decline(desk, thread, code=act.code, text=act.text, alternative=act.alternative)
+            case Report():
+                self._report(desk, scene, act)
+            case Correct():
+                self._correct(desk, scene, act)
+            case BeginReport():
+                self._begin_report(desk, scene, act)
+            case BeginFinal():
+                draft = reports.new_draft(desk, thread, "final")
+                drafts.save(desk, draft.id, {**draft.body, **self.examples.draft(act.draft), "kind": "final"})
+            case BeginReply():
+                reply_drafts.keep(desk, thread, dict(act.body))
+
+    def _order(self, scene: Scene) -> Body:
+        body = self.examples.order(scene.order)
+        if scene.given_to:
+            body = self._given(body, scene.given_to)
+        if not scene.preferred:
+            body["provider"].pop("preferred_consultant", None)
+        if scene.relation[0]:
+            thread = self.threads[scene.relation[0]]
+            body["relation"] = {"kind": "follows", "thread": thread, "reason": scene.relation[1]}
+        substitute = self.people[_SUBSTITUTE][1]
+        body["placer"]["substitute"] = {
+            name: substitute[name] for name in ("person", "name", "title", "phone", "mail")
+        }  # fmt: skip
+        return body
+
+    def _given(self, body: Body, person: str) -> Body:
+        """The order given to another consultant: her name, organisation and agreement wherever the old ones stand."""
+        provider = body["provider"]
+        org, member = self.people[person]
+        words = {provider["name"]: org["name"], _short(provider["name"]): _short(org["name"])}
+        if old := provider.get("preferred_consultant"):
+            words |= _names(old, member)
+        body = replaced(body, words)
+        preferred = {"person": person, "name": member["name"], "reason": "Har gjort det godt før."}
+        chosen = body["provider"].get("preferred_consultant", preferred)
+        body["provider"] = {
+            "org": org["org"], "name": org["name"], "agreement": org["agreement"], "preferred_consultant": chosen,
+        }  # fmt: skip
+        return body
+
+    def _amend(self, desk: Desk, thread: str, act: Amend) -> None:
+        draft = orders.amendment_draft(desk, thread)
+        part, member = act.path
+        change = {"path": f"$.{part}.{member}", "reason": act.reason}
+        body = {**draft.body, part: {**draft.body[part], member: act.text}, "changes": [change]}
+        drafts.save(desk, draft.id, body)
+        orders.send(desk, draft.id)
+
+    def _written(self, scene: Scene, month: str) -> Body:
+        """The month's report of the examples, by the consultant who has the order here."""
+        body = self.examples.report(scene.order, month)
+        old = self.examples.order(scene.order)["provider"].get("preferred_consultant")
+        if scene.given_to and old:
+            body = replaced(body, _names(old, self.people[scene.given_to][1]))
+        return body
+
+    def _report(self, desk: Desk, scene: Scene, act: Report) -> None:
+        draft = reports.new_draft(desk, self.threads[scene.key], act.kind)
+        body = {**draft.body, **self._written(scene, act.month), "kind": act.kind}
+        if act.outcome:
+            body["outcome"] = dict(act.outcome)
+        drafts.save(desk, draft.id, body)
+        self.reports[scene.key, act.month] = reports.send(desk, draft.id).digest
+
+    def _correct(self, desk: Desk, scene: Scene, act: Correct) -> None:
+        draft = reports.correction_draft(desk, self.threads[scene.key], self.reports[scene.key, act.month])
+        goal = next(goal for goal in draft.body["goals"] if goal["goal"] == act.goal)
+        goal["done"] = f"{goal['done']} {act.more}"
+        drafts.save(desk, draft.id, {**draft.body, "attested": True})
+        self.reports[scene.key, act.month] = reports.send(desk, draft.id).digest
+
+    def _begin_report(self, desk: Desk, scene: Scene, act: BeginReport) -> None:
+        draft = reports.new_draft(desk, self.threads[scene.key])
+        written = self._written(scene, act.month)
+        begun = {name: written[name] for name in ("period", "sessions")}
+        goals = [*written["goals"][: act.goals], *draft.body["goals"][act.goals :]]
+        drafts.save(desk, draft.id, {**draft.body, **begun, "goals": goals})
+
+
+def _names(old: Body, new: Body) -> dict[str, str]:
+    """A person's id, full name and first name, and whose stand in their place."""
+    first = (old["name"].split()[0], new["name"].split()[0])
+    return {old["person"]: new["person"], old["name"]: new["name"], first[0]: first[1]}
+
+
+def _short(organisation: str) -> str:
+    """An organisation as people say it: "Udsigten" for "Foreningen Udsigten", "Fjordvejen" for "Fjordvejen ApS"."""
+    return organisation.removeprefix("Foreningen ").removesuffix(" ApS").removesuffix(" Værksted")

@@ -1,0 +1,294 @@
+"""Which citizen gets which road. All orders are Mette Krogh's; Sara Holt has six of them. Every state of an order that
+there is can be met, and every state of a report."""
+
+from typing import Final
+
+from orderdesk.demo.acts import (
+    Accept,
+    AgreeDecline,
+    Amend,
+    Answer,
+    Ask,
+    AskMore,
+    BeginFinal,
+    BeginReply,
+    BeginReport,
+    BeginReview,
+    Correct,
+    Decide,
+    Decline,
+    Forge,
+    Read,
+    Report,
+    Scene,
+    Send,
+    WrongBox,
+)
+
+SARA: Final = "sara-holt"
+AHMED: Final = "ahmed-yildiz"
+LONE: Final = "lone-vestergaard"
+PETER: Final = "peter-juhl"
+
+RUNNING: Final = (
+    Scene(
+        "bettina-ravn",
+        (
+            Send(day="2026-08-20"),
+            Ask(
+                day="2026-08-21", at="09:10", path="$.goals[1].seen_by",
+                question="Hvor tit skal jeg selv have set en tur til købmanden, før målet er nået?",
+            ),
+            Answer(day="2026-08-21", at="13:30", text="Én tur om ugen i tre uger. Resten må Bettina selv fortælle om."),
+            Accept(day="2026-08-24", first="2026-09-01", time="10:30", place="Hjemme hos Bettina, Ærtevej 14"),
+            Report(day="2026-09-21", month="2026-09"),
+            Decide(
+                day="2026-09-22", month="2026-09", decision="continue",
+                text="Sara følger med til lægen den aftalte dag. Jeg ringer til Bettina aftenen før.",
+            ),
+            Report(day="2026-10-21", month="2026-10"),
+            AskMore(
+                day="2026-10-22", month="2026-10", item="M2", by="2026-10-28",
+                text="Jeg kan ikke se, hvor langt I kom på turene.", about="Hvad gjorde Bettina, da det blev svært?",
+            ),
+            Correct(
+                day="2026-10-23", month="2026-10", goal="M2",
+                more="Da køen blev lang, gik hun ud, talte til tyve og gik ind igen. Det var hendes egen idé.",
+            ),
+            Decide(
+                day="2026-10-26", month="2026-10", decision="ring_provider", by="2026-10-27",
+                text="Jeg har ringet til Sara: turene ligger nu om tirsdagen. Torsdag er til at tale.",
+            ),
+            Report(day="2026-11-20", at="11:00", month="2026-11"),
+        ),
+        SARA,
+    ),
+    Scene(
+        "jytte-mikkelsen",
+        (
+            Send(day="2026-08-24"),
+            Accept(day="2026-08-25", first="2026-09-01", time="13:00", place="Lindholm Bibliotek"),
+            Report(day="2026-09-22", month="2026-09"),
+            Decide(
+                day="2026-09-23", month="2026-09", decision="continue",
+                text="Timerne sættes op som planlagt. Jytte har fået kopi af rapporten fra mig.",
+            ),
+            Report(day="2026-10-22", month="2026-10"),
+            Decide(
+                day="2026-10-23", month="2026-10", decision="medical_request", by="2026-10-30",
+                text="Jeg beder egen læge om svar på, hvad håndleddene kan holde til.",
+            ),
+            BeginReport(day="2026-11-20", at="12:30", month="2026-11", goals=1),
+        ),
+        SARA,
+        given_to=SARA,
+    ),
+    Scene(
+        "torben-eskildsen",
+        (
+            Send(day="2026-08-21"),
+            Accept(day="2026-08-25", first="2026-09-01", time="09:00", place="Brugsen i Lindholm"),
+            Report(day="2026-09-21", month="2026-09"),
+            Decide(
+                day="2026-09-22", month="2026-09", decision="continue",
+                text="Hæveborde er bevilget. Peter henter dem i denne uge.",
+            ),
+            Report(day="2026-10-21", month="2026-10"),
+            Decide(
+                day="2026-10-22", month="2026-10", decision="three_party_meeting", by="2026-10-30",
+                text="Trepartsmøde i butikken: Torben, Peter og jeg finder et timetal, der holder.",
+            ),
+            Report(day="2026-11-20", at="09:30", month="2026-11"),
+            Read(day="2026-11-20", at="10:15", month="2026-11"),
+            BeginReview(
+                day="2026-11-20", at="10:20", month="2026-11",
+                body={"decision": "three_party_meeting", "text": "Mødet i december: løn for tre timer og"},
+            ),
+        ),
+        PETER,
+    ),
+    Scene(
+        "amina-warsame",
+        (
+            Send(day="2026-08-20", at="11:00"),
+            Accept(day="2026-08-24", first="2026-09-01", time="10:00", place="Udsigten, Søndergade 3"),
+            Report(day="2026-09-22", month="2026-09"),
+            Decide(
+                day="2026-09-24", month="2026-09", decision="continue",
+                text="Jeg har bestilt den samme tolk til lægebesøget.",
+            ),
+            Report(day="2026-10-21", month="2026-10"),
+            Decide(
+                day="2026-10-22", month="2026-10", decision="continue",
+                text="Prøvedagen i køkkenet er godkendt. Lone skriver datoen til mig.",
+            ),
+            Report(day="2026-11-20", at="11:30", month="2026-11", kind="draft"),
+        ),
+        LONE,
+    ),
+    Scene(
+        "kasper-lindgaard",
+        (
+            Send(day="2026-08-21", at="11:00"),
+            Accept(day="2026-08-25", first="2026-09-01", time="11:00", place="Udsigten, lokale 4"),
+            Report(day="2026-09-22", month="2026-09"),
+            Decide(
+                day="2026-09-23", month="2026-09", decision="continue",
+                text="I går videre med at måle. Jeg skriver til Kasper, at det er en hjælp, han møder.",
+            ),
+            Report(day="2026-10-22", month="2026-10"),
+            Decide(
+                day="2026-10-23", month="2026-10", decision="amend_order", by="2026-10-26",
+                text="Ordren ændres i dag: ingen ringer mere til Kasper, alle skriver.",
+            ),
+            Amend(
+                day="2026-10-26", path=("follow_up", "ring_when"), reason="Opkald får Kasper til at blive væk.",
+                text="Skriv til mig samme dag, hvis Kasper udebliver uden besked. Ring ikke til ham.",
+            ),
+            Report(day="2026-11-20", at="09:00", month="2026-11"),
+            AskMore(
+                day="2026-11-20", at="10:30", month="2026-11", item="S3", by="2026-11-27",
+                text="Svaret på det sidste spørgsmål kan ikke bære en beslutning endnu.",
+                about="Hvad har du set, der taler for udvikling, når der er ro?",
+            ),
+            Forge(day="2026-11-20", at="10:40", month="2026-11"),
+        ),
+        LONE,
+    ),
+)  # fmt: skip
+
+ENDED: Final = (
+    Scene(
+        "vagn-thorsen",
+        (
+            Send(day="2026-05-20"),
+            Accept(day="2026-05-22", first="2026-06-01", time="09:00", place="Cykelværkstedet"),
+            Report(day="2026-10-16", month="2026-10", kind="final"),
+            Decide(
+                day="2026-10-19", month="2026-10", decision="to_the_team", by="2026-11-02",
+                text="Sagen går til teamet med skemaet over timerne. Vagn har læst det.",
+            ),
+        ),
+        PETER,
+    ),
+    Scene(
+        "soeren-hauge",
+        (
+            Send(day="2026-09-17"),
+            Accept(day="2026-09-18", first="2026-10-01", time="08:30", place="Sørens værksted, Møllevej 8"),
+            Report(
+                day="2026-11-20", at="08:30", month="2026-11", kind="final",
+                outcome={
+                    "outcome": "ended_early",
+                    "text": "Tallene er på plads hurtigere end ventet: Søren kan 11 timer om ugen i sit eget firma.",
+                    "recommendation": "Brug beskrivelsen til en ansøgning om støtte til selvstændige.",
+                    "unresolved": ["Fem måneder mangler fra revisoren.", "Genoptræningen slutter først ved nytår."],
+                },
+            ),
+            Decide(
+                day="2026-11-20", at="09:45", month="2026-11", decision="to_the_team", by="2026-12-11",
+                text="Forløbet slutter her. Jeg skriver sagen til teamet, når revisoren har sendt resten.",
+            ),
+        ),
+        AHMED,
+    ),
+    Scene(
+        "gitte-overgaard",
+        (
+            Send(day="2026-06-03"),
+            Accept(day="2026-06-04", first="2026-06-17", time="10:00", place="Hjemme hos Gitte"),
+            BeginFinal(day="2026-11-20", at="13:00", draft="poor-report"),
+        ),
+        SARA,
+        given_to=SARA,
+    ),
+    Scene(
+        "dennis-krarup",
+        (
+            Send(day="2026-11-11", at="09:00"),
+            Decline(
+                day="2026-11-12", code="safety",
+                text="Vi har kun ét stort rum, og der er altid larm. Det kan vi ikke forsvare over for Dennis.",
+                alternative="Et værksted med eget rum. Havnegade har et.",
+            ),
+            AgreeDecline(day="2026-11-12", at="14:00", text="Det forstår jeg. Jeg spørger Havnegade."),
+        ),
+        SARA,
+        given_to=SARA,
+        preferred=False,
+        name="dennis-krarup, først",
+    ),
+)  # fmt: skip
+
+ON_THEIR_WAY: Final = (
+    Scene(
+        "dennis-krarup",
+        (
+            Send(day="2026-11-13"),
+            Ask(
+                day="2026-11-19", path="$.citizen.safety_note",
+                question="Skal vi være to hver gang, eller kun de første gange? Vi er to frem til jul.",
+            ),
+        ),
+        PETER,
+        relation=("dennis-krarup, først", "Fjordvejen har ikke et rum uden larm."),
+    ),
+    Scene(
+        "linnea-toft-pedersen",
+        (
+            Send(day="2026-11-05"),
+            Accept(
+                day="2026-11-09", first="2026-12-01", time="09:00", place="Fjordvejens drivhus",
+                note="Linnea og jeg har talt i telefon. Hun vil gerne se stedet, før vi begynder.",
+            ),
+        ),
+        SARA,
+        given_to=SARA,
+    ),
+    Scene(
+        "oliver-friis",
+        (
+            Send(day="2026-11-17"),
+            Decline(
+                day="2026-11-19", code="goals_beyond_hours",
+                text="Tre mål på to timer om ugen når vi ikke. To fag og en aftale kræver mindst ti timer.",
+                alternative="Ti timer om ugen, eller kun det første mål.",
+            ),
+        ),
+        PETER,
+    ),
+    Scene(
+        "hanne-birkelund",
+        (
+            Send(day="2026-11-19", at="13:00"),
+            BeginReply(
+                day="2026-11-20", at="13:15",
+                body={"accept": {"consultant": "sara-holt", "start": "2026-12-02", "place": "Fjordvejen 8, lokale 2"}},
+            ),
+        ),
+        SARA,
+    ),
+)  # fmt: skip
+
+AFTER_THE_LAST_POST: Final = (
+    Scene(
+        "nadia-el-masri",
+        (
+            Send(day="2026-11-20", at="15:30"),
+            WrongBox(day="2026-11-20", at="15:40", person=SARA),
+        ),
+        AHMED,
+        given_to=AHMED,
+        name="nadia-el-masri, først",
+    ),
+    Scene(
+        "nadia-el-masri",
+        (Send(day="2026-11-20", at="16:10"),),
+        LONE,
+        relation=("nadia-el-masri, først", "Den første kom ikke frem: Ahmed Yildiz har ikke åbnet sin pult."),
+    ),
+)
+"""What happens when all desks but the two have been closed for the week: nobody else fetches these."""
+
+DRAFT: Final = "vague-order"
+"""The order that Mette has begun, and that the checks must stop."""
