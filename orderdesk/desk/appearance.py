@@ -40,8 +40,9 @@ def appearance(root: Path) -> Appearance:
     known = found if isinstance(found, dict) else {}
     texts = {name: value for name, value in known.items() if isinstance(value, str)}
     language, theme = texts.get("language", ""), texts.get("theme", "")
+    wanted = language in LANGUAGES and not os.environ.get("ORDERDESK_LANG")
     return Appearance(
-        language=language if language in LANGUAGES else language_of(dict(os.environ)),
+        language=language if wanted else language_of(dict(os.environ)),
         theme=theme if theme in THEMES else THEMES[0],
         owner=texts.get("name", ""),
         place=texts.get("org_name", ""),

@@ -1,11 +1,13 @@
-"""A copy of the whole desk in one file, made from the open desk."""
+"""Keeping a desk: a copy of all of it in one file, and whether somebody knows its passphrase."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.storage.backup import write_backup
+from orderdesk.errors import WrongPassphrase
 from orderdesk.locale import _
+from orderdesk.signing.vault import Vault
 
 Say = Callable[[int, int, str], None]
 
@@ -22,3 +24,12 @@ def back_up(desk: Desk, target: Path, say: Say) -> int:
     count = write_backup(desk.folder.root, target)
     say(count, count, _("Done."))
     return count
+
+
+def opens(desk: Desk, passphrase: str) -> bool:
+    """Whether that is the desk's passphrase."""
+    try:
+        Vault.unlock(desk.settings.vault, passphrase)
+    except WrongPassphrase:
+        return False
+    return True

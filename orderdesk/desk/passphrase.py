@@ -10,6 +10,9 @@ from typing import TypeVar
 VARIABLE = "ORDERDESK_PASSPHRASE"
 _SERVICE = "orderdesk"
 
+SHORTEST = 8
+"""Characters of a new passphrase. Argon2id makes each guess dear; what is shorter can be tried through all the same."""
+
 AnswerT = TypeVar("AnswerT")
 
 

@@ -80,6 +80,11 @@ class DeskApp(Shell):
         return self.seat.desk
 
     @property
+    def autosave_seconds(self) -> float:
+        """How long after the first change what is written is saved."""
+        return self.seat.desk.settings.autosave_seconds if self.seat.desk else 2.0
+
+    @property
     def has_other_desk(self) -> bool:
         """Whether there is more than one desk to go to."""
         return len(self._seats) > 1

@@ -60,8 +60,8 @@ class ContactsScreen(RoomScreen):
         " have a note on. Type to search for a name, a skill, a phone number.\n\n"
         "Enter goes to your note on the person: who is good at what. It is yours alone, is never sent, and saves"
         " itself. Tab or Escape goes back to the list.\n\n"
-        "An administrator vouches for a new partner with F9. Read the twelve words to each other on the telephone first:"
-        " ring a number that you know from elsewhere, not one that came with the directory."
+        "An administrator vouches for a new partner with F9. Read the twelve words to each other on the telephone"
+        " first: ring a number that you know from elsewhere, not one that came with the directory."
     )
     BINDINGS = bindings_for("contacts")
     DEFAULT_CSS = """
@@ -131,8 +131,8 @@ class ContactsScreen(RoomScreen):
         entry = self._found.entries.get(key) if self._found else None
         note = self.query_one(NoteField)
         self.query_one("#whole", Static).update(_card(entry) if entry else "")
-        if key == self._at and self.autosave and self.autosave.unsaved:
-            return  # what is being written stays
+        if key == self._at and (note.has_focus or (self.autosave and self.autosave.unsaved)):
+            return  # what is being written stays, whatever was read meanwhile
         self._at = key
         note.show(entry.person.note if entry and entry.person else "")
         note.read_only = entry is None or entry.person is None
