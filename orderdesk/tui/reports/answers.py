@@ -73,7 +73,7 @@ def goal(answer: Body) -> Lines:
     """An answer to a goal."""
     if answer.get("status") == "not_worked_on":
         return [
-            (_("Not worked on"), words("not_worked_on_cause", answer.get("cause", ""))),
+            (_("Not worked on"), _cause(answer.get("cause"))),
             (_("Why"), str(answer.get("reason") or "")),
             (_("Date will hold"), yes_no(answer.get("on_track"))),
             (_("Next step"), step(answer.get("next_step"))),
@@ -89,6 +89,11 @@ def goal(answer: Body) -> Lines:
         (_("Why not"), str(answer.get("off_track_because") or "")),
         (_("Next step"), step(answer.get("next_step"))),
     ]
+
+
+def _cause(code: Any) -> str:
+    """The cause in words that are true on either side: the form's "our own capacity" is the provider's."""
+    return _("the provider's capacity") if code == "provider_capacity" else words("not_worked_on_cause", code or "")
 
 
 def _signed(figure: Any) -> str:

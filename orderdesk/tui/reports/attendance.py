@@ -167,7 +167,9 @@ class AttendanceGrid(GroupRows):
 
     def _show_relevant(self) -> None:
         for row in self.query(FieldRow):
-            row.display = report_form.belongs(self.draft.body, row.path)
+            shown = report_form.belongs(self.draft.body, row.path)
+            if row.display is not shown:
+                row.display = shown
 
     @on(OptionList.OptionSelected)
     def _entered(self, event: OptionList.OptionSelected) -> None:

@@ -50,7 +50,9 @@ class ReportForm(FormView):
 
     def _show_relevant(self) -> None:
         for row in self.query("#fields > FieldRow").results(FieldRow):
-            row.display = report_form.belongs(self.draft.body, row.path)
+            shown = report_form.belongs(self.draft.body, row.path)
+            if row.display is not shown:
+                row.display = shown
 
     def _section_words(self, section: Section) -> Text:
         """Only what is shown counts for the mark; that a choice has its usual answer does not begin a block."""

@@ -9,7 +9,6 @@ from rich.text import Text
 from orderdesk.desk.reading import Line, Reading
 from orderdesk.desk.wording import WORDS, words
 from orderdesk.locale import _
-from orderdesk.tui.form.entry import show_date
 from orderdesk.tui.reports import answers, attendance_words
 
 Body = Mapping[str, Any]
@@ -72,7 +71,8 @@ def _unanswered(line: Line) -> str:
 
 def _at_a_glance(reading: Reading) -> Page:
     report = reading.report
-    lines = [("! " + label, text) for label, text in answers.rows(report.get("warnings"), answers.warning)]
+    lines = answers.review(reading.review)
+    lines += [("! " + label, text) for label, text in answers.rows(report.get("warnings"), answers.warning)]
     lines += [(_("! Has to come first"), str(report.get("not_ready_yet") or ""))]
     lines += [(_("Not answered"), unanswered(reading) or _("nothing; all that was ordered is answered"))]
     lines += [(_("The citizen"), answers.as_text(answers.citizen_view(report["citizen_view"])).plain)]
@@ -81,7 +81,6 @@ def _at_a_glance(reading: Reading) -> Page:
     lines += [(_("Outcome"), words("outcome", report["outcome"]["outcome"]) if report.get("outcome") else "")]
     if changed := ", ".join(line.id for line in reading.lines if line.changed):
         lines.append((_("Changed since last month"), changed))
-    lines += answers.review(reading.review)
     sign = "!" if report.get("warnings") or report.get("not_ready_yet") else " "
     return Page(_("At a glance"), sign, Text(), answers.as_text(lines, between="\n\n"))
 
@@ -138,20 +137,18 @@ def _steps(report: Body) -> Page:
     return Page(_("Steps"), " ", Text(), answers.as_text(lines))
 
 
-def header_of(reading: Reading) -> Text:
-    """Which report, whose, how to reach the consultant, and what to ring about."""
-    report, consultant = reading.report, reading.report["consultant"]
+def header_of(reading: Reading, own: bool = False) -> Text:
+    """Which report, how to reach the other side (the consultant; the caseworker where the report is one's `own`), and
+    what to ring about."""
+    report = reading.report
+    person = reading.order["placer"]["caseworker"] if own else report["consultant"]
     state = words("report_state", reading.state)
     version = _("version {number}").format(number=report["version"]) if report["version"] > 1 else ""
     what = [words("report_kind", report["kind"]), answers.period_words(report["period"]), version]
     head = Text(" · ".join(part for part in what if part) + " · ")
     head.append(state, style="bold")
-    head.append("\n" + " · ".join(str(consultant[name]) for name in ("name", "phone", "mail") if consultant.get(name)))
+    head.append("\n" + " · ".join(str(person[name]) for name in ("name", "phone", "mail") if person.get(name)))
     if gaps := unanswered(reading):
-        head.append("\n" + _("Ring: {gaps}").format(gaps=gaps), style="bold")
+        said = _("Not answered: {gaps}") if own else _("Ring: {gaps}")
+        head.append("\n" + said.format(gaps=gaps), style="bold")
     return head
-
-
-def since_words(reading: Reading) -> str:
-    """Since when the report is in its state, as a day."""
-    return show_date(reading.since[:10])

@@ -6,7 +6,7 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, Label, OptionList, Static
+from textual.widgets import Button, Label, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from orderdesk.desk import reading, reports, review_drafts, reviews
@@ -16,6 +16,7 @@ from orderdesk.tui.actions import Action, action_named, bindings_for, register
 from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog
 from orderdesk.tui.form.draft import Draft
+from orderdesk.tui.form.row import FieldRow
 from orderdesk.tui.reports.decision import DecisionPanel
 from orderdesk.tui.reports.open_desk import open_desk_of
 from orderdesk.tui.reports.pages import Page, header_of, pages_of
@@ -30,6 +31,7 @@ register(
            "reading", footer=True, confirm=True),
     Action("reading.send", "f9", N_("Send"), N_("Sign and send the decision, or the request to elaborate."), "reading",
            footer=True, confirm=True),
+    Action("reading.editor", "f4", N_("Editor"), N_("Write this text in your own editor."), "reading"),
     Action("reading.previous-page", "f7", N_("Previous"), N_("The page before this one."), "reading"),
     Action("reading.next-page", "f8", N_("Next"), N_("The page after this one."), "reading"),
     Action("reading.correct", "ctrl+n", N_("New version"), N_("Write a later version of this report (provider)."),
@@ -76,6 +78,8 @@ class ReaderScreen(DeskScreen):
         super().__init__()
         self.digest = report_digest
         self._sending = False
+        self._refusals: dict[str, str] = {}
+        self._lacking = ""
 
     def body(self) -> ComposeResult:
         self.desk = open_desk_of(self.app).desk
@@ -83,7 +87,7 @@ class ReaderScreen(DeskScreen):
         self.pages = pages_of(self.reading)
         self.draft = Draft(dict(review_drafts.begun(self.desk, self.digest)))
         self.panel = DecisionPanel(self.draft)
-        yield Static(header_of(self.reading), id="head", markup=False)
+        yield Static(self._head(), id="head", markup=False)
         if self.desk.actor == "P":  # the caseworker's actions stand in the footer
             new = action_named("reading.correct")
             yield Button(f"{new.key_shown} {_(new.label)}", id="correct", compact=True)
@@ -99,6 +103,9 @@ class ReaderScreen(DeskScreen):
                         yield Label(_("Last month"))
                         yield Static("", classes="text", markup=False)
         yield self.panel
+
+    def _head(self) -> Text:
+        return header_of(self.reading, own=self.desk.actor == "P")
 
     def on_mount(self) -> None:
         self.heading_detail = str(self.reading.order["citizen"]["name"])
@@ -118,7 +125,9 @@ class ReaderScreen(DeskScreen):
     def _written(self) -> None:
         if self.autosave:
             self.autosave.changed()
-        self.show_footer()
+        if (lacking := self.panel.refusal()) != self._lacking:
+            self._lacking = lacking
+            self.show_footer()
 
     # Pages
 
@@ -166,7 +175,9 @@ class ReaderScreen(DeskScreen):
         return ""
 
     def _refused(self, action: str) -> str:
-        return reviews.state_refusal(self.desk, self.digest, action)
+        if action not in self._refusals:  # asked at every key for the footer; the archive is asked once
+            self._refusals[action] = reviews.state_refusal(self.desk, self.digest, action)
+        return self._refusals[action]
 
     def action_decide(self) -> None:
         """F2."""
@@ -175,6 +186,19 @@ class ReaderScreen(DeskScreen):
     def action_elaborate(self) -> None:
         """F3."""
         self.panel.use("elaborate")
+
+    def action_editor(self) -> None:
+        """F4: the long text in the person's own editor."""
+        from orderdesk.tui.editor import edit_in_editor
+
+        row = next((row for row in self.panel.query(FieldRow) if row.has_focus_within), None)
+        if row is None or not isinstance(self.focused, TextArea):
+            self.notify(_("The editor is for long texts. Go to one first."))
+            return
+        try:
+            row.put_text(edit_in_editor(self.app, self.focused.text))
+        except OrderdeskError as error:
+            self.notify(str(error), severity="error", markup=False)
 
     @property
     def _consultant(self) -> str:
@@ -198,14 +222,16 @@ class ReaderScreen(DeskScreen):
 
     def _look_again(self) -> None:
         open_desk_of(self.app).after_change()
+        self._refusals.clear()
         self.reading = reading.read(self.desk, self.digest)
-        self.query_one("#head", Static).update(header_of(self.reading))
+        self.query_one("#head", Static).update(self._head())
         self.show_footer()
 
     @work(exclusive=True, group="sending")
     async def action_send(self) -> None:
         """F9: ask, sign, send."""
         if not await self.save_now():
+            self.notify(_("Nothing was sent, because it could not be saved."), severity="error")
             return
         title = N_("Send the decision?") if self.panel.mode == "decide" else N_("Ask to elaborate?")
         told = self.panel.consequence(self._consultant)
@@ -237,7 +263,12 @@ class ReaderScreen(DeskScreen):
         except OrderdeskError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        self.app.switch_screen(WriterScreen(draft.id))
+
+        def written(digest: str | None) -> None:
+            if digest:  # the report that was shown here has been superseded
+                self.dismiss(digest)
+
+        self.app.push_screen(WriterScreen(draft.id), written)
 
     @on(Button.Pressed, "#correct")
     async def _pressed(self, event: Button.Pressed) -> None:

@@ -109,7 +109,7 @@ class WriterScreen(DeskScreen):
 
     def on_mount(self) -> None:
         self.heading_detail = self.against.citizen
-        self.autosave = Autosave(self, self.draft.snapshot, lambda body: self._keep(body))
+        self.autosave = Autosave(self, self.draft.snapshot, self._keep)
         if self.against.previous is not None and self.app.size.width >= 100:
             self.sheet.add_class("-earlier")
         self.look()
@@ -157,7 +157,6 @@ class WriterScreen(DeskScreen):
         self._findings = found
         if self.is_mounted:
             self.sheet.show_findings(found)
-            self.show_footer()
 
     def action_unanswered(self) -> None:
         """F2: from gap to gap, in the order of the form; each press goes on."""
@@ -178,6 +177,7 @@ class WriterScreen(DeskScreen):
     async def action_send(self) -> None:
         """F9: check, ask, sign, send."""
         if not await self.save_now():
+            self.notify(_("The report was not sent, because it could not be saved."), severity="error")
             return
         self._show(await asyncio.to_thread(self._found, self.draft.snapshot()))
         blocking = sum(finding.severity == "block" for finding in self._findings)
@@ -190,7 +190,8 @@ class WriterScreen(DeskScreen):
                 ).format(count=blocking),
                 severity="warning",
             )
-            self.sheet.remove_class("-earlier") if self.app.size.width < 100 else None
+            if self.app.size.width < 100:
+                self.sheet.remove_class("-earlier")
             self.sheet.findings.focus()
             return
         if await self.app.push_screen_wait(ConfirmDialog(self._question(), self._consequence(), "f10", N_("Send"))):
