@@ -1,0 +1,195 @@
+"""The filled town: every state is there, by real causes; both desks have work; nobody in it can exist."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orderdesk.demo import house
+from orderdesk.demo.papers import Papers
+from orderdesk.demo.telling import believed
+from orderdesk.demo.town import CASEWORKER, CONSULTANT, PASSPHRASE, desk_folder
+from orderdesk.desk import drafts, index, listing, orders, outbox, post, quarantine, reports, today
+from orderdesk.desk.clock import system_clock
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.opening import open_desk
+from orderdesk.documents.lifecycle import ORDER_STATES, REPORT_STATES
+from orderdesk.errors import NotPossible
+
+DAY = system_clock().date()
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "kept"
+    told: list[tuple[int, int]] = []
+    house.prepare(folder, day=DAY, language="da", progress=lambda done, of: told.append((done, of)))
+    assert [done for done, _of in told] == list(range(1, len(told) + 1))
+    assert {of for _done, of in told} == {len(told)}
+    return folder
+
+
+def opened(folder: Path, person: str) -> Iterator[Desk]:
+    desk = open_desk(desk_folder(folder, person), PASSPHRASE)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def mette(filled: Path) -> Iterator[Desk]:
+    yield from opened(filled, CASEWORKER)
+
+
+@pytest.fixture
+def sara(filled: Path) -> Iterator[Desk]:
+    yield from opened(filled, CONSULTANT)
+
+
+def bodies(folder: Path, kind: str) -> list[dict[str, Any]]:
+    documents = [json.loads(path.read_bytes()) for path in sorted((folder / "documents").iterdir())]
+    return [document["body"] for document in documents if document["type"] == f"orderdesk.{kind}.v1"]
+
+
+def test_the_caseworker_has_an_order_in_every_state_there_is(mette: Desk) -> None:
+    states = Counter(row.state for row in listing.orders(mette))
+    assert states.keys() == set(ORDER_STATES)
+
+
+def test_reports_are_in_every_state_there_is(mette: Desk) -> None:
+    threads = [row["reports"] for _thread, row in mette.store.rows(index.THREADS)]
+    assert {report["state"] for reports_ in threads for report in reports_} == set(REPORT_STATES)
+
+
+def test_there_are_ten_citizens_at_least_and_three_months_of_reports_for_some(mette: Desk) -> None:
+    assert len({row.citizen for row in listing.orders(mette)}) >= 10
+    months = Counter(row.citizen for row in listing.reports(mette))
+    assert sum(count == 3 for count in months.values()) >= 4
+
+
+def test_the_same_names_stand_there_each_time(mette: Desk, sara: Desk) -> None:
+    assert sorted((row.citizen, row.state) for row in listing.orders(sara)) == [
+        ("Bettina Ravn", "active"),
+        ("Dennis Krarup", "declined"),
+        ("Gitte Overgaard", "awaiting_final"),
+        ("Hanne Birkelund", "delivered"),
+        ("Jytte Mikkelsen", "active"),
+        ("Linnea Toft Pedersen", "accepted"),
+    ]
+    assert [(row.citizen, row.state) for row in listing.orders(mette)][:3] == [
+        ("Lars Møller-Juhl", "draft"),
+        ("Nadia El-Masri", "sent"),
+        ("Nadia El-Masri", "undeliverable"),
+    ]
+
+
+def test_both_desks_have_work_waiting_and_drafts_half_written(mette: Desk, sara: Desk) -> None:
+    assert {item.code for item in today.today(mette)} >= {
+        "unread", "decide", "question", "declined", "undeliverable", "draft", "quarantine"
+    }  # fmt: skip
+    assert {item.code for item in today.today(sara)} >= {"answer", "draft", "quarantine"}
+    assert {draft.kind for draft in drafts.listing(mette)} == {"order", "review"}
+    assert {draft.kind for draft in drafts.listing(sara)} == {"report", "reply"}
+
+
+def test_the_half_written_is_stopped_by_the_checks(mette: Desk, sara: Desk) -> None:
+    order = drafts.listing(mette, "order")[0]
+    assert any(finding.severity == "block" for finding in orders.check(mette, order.body))
+    for draft in drafts.listing(sara, "report"):
+        assert any(finding.severity == "block" for finding in reports.check(sara, draft.body, draft.thread))
+
+
+def test_what_could_not_be_believed_lies_in_quarantine_with_its_reason(mette: Desk, sara: Desk) -> None:
+    assert [kept.check for kept in quarantine.listing(mette)] == ["signature"]
+    assert [kept.check for kept in quarantine.listing(sara)] == ["addressed"]
+
+
+def test_the_desks_go_on_by_the_real_clock(mette: Desk, sara: Desk) -> None:
+    for desk in (mette, sara, mette):
+        assert post.sync(desk, force=True).trouble == ""
+    assert [row.trouble for row in outbox.waiting(mette) if row.trouble] == []
+    latest = max(row["issued"] for _digest, row in mette.store.rows(index.DOCUMENTS))
+    assert latest <= mette.instant()
+
+
+def test_nobody_in_it_can_exist(filled: Path) -> None:
+    cprs = {body["citizen"]["cpr"] for body in bodies(filled, "order")}
+    assert len(cprs) >= 10
+    assert all(re.fullmatch(r"(6[1-9]|[78][0-9]|9[01])(0[1-9]|1[0-2])\d\d-\d{4}", cpr) for cpr in cprs)
+
+
+def test_no_file_name_tells_of_a_citizen(filled: Path) -> None:
+    names = {body["citizen"]["name"].split()[0].lower() for body in bodies(filled, "order")}
+    numbers = {body["citizen"]["cpr"] for body in bodies(filled, "order")}
+    for path in filled.rglob("*"):
+        assert not names & set(re.split(r"[^a-zæøåé]+", path.name.lower())), path.name
+        assert not any(number in path.name or number.replace("-", "") in path.name for number in numbers), path.name
+
+
+def test_every_signed_document_lies_there_as_a_file_that_the_directory_alone_vouches_for(filled: Path) -> None:
+    papers = Papers(filled)
+    directory = papers.directory.read_bytes()
+    paths = sorted(papers.documents.iterdir())
+    assert len(paths) > 100
+    assert all(believed(path.read_bytes(), directory, system_clock()) for path in paths)
+
+
+def test_an_order_given_to_another_consultant_names_the_former_one_nowhere(filled: Path) -> None:
+    for body in bodies(filled, "order"):
+        if body["provider"]["org"] == "fjordvejen":
+            assert not re.search(
+                "Lone|Udsigt|Havnegade(?! har)|Peter", json.dumps(body["provider"], ensure_ascii=False)
+            )
+    saras = [body for body in bodies(filled, "report") if body["consultant"]["person"] == CONSULTANT]
+    assert {body["consultant"]["name"] for body in saras} == {"Sara Holt"}
+    assert not any("Ahmed" in json.dumps(body) for body in saras)
+
+
+def test_a_kept_demo_is_known_again_and_another_folder_is_left_alone(filled: Path, tmp_path: Path) -> None:
+    assert house.is_ready(filled)
+    assert not house.is_ready(tmp_path)
+    assert not house.is_ready(tmp_path / "new")
+    (tmp_path / "indkøb.txt").write_text("mælk", encoding="utf-8")
+    with pytest.raises(NotPossible, match="holds no demo"):
+        house.is_ready(tmp_path)
+
+
+def test_the_two_doors_lead_to_desks_that_the_shown_passphrase_opens(filled: Path) -> None:
+    doors = house.doors(filled)
+    assert [door.label for door in doors] == [
+        "Mette Krogh, caseworker, Lindholm Kommune",
+        "Sara Holt, consultant, Fjordvejen ApS",
+    ]
+    for door in doors:
+        open_desk(door.root, PASSPHRASE).close()
+
+
+def test_a_folder_that_was_moved_opens_all_the_same(filled: Path, tmp_path: Path) -> None:
+    import shutil
+
+    moved = tmp_path / "flyttet"
+    shutil.copytree(filled, moved)
+    (filled / "exchange").rename(filled / "away")
+    try:
+        desk = open_desk(desk_folder(moved, CASEWORKER), PASSPHRASE)
+        assert post.sync(desk, force=True).trouble == ""
+        desk.close()
+    finally:
+        (filled / "away").rename(filled / "exchange")
+
+
+# A Saturday, when the files' today is six days past; the end of daylight saving time; and a leap day.
+@pytest.mark.parametrize("day", ["2026-11-28", "2026-10-25", "2028-02-29"])
+def test_every_state_is_there_on_whatever_day_it_is_filled(tmp_path: Path, day: str) -> None:
+    at = date.fromisoformat(day)
+    house.prepare(tmp_path, day=at, language="en", progress=lambda _done, _of: None)
+    clock = system_clock().replace(year=at.year, month=at.month, day=at.day)
+    desk = open_desk(desk_folder(tmp_path, CASEWORKER), PASSPHRASE, clock=lambda: clock)
+    try:
+        assert {row.state for row in listing.orders(desk)} == set(ORDER_STATES)
+    finally:
+        desk.close()
