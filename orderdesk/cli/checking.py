@@ -1,0 +1,99 @@
+"""What the quality checks find in a draft, written by the same reporters as `validate`."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from orderdesk.cli.exit_codes import ExitCode
+from orderdesk.cli.findings import FileFinding, FileResult, Summary
+from orderdesk.cli.formats.choosing import FORMATS, reporter_of
+from orderdesk.cli.output import Output
+from orderdesk.locale import _, ngettext, use_language
+
+if TYPE_CHECKING:
+    from orderdesk.checks.catalogue import Check
+    from orderdesk.checks.findings import Finding
+
+
+class _Checked(NamedTuple):
+    """A check by name, as reporters want it."""
+
+    name: str
+    status: str
+    message: str = ""
+    advice: str = ""
+
+
+def add_format(parser: ArgumentParser) -> None:
+    """The options of a command that reports findings."""
+    parser.add_argument("--format", choices=FORMATS, default="text", help=_("how to write the results"))
+    parser.add_argument(
+        "--severity", choices=("advise", "block"), default="advise", help=_("the mildest severity to report")
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help=_("say only what is wrong"))
+    parser.add_argument("--exit-zero", action="store_true", help=_("leave with 0 whatever is found"))
+
+
+def report_findings(
+    args: Namespace, out: Output, kind: str, name: str, findings: Sequence["Finding"], place: str = "$"
+) -> ExitCode:
+    """Write the findings on the draft `name`; FINDINGS where one of them blocks. `place` is where the body stands in
+    the file."""
+    from orderdesk.checks.catalogue import catalogue
+
+    out.quiet = args.quiet
+    shown = [finding for finding in findings if args.severity == "advise" or finding.severity == "block"]
+    mine = [check for check in catalogue() if check.code.startswith(_CODES[kind])]
+    if args.format != "text":
+        use_language("en")  # what scripts read is the same everywhere, and what is said beside it too
+    result = _result(name, mine, shown, place, args)
+    codes = {check.code: (check.title, f"{check.why} {check.advice}") for check in mine}
+    reporter = reporter_of(args.format, quiet=args.quiet, codes=codes)
+    out.result(reporter.head() + reporter.fragment(result))
+    out.result(reporter.tail(Summary(**{result.status: 1})))
+    talk_of(out, shown)
+    blocking = any(finding.severity == "block" for finding in shown)
+    return ExitCode.FINDINGS if blocking and not args.exit_zero else ExitCode.GOOD
+
+
+_CODES: Final = {"order": "ORD", "report": "REP"}
+
+
+def _result(name: str, mine: Sequence["Check"], shown: Sequence["Finding"], place: str, args: Namespace) -> FileResult:
+    met = {finding.code for finding in shown}
+    asked = [check for check in mine if args.severity == "advise" or check.severity == "block"]
+    checks = [
+        _Checked(c.code, "failed" if c.code in met else "passed", c.title if c.code in met else "") for c in asked
+    ]
+    text = args.format == "text"
+    found = [
+        FileFinding(f.code, place + f.path.removeprefix("$"), f.sentence if text else f.message, f.severity)
+        for f in shown
+    ]
+    blocking = any(finding.severity == "block" for finding in shown)
+    return FileResult(name, "failed" if blocking else "passed", checks, found)
+
+
+def talk_of(out: Output, findings: Sequence["Finding"]) -> None:
+    """How many things block and how many only advise, on stderr."""
+    blocking = sum(finding.severity == "block" for finding in findings)
+    advising = len(findings) - blocking
+    if blocking:
+        out.talk(ngettext("{count} thing blocks sending.", "{count} things block sending.", blocking)
+                 .format(count=blocking))  # fmt: skip
+    if advising:
+        out.talk(ngettext("{count} thing to look at again.", "{count} things to look at again.", advising)
+                 .format(count=advising))  # fmt: skip
+
+
+def tell_findings(out: Output, findings: Sequence["Finding"]) -> None:
+    """The findings on a draft that was just written, as talk."""
+    for finding in findings:
+        word = _("blocks") if finding.severity == "block" else _("advice")
+        out.talk(f"  {finding.code} {word} {finding.path}: {finding.sentence}")
+    talk_of(out, findings)
+
+
+def as_objects(findings: Sequence["Finding"]) -> list[dict[str, str]]:
+    """The findings for machine output, in English whatever the language on screen."""
+    return [{"code": f.code, "path": f.path, "message": f.message, "severity": f.severity} for f in findings]

@@ -1,0 +1,55 @@
+"""Days as people type and read them: ISO everywhere, and the Danish way."""
+
+import re
+from argparse import ArgumentTypeError
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from orderdesk.locale import N_, _
+
+_DANISH = re.compile(r"(\d{1,2})(?:\.|/|-|\. )(\d{1,2})(?:\.|/|-|\. )(\d{4})", re.ASCII)
+
+
+def day(text: str) -> str:
+    """A typed day ("2026-11-30", "30.11.2026", "30/11-2026") as ISO. Raises ArgumentTypeError, so that it can be the
+    type of an option."""
+    if found := as_iso(text.strip()):
+        return found
+    raise ArgumentTypeError(_("not a day such as 2026-11-30 or 30.11.2026"))
+
+
+def as_iso(text: str) -> str:
+    """The day that `text` writes, as ISO; empty where it is none."""
+    written = _DANISH.fullmatch(text)
+    iso = f"{written[3]}-{int(written[2]):02}-{int(written[1]):02}" if written else text
+    try:
+        return date.fromisoformat(iso).isoformat() if len(iso) == 10 else ""
+    except ValueError:
+        return ""
+
+
+def with_iso_days(value: Any) -> Any:
+    """`value` with every text that is a day written the Danish way, and nothing else, as ISO."""
+    if isinstance(value, str):
+        return as_iso(value) or value if _DANISH.fullmatch(value) else value
+    if isinstance(value, Mapping):
+        return {name: with_iso_days(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [with_iso_days(inner) for inner in value]
+    return value
+
+
+# A translation writes the three places in the order and with the marks of its language.
+_FORM = N_("{year:04}-{month:02}-{day:02}")
+
+
+def shown(text: str) -> str:
+    """A day or an instant from a document, as people of the language in use read it; what is no day stays as it is."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    when = moment.astimezone(ZoneInfo("Europe/Copenhagen")) if moment.tzinfo else moment
+    return _(_FORM).format(year=when.year, month=when.month, day=when.day)

@@ -1,0 +1,118 @@
+"""`orderdesk inbox`: what has come, what needs an answer, and what was refused."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orderdesk.cli.days import shown
+from orderdesk.cli.desk_access import add_passphrase, opened
+from orderdesk.cli.exit_codes import ExitCode
+from orderdesk.cli.issued import add_json, write_json
+from orderdesk.cli.main import UsageError
+from orderdesk.cli.output import Output
+from orderdesk.cli.plain.columns import table
+from orderdesk.locale import _
+
+if TYPE_CHECKING:
+    from orderdesk.desk.desk import Desk
+    from orderdesk.desk.quarantine import Kept
+
+_SHORT = 8  # characters of an id, enough to type
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of `inbox`."""
+    parser.usage = _("%(prog)s [options] [quarantine [show NAME]]")
+    parser.add_argument("words", metavar="quarantine [show NAME]", nargs="*",
+                        help=_("list what was refused, or show one of it"))  # fmt: skip
+    parser.add_argument("--output", metavar="FILE", help=_("with show: save it as it came, unencrypted"))
+    add_json(parser)
+    add_passphrase(parser)
+
+
+def run(args: Namespace, out: Output) -> ExitCode:
+    """List what needs the desk's owner, late things first, or what is in quarantine."""
+    words = args.words
+    if words and (words[0] != "quarantine" or len(words) not in (1, 3) or (len(words) == 3 and words[1] != "show")):
+        raise UsageError(_("That is not `inbox`, `inbox quarantine` or `inbox quarantine show NAME`."))
+    with opened(args) as desk:
+        from orderdesk.desk import quarantine
+
+        kept = quarantine.listing(desk)
+        if len(words) == 3:
+            return _show(desk, kept, words[2], args, out)
+        if words:
+            return _quarantine(kept, args, out)
+        return _inbox(desk, kept, args, out)
+
+
+def _inbox(desk: "Desk", kept: list["Kept"], args: Namespace, out: Output) -> ExitCode:
+    from orderdesk.desk.today import today
+
+    items = [item for item in today(desk) if item.code not in ("draft", "quarantine")]
+    if args.json:
+        names = ("code", "who", "detail", "since", "until", "late", "opens", "key")
+        write_json(out, {
+            "items": [{name: getattr(item, name) for name in names} for item in items],
+            "quarantine": [_kept(one) for one in kept],
+        })  # fmt: skip
+        return ExitCode.GOOD
+    lines = [
+        (_("late") if item.late else "", item.who, _(item.what), _days_in(item.detail), shown(item.until),
+         _short(item.key))
+        for item in items
+    ]  # fmt: skip
+    heads = ("", _("Citizen"), _("What"), _("Detail"), _("By"), _("Id"))
+    out.result(table(heads, lines))
+    if not items:
+        out.talk(_("Nothing needs you."))
+    if kept:
+        out.talk(_("In quarantine: {count}. `orderdesk inbox quarantine` lists it.").format(count=len(kept)))
+    return ExitCode.GOOD
+
+
+def _quarantine(kept: list["Kept"], args: Namespace, out: Output) -> ExitCode:
+    if args.json:
+        write_json(out, [_kept(one) for one in kept])
+        return ExitCode.GOOD
+    lines = [(_short(one.name), shown(one.since), one.check, str(one.size), _(one.message)) for one in kept]
+    out.result(table((_("Id"), _("Came"), _("Check"), _("Bytes"), _("Why")), lines))
+    if not kept:
+        out.talk(_("Nothing is in quarantine."))
+    return ExitCode.GOOD
+
+
+def _show(desk: "Desk", kept: list["Kept"], typed: str, args: Namespace, out: Output) -> ExitCode:
+    from orderdesk.desk import naming, refused_copy
+
+    name = naming.in_quarantine(kept, typed)
+    one = next(found for found in kept if found.name == name)
+    if args.output:
+        out.line(str(refused_copy.save(desk, name, Path(args.output))))
+        return ExitCode.GOOD
+    if args.json:
+        write_json(out, _kept(one))
+        return ExitCode.GOOD
+    from orderdesk.cli.plain.page import Page
+
+    page = Page(_("In quarantine since {day}").format(day=shown(one.since)))
+    page.field(_("Id"), one.name)
+    page.field(_("Check"), one.check)
+    page.field(_("Why"), _(one.message))
+    page.field(_("Bytes"), one.size)
+    page.text(_("--output saves it as it came, to show its sender."))
+    out.result(str(page))
+    return ExitCode.GOOD
+
+
+def _kept(one: "Kept") -> dict[str, object]:
+    return {"name": one.name, "check": one.check, "since": one.since, "size": one.size}
+
+
+def _short(identity: str) -> str:
+    return identity.removeprefix("urn:uuid:").removeprefix("sha256-")[:_SHORT]
+
+
+def _days_in(detail: str) -> str:
+    """A period as people read it; any other detail as it is."""
+    return " – ".join(shown(part) for part in detail.split(" – "))

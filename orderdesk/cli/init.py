@@ -1,0 +1,126 @@
+"""`orderdesk init`: set up a desk. It founds an organisation, or joins one whose root key was read out."""
+
+import os
+import re
+import unicodedata
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from orderdesk.cli.asking import asked_for
+from orderdesk.cli.desk_access import add_passphrase, folder_of, new_passphrase, speak
+from orderdesk.cli.exit_codes import ExitCode
+from orderdesk.cli.main import UsageError
+from orderdesk.cli.output import Output
+from orderdesk.cli.particulars import add_particulars, particulars_of
+from orderdesk.locale import _, language_of
+
+if TYPE_CHECKING:
+    from orderdesk.desk.desk import Desk
+    from orderdesk.desk.opening import Owner
+    from orderdesk.documents.people import Role
+
+_KINDS = ("municipality", "provider")
+Language = Literal["da", "en"]
+_ROLES = ("caseworker", "leader", "consultant")
+_DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of `init`. What is not given is asked for on a terminal."""
+    parser.add_argument("--org-name", metavar="NAME", help=_("the organisation's name"))
+    parser.add_argument("--org", metavar="ID", help=_("its short name, a-z, digits and hyphens; made from the name"))
+    parser.add_argument("--kind", choices=_KINDS, help=_("what the organisation is"))
+    parser.add_argument("--name", help=_("your full name"))
+    parser.add_argument("--person", metavar="ID", help=_("your short name; made from your name"))
+    parser.add_argument("--role", choices=_ROLES, help=_("what you sign as; by the kind of organisation otherwise"))
+    add_particulars(parser)
+    parser.add_argument("--exchange", metavar="FOLDER", help=_("the folder through which desks exchange documents"))
+    parser.add_argument("--language", choices=("da", "en"), help=_("the desk's language; otherwise the locale's"))
+    parser.add_argument("--join", metavar="DID", help=_("join the organisation with this root key instead of founding"))
+    parser.add_argument("--request", metavar="FILE", help=_("with --join: a file for the request; otherwise stdout"))
+    parser.add_argument("--remember", action="store_true", help=_("keep the passphrase in the system's keyring"))
+    add_passphrase(parser)
+
+
+def run(args: Namespace, out: Output) -> ExitCode:
+    """Make the desk, and say which words are read out to others."""
+    from orderdesk.desk.setting_up import set_up
+
+    language: Language = "da" if (args.language or language_of(dict(os.environ))) == "da" else "en"
+    speak(language)
+    owner = _owner(args)
+    folder = folder_of(args)
+    exchange = _address(asked_for(args.exchange, "--exchange", _("The folder of the exchange")))
+    particulars = particulars_of(args)
+    passphrase = new_passphrase(args.passphrase_file, "ORDERDESK_PASSPHRASE")
+    desk, trouble = set_up(
+        folder, owner, particulars, passphrase=passphrase, exchange=exchange, language=language
+    )  # fmt: skip
+    try:
+        out.talk(_("The desk is in {folder}.").format(folder=folder))
+        if trouble:
+            out.talk(f"{trouble} " + _("The directory goes out with the next `orderdesk sync`."))
+        _tell(desk, args, out)
+    finally:
+        desk.close()
+    if args.remember:
+        _remember(folder, passphrase, out)
+    return ExitCode.GOOD
+
+
+def _owner(args: Namespace) -> "Owner":
+    from orderdesk.desk.key_words import is_signing_key
+    from orderdesk.desk.opening import Owner
+
+    if args.join is not None and not is_signing_key(args.join):
+        raise UsageError(_("--join does not name a root key."), _("It is as did:key:z6Mk..., from your administrator."))
+    org_name = asked_for(args.org_name, "--org-name", _("The organisation's name"))
+    org = args.org or short_name(org_name)
+    kind = asked_for(args.kind, "--kind", _("What it is, municipality or provider"))
+    if kind not in _KINDS:
+        raise UsageError(_("It is either municipality or provider."))
+    name = asked_for(args.name, "--name", _("Your full name"))
+    role: Role = args.role or ("caseworker" if kind == "municipality" else "consultant")
+    if (role == "consultant") != (kind == "provider"):
+        raise UsageError(_("Consultants belong to providers; caseworkers and leaders to municipalities."))
+    return Owner(
+        org, org_name, "municipality" if kind == "municipality" else "provider", args.person or short_name(name), name,
+        role, args.join or "",
+    )  # fmt: skip
+
+
+def short_name(name: str) -> str:
+    """A name as an id: "Åse Ø. Kjær" gives "aase-oe-kjaer"."""
+    folded = unicodedata.normalize("NFKD", name.casefold().translate(_DANISH_LETTERS)).encode("ascii", "ignore")
+    return re.sub(r"[^a-z0-9]+", "-", folded.decode()).strip("-")[:63].strip("-")
+
+
+def _address(exchange: str) -> str:
+    """A folder's path as an address, from where the command was given; an address as it is."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", exchange):  # two letters at least: C:\ is a path
+        return exchange
+    return f"folder:{Path(exchange).expanduser().absolute()}"
+
+
+def _tell(desk: "Desk", args: Namespace, out: Output) -> None:
+    if args.join is None:
+        from orderdesk.desk.fingerprints import words_of
+
+        out.line(desk.settings.root)
+        out.line(words_of(desk.settings.root))
+        out.talk(_("This is your organisation's root key, and its words. Read the words out to those who join or work"
+                   " with you."))  # fmt: skip
+        return
+    from orderdesk.cli.requesting import write_request
+    from orderdesk.desk import organisation
+
+    write_request(organisation.request(desk, particulars_of(args)), args.request, out)
+    out.talk(_("When they have entered you, run `orderdesk sync`."))
+
+
+def _remember(folder: Path, passphrase: str, out: Output) -> None:
+    from orderdesk.desk.passphrase import remember
+
+    if not remember(folder, passphrase):
+        out.talk(_("This system has no keyring that keeps it."))

@@ -1,0 +1,17 @@
+"""`orderdesk order discard`: throw a draft away, or take it back."""
+
+from argparse import ArgumentParser, Namespace
+
+from orderdesk.cli.discarding import add_discarding, discard
+from orderdesk.cli.exit_codes import ExitCode
+from orderdesk.cli.output import Output
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of `order discard`."""
+    add_discarding(parser)
+
+
+def run(args: Namespace, out: Output) -> ExitCode:
+    """Throw the draft away."""
+    return discard("order", args, out)

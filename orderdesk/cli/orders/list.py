@@ -1,0 +1,45 @@
+"""`orderdesk order list`: the orders and drafts on this desk."""
+
+from argparse import ArgumentParser, Namespace
+
+from orderdesk.cli.days import shown
+from orderdesk.cli.desk_access import add_passphrase, opened
+from orderdesk.cli.exit_codes import ExitCode
+from orderdesk.cli.issued import add_json, write_json
+from orderdesk.cli.output import Output
+from orderdesk.cli.plain.columns import table
+from orderdesk.desk.wording import WORDS, words
+from orderdesk.locale import _
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of `order list`."""
+    parser.add_argument(
+        "--state", metavar="STATE", action="append", choices=tuple(WORDS["order_state"]),
+        help=_("only orders in this state; may be repeated: {states}").format(states=", ".join(WORDS["order_state"])),
+    )  # fmt: skip
+    add_json(parser)
+    add_passphrase(parser)
+
+
+def run(args: Namespace, out: Output) -> ExitCode:
+    """One line for each order, drafts first, then what was touched last."""
+    with opened(args) as desk:
+        from orderdesk.desk import listing
+
+        rows = [row for row in listing.orders(desk) if not args.state or row.state in args.state]
+    if args.json:
+        write_json(out, [{name: getattr(row, name) for name in row.__slots__} for row in rows])
+        return ExitCode.GOOD
+    lines = [
+        (_short(row.thread or row.draft), row.citizen, words("order_state", row.state), row.provider, shown(row.end),
+         str(row.unread or ""))
+        for row in rows
+    ]  # fmt: skip
+    heads = (_("Id"), _("Citizen"), _("State"), _("Provider"), _("Ends"), _("Unread"))
+    out.result(table(heads, lines))
+    return ExitCode.GOOD
+
+
+def _short(identity: str) -> str:
+    return identity.removeprefix("urn:uuid:")[:8]

@@ -1,0 +1,1 @@
+"""Documents as plain text, 80 columns wide."""

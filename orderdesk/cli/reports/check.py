@@ -1,0 +1,53 @@
+"""`orderdesk report check`: what a report still lacks, in a file (no desk is needed) or in a draft."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from orderdesk.cli.checking import add_format, report_findings
+from orderdesk.cli.desk_access import add_passphrase, opened
+from orderdesk.cli.exit_codes import ExitCode
+from orderdesk.cli.main import UsageError
+from orderdesk.cli.output import Output
+from orderdesk.locale import _
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of `report check`."""
+    parser.add_argument("what", metavar="FILE|DRAFT", help=_("a file with a body or a whole report, -, or a draft"))
+    parser.add_argument("--order", metavar="FILE", help=_("the order that a report in a file answers, body or whole"))
+    parser.add_argument("--previous", metavar="FILE", help=_("last month's report, body or whole"))
+    add_format(parser)
+    add_passphrase(parser)
+
+
+def run(args: Namespace, out: Output) -> ExitCode:
+    """Report the findings; FINDINGS where one of them blocks sending."""
+    if args.what == "-" or Path(args.what).is_file():
+        return _file(args, out)
+    if args.order or args.previous:
+        raise UsageError(
+            _("There is no such file."), _("--order and --previous go with a report in a file; a draft knows its own.")
+        )
+    with opened(args) as desk:
+        from orderdesk.desk import drafts, naming, reports
+
+        draft = drafts.load(desk, naming.draft(desk, args.what, "report"))
+        return report_findings(args, out, "report", draft.id, reports.check(desk, draft.body, draft.thread))
+
+
+def _file(args: Namespace, out: Output) -> ExitCode:
+    from orderdesk.checks.context import ReportContext
+    from orderdesk.checks.report import check_report
+    from orderdesk.cli.body_file import inner_body, read_body_file
+    from orderdesk.desk.bodies import pruned
+    from orderdesk.desk.clock import day_in_denmark, system_clock
+    from orderdesk.desk.report_form import chosen
+
+    body, place = inner_body(read_body_file(args.what), "report")
+    order = inner_body(read_body_file(args.order), "order")[0] if args.order else None
+    previous = inner_body(read_body_file(args.previous), "report")[0] if args.previous else None
+    context = ReportContext(today=day_in_denmark(system_clock()), previous=previous)
+    findings = check_report(pruned(chosen(body)), order, context)
+    if order is None and not args.quiet:
+        out.talk(_("Without --order nothing is said about what was ordered."))
+    return report_findings(args, out, "report", args.what, findings, place)

@@ -1,0 +1,26 @@
+"""From what somebody types to the person in the directories that is meant."""
+
+from orderdesk.desk import contacts
+from orderdesk.desk.contacts import Person
+from orderdesk.desk.desk import Desk
+from orderdesk.errors import NotFound, NotPossible
+from orderdesk.locale import _
+
+
+def person(desk: Desk, typed: str) -> Person:
+    """The person by "org/id", id, name or a part of the name. Raises NotFound, or NotPossible where several could be
+    meant."""
+    everybody = [one for organisation in contacts.organisations(desk) for one in organisation.people]
+    wanted = typed.strip().casefold()
+    exact = [
+        one for one in everybody if wanted in (f"{one.org}/{one.person}", one.person, one.name.casefold())
+    ]  # fmt: skip
+    found = exact or [one for one in everybody if wanted and wanted in one.name.casefold()]
+    if not found:
+        raise NotFound(_("Nobody by that name is in the directories this desk has."))
+    if len(found) > 1:
+        raise NotPossible(
+            _("{count} people go by that.").format(count=len(found)),
+            _("Write org/id, as `orderdesk contact list` has."),
+        )
+    return found[0]

@@ -1,0 +1,57 @@
+"""The index held against the documents that are stored, and made anew from them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from orderdesk.desk import index
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.opening import DIRECTORIES, load_trust
+from orderdesk.errors import DeskUnavailable
+from orderdesk.signing.parsing import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The digests of what is `whole`, of what is stored and `damaged`, listed and `missing`, stored and `unlisted`."""
+
+    whole: tuple[str, ...]
+    damaged: tuple[str, ...]
+    missing: tuple[str, ...]
+    unlisted: tuple[str, ...]
+
+
+def condition(desk: Desk, progress: Callable[[int], None]) -> Condition:
+    """Read every document once. `progress` is told how many have been read."""
+    whole: list[str] = []
+    damaged: list[str] = []
+    for number, digest in enumerate(desk.archive.digests(), start=1):
+        try:
+            desk.archive.get(digest)
+        except DeskUnavailable:
+            damaged.append(digest)
+        else:
+            whole.append(digest)
+        progress(number)
+    listed = {key for table in (index.DOCUMENTS, DIRECTORIES) for key, _row in desk.store.rows(table)}
+    stored = {*whole, *damaged}
+    return Condition(tuple(whole), tuple(damaged), tuple(sorted(listed - stored)), tuple(sorted(set(whole) - listed)))
+
+
+def rebuild(desk: Desk, found: Condition) -> int:
+    """Make the index anew from the documents that are whole; returns how many there are."""
+    with desk.store.transaction():
+        others = [digest for digest in found.whole if not _keep_directory(desk, digest)]
+        index.rebuild(desk, others)
+    load_trust(desk)
+    return len(found.whole)
+
+
+def _keep_directory(desk: Desk, digest: str) -> bool:
+    """Whether the document is a directory; then it is listed among them."""
+    value = parse(desk.archive.get(digest)).value
+    if value["type"] != "orderdesk.directory.v1":
+        return False
+    body = value["body"]
+    if isinstance(body, dict):
+        desk.store.put(DIRECTORIES, digest, {"org": body["org"], "version": body["version"]})
+    return True
