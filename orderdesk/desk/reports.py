@@ -1,6 +1,5 @@
 """Writing and sending reports: the consultant's half of the exchange."""
 
-import calendar
 import uuid
 from collections.abc import Mapping
 from copy import deepcopy
@@ -17,6 +16,7 @@ from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import Draft
 from orderdesk.desk.issuing import Issued, issue
+from orderdesk.desk.periods import next_period
 from orderdesk.desk.replies import other_side, own_contact
 from orderdesk.documents.thread import ReportState, Thread
 from orderdesk.errors import NotPossible
@@ -129,11 +129,10 @@ def _finished(desk: Desk, body: Body, folded: Thread) -> Body:
 
 
 def _next_period(folded: Thread, order: Body) -> tuple[date, date]:
-    """From the day after the last report (or the start) to the end of that month, within the course."""
-    done = in_force(folded)
-    start = date.fromisoformat(done[-1].entry.end) + timedelta(days=1) if done else date.fromisoformat(folded.start)
-    last = date(start.year, start.month, calendar.monthrange(start.year, start.month)[1])
-    return start, max(start, min(last, date.fromisoformat(order["course"]["end"])))
+    """The days that the next report covers; after the last one, the course's last day."""
+    start, end = date.fromisoformat(folded.start), date.fromisoformat(order["course"]["end"])
+    reported = [date.fromisoformat(report.entry.end) for report in in_force(folded)]
+    return next_period(start, end, order["reporting"]["frequency"], reported) or (end, end)
 
 
 def _blocks(order: Body, previous: Body | None, period: tuple[date, date], kind: Kind) -> Body:

@@ -4,7 +4,6 @@ The clocks are those of domain practice: an order is answered within 2 working d
 and red after 7 days, a monthly report due 5 working days after the period, a final report 14 days before the end.
 """
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,14 +13,14 @@ from orderdesk.desk import drafts, index, outbox, quarantine
 from orderdesk.desk.clock import after_working_days, day_in_denmark
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.listing import state_today
+from orderdesk.desk.periods import FINAL_NOTICE_DAYS, row_due, row_period
 from orderdesk.locale import N_
 
 ANSWER_WORKING_DAYS = 2
 READ_WORKING_DAYS = 2
 READ_RED_DAYS = 7
-REPORT_WORKING_DAYS = 5
 
-Opens = Literal["order", "report", "draft", "write_report", "post"]
+Opens = Literal["order", "report", "draft", "write_report", "write_final", "post"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +76,19 @@ def _caseworker(desk: Desk, thread: str, row: dict[str, Any]) -> Iterator[Item]:
         elif report["state"] == "read":
             yield _item(desk, "decide", N_("Decide on the report"), row, _period(report), report["since"],
                         READ_WORKING_DAYS, "report", report["digest"])  # fmt: skip
-    if state in ("active", "awaiting_final"):
-        due = _report_due(row)
-        if due and due < desk.today():
-            until = due.isoformat()
-            yield Item("report_late", N_("The report has not come"), row["citizen"], provider, until, until, "order",
-                       thread, True)  # fmt: skip
+    if state == "active" and (due := row_due(row)) and due < desk.today():
+        yield _late(N_("The report has not come"), "report_late", row, due.isoformat(), thread)
+    if state in ("active", "awaiting_final") and row["final_due"] < desk.today().isoformat() and not _final(row):
+        yield _late(N_("The final report has not come"), "final_late", row, row["final_due"], thread)
+
+
+def _late(what: str, code: str, row: dict[str, Any], due: str, thread: str) -> Item:
+    return Item(code, what, row["citizen"], row["provider_name"], due, due, "order", thread, True)
+
+
+def _final(row: dict[str, Any]) -> bool:
+    """Whether a final report has been sent."""
+    return any(report["kind"] == "final" for report in row["reports"])
 
 
 def _to_read(desk: Desk, row: dict[str, Any], report: dict[str, Any]) -> Item:
@@ -105,12 +111,22 @@ def _consultant(desk: Desk, thread: str, row: dict[str, Any]) -> Iterator[Item]:
         if report["state"] == "elaboration_requested":
             yield _item(desk, "elaborate", N_("Elaborate on the report"), row, _period(report), report["since"], 2,
                         "report", report["digest"])  # fmt: skip
-    if state in ("active", "awaiting_final") and drafts.find(desk, "report", thread) is None:
-        due = _report_due(row)
-        period_end = _period_end(row)
-        if due and period_end and period_end <= desk.today():
-            yield Item("report_due", N_("Write the report"), row["citizen"], row["caseworker_name"],
-                       period_end.isoformat(), due.isoformat(), "write_report", thread, due < desk.today())  # fmt: skip
+    if drafts.find(desk, "report", thread) is None:
+        yield from _to_write(desk, thread, row, state)
+
+
+def _to_write(desk: Desk, thread: str, row: dict[str, Any], state: str) -> Iterator[Item]:
+    """The next periodic report once its period is over; the final one from a fortnight before it is due."""
+    today = desk.today()
+    period, due = row_period(row), row_due(row)
+    if state == "active" and period and due and period[1] <= today:
+        yield Item("report_due", N_("Write the report"), row["citizen"], row["caseworker_name"],
+                   period[1].isoformat(), due.isoformat(), "write_report", thread, due < today)  # fmt: skip
+    final = date.fromisoformat(row["final_due"])
+    notice = final - timedelta(days=FINAL_NOTICE_DAYS)
+    if state in ("active", "awaiting_final") and notice <= today and not _final(row):
+        yield Item("final_due", N_("Write the final report"), row["citizen"], row["caseworker_name"],
+                   notice.isoformat(), final.isoformat(), "write_final", thread, final < today)  # fmt: skip
 
 
 def _drafts(desk: Desk) -> Iterator[Item]:
@@ -128,25 +144,6 @@ def _post(desk: Desk) -> Iterator[Item]:
     for kept in quarantine.listing(desk):
         yield Item("quarantine", N_("Something arrived that could not be believed"), "", kept.message, kept.since, "",
                    "post", kept.name, False)  # fmt: skip
-
-
-def _period_end(row: dict[str, Any]) -> date | None:
-    """The end of the period that the next report covers; None when the course has been reported on to its end."""
-    done = [report["end"] for report in row["reports"] if report["kind"] != "draft" and report["state"] != "superseded"]
-    start = date.fromisoformat(max(done)) + timedelta(days=1) if done else date.fromisoformat(row["start"])
-    end = date.fromisoformat(row["end"])
-    if start > end:
-        return None
-    return min(date(start.year, start.month, calendar.monthrange(start.year, start.month)[1]), end)
-
-
-def _report_due(row: dict[str, Any]) -> date | None:
-    """When the next report is due: 5 working days after its period, and the first not before the ordered day."""
-    end = _period_end(row)
-    if end is None:
-        return None
-    due = after_working_days(end, REPORT_WORKING_DAYS)
-    return due if row["reports"] else max(due, date.fromisoformat(row["first_due"]))
 
 
 def _item(

@@ -34,14 +34,14 @@ async def begin(app: "DeskApp") -> "Screen[Any] | None":
     return await write_report(desk, thread) if thread else None
 
 
-async def write_report(desk: Desk, thread: str) -> "Screen[Any]":
+async def write_report(desk: Desk, thread: str, *, final: bool = False) -> "Screen[Any]":
     """The writer on the thread's next report: the one that was begun, or a new one. Raises NotPossible."""
-    return places.writer((await asyncio.to_thread(_next_report, desk, thread)).id)
+    return places.writer((await asyncio.to_thread(_next_report, desk, thread, final)).id)
 
 
-def _next_report(desk: Desk, thread: str) -> Draft:
-    state = index.thread_of(desk, thread).state
-    return reports.new_draft(desk, thread, "final" if state == "awaiting_final" else "monthly")
+def _next_report(desk: Desk, thread: str, final: bool) -> Draft:
+    final = final or index.thread_of(desk, thread).state == "awaiting_final"
+    return reports.new_draft(desk, thread, "final" if final else "monthly")
 
 
 def reportable(desk: Desk) -> list[tuple[str, str]]:

@@ -33,7 +33,7 @@ COLUMNS = (
 FILTERS = (
     Filter("late", N_("late"), lambda row: "late" in row.tags),
     Filter("orders", N_("orders"), lambda row: "order" in row.tags),
-    Filter("reports", N_("reports"), lambda row: bool({"report", "write_report"} & row.tags)),
+    Filter("reports", N_("reports"), lambda row: bool({"report", "write_report", "write_final"} & row.tags)),
     Filter("drafts", N_("drafts"), lambda row: "draft" in row.tags),
     Filter("post", N_("post"), lambda row: "post" in row.tags),
 )
@@ -151,10 +151,10 @@ class TodayScreen(RoomScreen):
                 return places.report(item.key)
             case "draft":
                 return places.draft(self.desk, item.key)
-            case "write_report":
+            case "write_report" | "write_final":
                 from orderdesk.tui.beginning import write_report
 
-                return await write_report(self.desk, item.key)
+                return await write_report(self.desk, item.key, final=item.opens == "write_final")
             case "post":
                 from orderdesk.tui.post import PostScreen
 

@@ -1,6 +1,6 @@
 """Today: what needs whom and until when, in Danish working days."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from desk_pair import DeskPair
@@ -100,3 +100,19 @@ def test_an_order_cannot_be_decided_on_as_a_report(pair: DeskPair) -> None:
         reviews.decide(
             pair.caseworker, index.thread_of(pair.caseworker, thread).order, decision="continue", text="Nej."
         )
+
+
+def test_the_final_report_is_asked_for_in_time_and_missed_when_late(pair: DeskPair) -> None:
+    thread = sent_order(pair)
+    first = {"day": "2026-11-05", "time": "10:00", "place": "Fjordvejen 8"}
+    replies.accept(pair.consultant, thread, first_meeting=first, start="2026-11-05")
+    pair.deliver()
+    due = date.fromisoformat(order_body()["reporting"]["final_due"])
+    pair.clock.moment = datetime(due.year, due.month, due.day, 8, 0, tzinfo=UTC) - timedelta(days=15)
+    assert "final_due" not in [item.code for item in today.today(pair.consultant)]
+    pair.clock.forward(days=1)
+    assert ("final_due", False) in codes(today.today(pair.consultant))
+    assert "final_late" not in [item.code for item in today.today(pair.caseworker)]
+    pair.clock.forward(days=15)
+    assert ("final_due", True) in codes(today.today(pair.consultant))
+    assert ("final_late", True) in codes(today.today(pair.caseworker))
