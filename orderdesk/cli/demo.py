@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -45,7 +44,7 @@ def _play(kept: Path | None, out: Output) -> ExitCode:
     from orderdesk.demo.telling import StepFailed, Telling
     from orderdesk.desk.clock import day_in_denmark, system_clock
 
-    if kept is not None and kept.exists() and any(kept.iterdir()):
+    if kept is not None and kept.exists() and (not kept.is_dir() or any(kept.iterdir())):
         raise NotPossible(
             _("{folder} is not empty; nothing was changed.").format(folder=kept), _("Choose an empty folder.")
         )
@@ -134,6 +133,8 @@ def _folder(kept: Path | None) -> AbstractContextManager[str]:
     """The folder that is kept, or one that goes with the demo."""
     if kept is not None:
         return nullcontext(str(kept))
+    import tempfile
+
     return tempfile.TemporaryDirectory(prefix="orderdesk-demo-", ignore_cleanup_errors=True)
 
 

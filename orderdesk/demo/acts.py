@@ -179,8 +179,11 @@ class Forge(Act):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One order's road. `order` names the example; `given_to` the consultant who has it instead of the example's, whom
-    the order asks for only if `preferred`; `later_weeks` moves the order's own dates."""
+    """One order's road. `order` names the example; `consultant` does the provider's acts.
+
+    `given_to` is who the order goes to instead of the example's consultant, asked for by name only if `preferred`.
+    `relation` names the scene whose order this one follows, and why; `name` tells two scenes of one example apart.
+    """
 
     order: str
     acts: tuple[Act, ...]

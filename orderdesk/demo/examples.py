@@ -59,9 +59,9 @@ class Examples:
         found: list[Body] = self._read("directory.json")["organisations"]
         return found
 
-    def order(self, citizen: str, *, later_weeks: int = 0) -> Body:
-        """The body of the citizen's order; `later_weeks` moves it further."""
-        return self._read(f"orders/{citizen}.json", later_weeks)
+    def order(self, citizen: str) -> Body:
+        """The body of the citizen's order."""
+        return self._read(f"orders/{citizen}.json")
 
     def report(self, citizen: str, month: str) -> Body:
         """The body of the citizen's report of a month as the files name it ("2026-09")."""
@@ -80,11 +80,10 @@ class Examples:
         day = date.fromisoformat(self.day(in_files))
         return datetime.combine(day, time.fromisoformat(at), _DENMARK)
 
-    def _read(self, name: str, later_weeks: int = 0) -> Body:
+    def _read(self, name: str) -> Body:
         value: Body = json.loads((self.folder / name).read_text(encoding="utf-8"))
-        weeks = self.weeks + later_weeks
-        moved_value: Body = _through(value, lambda text: moved(text, weeks))
-        return moved_value
+        present: Body = _through(value, lambda text: moved(text, self.weeks))
+        return present
 
 
 def replaced(body: Body, words: Mapping[str, str]) -> Body:

@@ -167,7 +167,11 @@ class _Filling:
         if old := provider.get("preferred_consultant"):
             words |= _names(old, member)
         body = replaced(body, words)
-        preferred = {"person": person, "name": member["name"], "reason": "Har gjort det godt før."}
+        preferred = {
+            "person": person,
+            "name": member["name"],
+            "reason": "Kender virksomhederne i Lindholm og følger op hver uge.",
+        }
         chosen = body["provider"].get("preferred_consultant", preferred)
         body["provider"] = {
             "org": org["org"], "name": org["name"], "agreement": org["agreement"], "preferred_consultant": chosen,

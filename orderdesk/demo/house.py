@@ -1,6 +1,7 @@
 """A demo's folder that people work in: filled once, kept or thrown away, and opened again as it was left."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -42,19 +43,32 @@ def is_ready(folder: Path) -> bool:
 
 
 def prepare(folder: Path, *, day: date, language: Literal["da", "en"], progress: Progress) -> None:
-    """Fill `folder` as if its last day were `day`. `progress` hears how many acts of how many have been done."""
+    """Fill `folder` as if its last day were `day`, or leave it empty where that fails. `progress` hears how many
+    acts of how many have been done."""
     examples = Examples.as_of(day)
     clock = DemoClock(examples.moment(FOUNDED, "09:00"))
     folder.mkdir(parents=True, exist_ok=True)
-    town = found_town(folder, examples, language=language, clock=clock)
     try:
-        fill(town, examples, progress)
-        papers = Papers(folder, digits=3)
-        papers.write_directory(town.caseworker)
-        papers.write_new(town)
-    finally:
-        town.close()
-    durable.replace(folder / _MARK, json.dumps({"version": 1, "filled": day.isoformat()}).encode())
+        town = found_town(folder, examples, language=language, clock=clock)
+        try:
+            fill(town, examples, progress)
+            papers = Papers(folder, digits=3)
+            papers.write_directory(town.caseworker)
+            papers.write_new(town)
+        finally:
+            town.close()
+        durable.replace(folder / _MARK, json.dumps({"version": 1, "filled": day.isoformat()}).encode())
+    except BaseException:  # Ctrl+C too: half a demo is of no use, and the folder was empty before
+        _clear(folder)
+        raise
+
+
+def _clear(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def doors(folder: Path) -> list[Door]:

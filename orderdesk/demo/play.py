@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from orderdesk.demo.examples import Examples
+from orderdesk.demo.mischief import forge
 from orderdesk.demo.papers import Papers
 from orderdesk.demo.telling import Telling, believed
 from orderdesk.demo.town import (
     CASEWORKER,
     CONSULTANT,
     FOUNDED,
-    MUNICIPALITY,
     DemoClock,
     Town,
     found_town,
@@ -21,10 +21,8 @@ from orderdesk.demo.town import (
 from orderdesk.desk import drafts, index, orders, outbox, post, quarantine, reading, replies, reports, reviews, today
 from orderdesk.desk.issuing import Issued
 from orderdesk.documents.thread import Thread
-from orderdesk.exchange.carrier import Mailbox
 from orderdesk.locale import _, ngettext
 from orderdesk.signing.parsing import parse
-from orderdesk.signing.sealing import seal
 from orderdesk.trust.answering import check_answer, order_to_answer
 from orderdesk.trust.directories import Trust
 from orderdesk.trust.verification import verify
@@ -191,9 +189,7 @@ class _Loop:
         self.tell.step(_("Somebody changes one digit of the report and puts it in {name}'s post.").format(
             name=mette.settings.name))  # fmt: skip
         genuine = mette.archive.get(self.report)
-        forged = genuine.replace(b'"attended_minutes":120', b'"attended_minutes":130', 1)
-        keys = mette.trust.sealing_keys(MUNICIPALITY, CASEWORKER, mette.now())
-        mette.carrier.put(Mailbox(MUNICIPALITY, CASEWORKER), seal(forged, keys))
+        forged = forge(mette, self.report)
         taken = post.sync(mette, force=True)
         kept = [kept.check for kept in quarantine.listing(mette)]
         self.tell.see(

@@ -285,7 +285,7 @@ AFTER_THE_LAST_POST: Final = (
         "nadia-el-masri",
         (Send(day="2026-11-20", at="16:10"),),
         LONE,
-        relation=("nadia-el-masri, først", "Den første kom ikke frem: Ahmed Yildiz har ikke åbnet sin pult."),
+        relation=("nadia-el-masri, først", "Den første ordre kom ikke frem, og Ahmed Yildiz er på ferie."),
     ),
 )
 """What happens when all desks but the two have been closed for the week: nobody else fetches these."""

@@ -108,6 +108,21 @@ def test_the_loop_holds_on_whatever_day_it_is_played(tmp_path: Path, day: str) -
     assert timedelta(days=82) <= date.fromisoformat(day) - starts <= timedelta(days=88)
 
 
+def test_a_step_that_leads_to_nothing_ends_the_play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orderdesk.demo.play.replies.answer", lambda *_args, **_named: None)
+    told: list[str] = []
+    with pytest.raises(StepFailed, match="Both desks say: delivered"):
+        play(tmp_path / "kept", Telling(told.append), day=date(2026, 11, 22), language="en")
+    assert not any("Both desks say: accepted" in line for line in told)
+
+
+def test_a_file_in_the_place_of_the_folder_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "demo").write_text("mælk", encoding="utf-8")
+    done = orderdesk("demo", "--play", "--dir", tmp_path / "demo")
+    assert done.returncode == 1
+    assert (tmp_path / "demo").read_text(encoding="utf-8") == "mælk"
+
+
 def test_a_claim_that_does_not_hold_ends_the_play() -> None:
     telling = Telling(lambda _line: None)
     telling.step("Sara accepts.")
