@@ -74,6 +74,13 @@ def read(desk: Desk, report: str) -> Reading:
     )  # fmt: skip
 
 
+def state_of(desk: Desk, report: str) -> str:
+    """The state of the report with that digest as the thread stands now; cheaper than reading it again."""
+    row = desk.store.get(index.DOCUMENTS, report) or {}
+    state = index.thread_of(desk, row["thread"]).reports.get(report) if row else None
+    return state.state if state else "refused"
+
+
 def _gravity(line: Line) -> tuple[int, int]:
     """Unanswered first, then what changed, then the rest; within each by the order's own ranking."""
     kind = ("goal", "question", "documentation").index(line.kind)

@@ -1,5 +1,7 @@
 """What a report is written against: the order in force, last month's report, and what should be elaborated."""
 
+from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,3 +62,22 @@ def against(desk: Desk, draft: Draft) -> Against:
         previous=reports.previous_report(desk, folded, before=start or None),
         asked=index.body(desk, asked) if isinstance(asked, str) else None,
     )
+
+
+def with_all_blocks(order: Body, body: Body) -> Body:
+    """`body` with an unanswered block for each ordered thing that it has none for: the order was amended, or the draft
+    came from a file."""
+    new: Mapping[str, tuple[str, Body]] = {
+        "goals": ("goal", {"status": "worked_on", "next_step": {}}),
+        "questions": ("question", {"status": "answered"}),
+        "documentation": ("documentation", {}),
+    }
+    whole = dict(body)
+    for member, (kind, block) in new.items():
+        rows = whole.get(member)
+        answers = list(rows) if isinstance(rows, list) else []
+        known = {answer.get(kind) for answer in answers if isinstance(answer, dict)}
+        added = [{kind: item["id"], **deepcopy(block)} for item in order.get(member, []) if item["id"] not in known]
+        if added:
+            whole[member] = [*answers, *added]
+    return whole

@@ -111,10 +111,8 @@ class ReaderScreen(DeskScreen):
         self.heading_detail = str(self.reading.order["citizen"]["name"])
         self.autosave = Autosave(self, self.draft.snapshot, self._keep)
         self.draft.listeners.append(lambda _path: self._written())
-        rows = self.query_one("#pages", OptionList)
-        rows.add_options(Option(Text(f"{page.sign} {page.title}")) for page in self.pages)
-        rows.highlighted = 0
-        rows.focus()
+        self._list_pages(0)
+        self.query_one("#pages").focus()
         if self.desk.actor == "C" and (self.draft.body or self.app.size.width >= 100) and not self._refused("decide"):
             self.panel.add_class("-open")
 
@@ -130,6 +128,13 @@ class ReaderScreen(DeskScreen):
             self.show_footer()
 
     # Pages
+
+    def _list_pages(self, shown: int) -> None:
+        rows = self.query_one("#pages", OptionList)
+        with self.prevent(OptionList.OptionHighlighted):
+            rows.set_options(Option(Text(f"{page.sign} {page.title}")) for page in self.pages)
+            rows.highlighted = min(shown, len(self.pages) - 1)
+        self.show_page(self.pages[rows.highlighted or 0])
 
     @on(OptionList.OptionHighlighted, "#pages")
     def _turned(self, event: OptionList.OptionHighlighted) -> None:
@@ -218,13 +223,20 @@ class ReaderScreen(DeskScreen):
         except OrderdeskError as error:
             self.notify(str(error), severity="error", markup=False)
             return
+        open_desk_of(self.app).after_change()
         self._look_again()
 
+    def on_desk_changed(self) -> None:
+        """The post came: a later version perhaps, or a decision."""
+        if not self._sending and reading.state_of(self.desk, self.digest) != self.reading.state:
+            self._look_again()
+
     def _look_again(self) -> None:
-        open_desk_of(self.app).after_change()
         self._refusals.clear()
         self.reading = reading.read(self.desk, self.digest)
         self.query_one("#head", Static).update(self._head())
+        self.pages = pages_of(self.reading)
+        self._list_pages(self.query_one("#pages", OptionList).highlighted or 0)
         self.show_footer()
 
     @work(exclusive=True, group="sending")

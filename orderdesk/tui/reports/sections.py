@@ -73,11 +73,11 @@ _ORDERED = {
 
 
 def _blocks(against: Against, body: Body, member: str, kind: str, fields_at: Any) -> list[Section]:
-    ordered = {item["id"]: item for item in against.order.get(member, [])}
+    answered = {a.get(kind): at for at, a in enumerate(body.get(member) or []) if isinstance(a, Mapping)}
     made = []
-    for position, answer in enumerate(body.get(member) or []):
-        item = ordered.get(answer.get(kind)) if isinstance(answer, Mapping) else None
-        if item is None:
+    for item in sorted(against.order.get(member, []), key=lambda item: item.get("rank", 0)):
+        position = answered.get(item["id"])
+        if position is None:
             continue
         told = answers.as_text(_ORDERED[member](item)).plain
         if wanted := against.asked_about(item["id"]):

@@ -101,7 +101,7 @@ class WriterScreen(DeskScreen):
         kept = drafts.load(self.desk, self.draft_id)
         self.thread = kept.thread
         self.against = report_basis.against(self.desk, kept)
-        self.draft = ReportDraft(kept.body)
+        self.draft = ReportDraft(report_basis.with_all_blocks(self.against.order, kept.body))
         self._kind = self.draft.get("kind")
         self.form = ReportForm(sections_of(self.against, self.draft.body), self.draft)
         self.sheet = ReportDesk(self.form, FindingsPanel())

@@ -9,6 +9,8 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static, TextArea
 
 from orderdesk.desk import drafts, index, review_drafts
+from orderdesk.desk.reports import correction_draft, send
+from orderdesk.tui.news import DeskChanged
 from orderdesk.tui.reports.decision import DecisionPanel
 from orderdesk.tui.reports.reader import ReaderScreen
 from orderdesk.tui.reports.writer import WriterScreen
@@ -230,3 +232,33 @@ async def test_elaboration_is_asked_for_and_a_corrected_version_comes(
         reports[gaps].review or body["elaborates"],
     )
     assert review_drafts.begun(pair.caseworker, gaps) == {}
+
+
+async def test_a_later_version_that_arrives_is_noticed_while_reading(
+    gaps: str, course: Any, pair: DeskPair, shell: Callable[..., Any]
+) -> None:
+    app = shell(pair.caseworker, ReaderScreen(gaps))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        draft = correction_draft(pair.consultant, course.thread, gaps)
+        drafts.save(pair.consultant, draft.id, {**draft.body, "attested": True})
+        send(pair.consultant, draft.id)
+        pair.deliver()
+        app.screen.post_message(DeskChanged())
+        await pilot.pause()
+        assert "superseded" in head(app.screen)
+        assert "no later version has replaced" in app.screen.why_not("reading.decide")
+
+
+async def test_a_draft_is_looked_through_and_not_decided_on(
+    course: Any, pair: DeskPair, shell: Callable[..., Any]
+) -> None:
+    digest = course.report("2026-11", kind="draft")
+    app = shell(pair.caseworker, ReaderScreen(digest))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "draft for review" in head(app.screen)
+        assert app.screen.why_not("reading.decide")
+        assert not app.screen.why_not("reading.elaborate")
+        await pilot.press("f2")
+        assert not app.screen.panel.has_class("-open")

@@ -9,7 +9,7 @@ from desk_pair import DeskPair
 from textual.pilot import Pilot
 from textual.widgets import Label, OptionList, TextArea
 
-from orderdesk.desk import drafts, index, reports
+from orderdesk.desk import drafts, index, orders, reports
 from orderdesk.tui.findings_panel import FindingsPanel
 from orderdesk.tui.form.completeness import Mark
 from orderdesk.tui.form.row import FieldRow
@@ -170,6 +170,29 @@ async def test_blocks_come_from_the_order_by_rank_with_its_text_above(
         above = str(app.screen.query_one(".section-help", Label).content)
         assert "Rikke får sin åndenød undersøgt hos egen læge." in above
         assert "Der har været en konsultation" in above
+
+
+async def test_an_amended_order_brings_its_new_goal_into_a_draft_that_was_begun(
+    course: Any, pair: DeskPair, shell: Callable[..., Any]
+) -> None:
+    draft = course.begin(**course.filled("2026-11"))
+    amended = orders.amendment_draft(pair.caseworker, course.thread)
+    goal = {**amended.body["goals"][0], "id": "M3", "rank": 3, "text": "Rikke tager bussen alene.", "sub_goals": []}
+    change = {"path": "$.goals[2]", "reason": "Rikke vil gerne selv kunne komme til praktikken."}
+    body = {**amended.body, "goals": [*amended.body["goals"], goal], "changes": [change]}
+    drafts.save(pair.caseworker, amended.id, body)
+    orders.send(pair.caseworker, amended.id)
+    pair.deliver()
+    app = shell(pair.consultant, WriterScreen(draft))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert [section.title[:2] for section in app.screen.form.sections[1:4]] == ["M1", "M2", "M3"]
+        app.screen.form.jump_to("goals.2.observation")
+        await pilot.pause()
+        await keys(pilot, "»Bus 2")
+        assert app.screen.draft.body["goals"][2] == {
+            "goal": "M3", "status": "worked_on", "next_step": {}, "observation": "Bus 2",
+        }  # fmt: skip
 
 
 async def test_what_is_not_answered_is_found_and_jumped_to(
