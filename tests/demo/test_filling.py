@@ -141,9 +141,7 @@ def test_every_signed_document_lies_there_as_a_file_that_the_directory_alone_vou
 def test_an_order_given_to_another_consultant_names_the_former_one_nowhere(filled: Path) -> None:
     for body in bodies(filled, "order"):
         if body["provider"]["org"] == "fjordvejen":
-            assert not re.search(
-                "Lone|Udsigt|Havnegade(?! har)|Peter", json.dumps(body["provider"], ensure_ascii=False)
-            )
+            assert not re.search("Lone|Udsigt|Havnegade|Peter", json.dumps(body, ensure_ascii=False))
     saras = [body for body in bodies(filled, "report") if body["consultant"]["person"] == CONSULTANT]
     assert {body["consultant"]["name"] for body in saras} == {"Sara Holt"}
     assert not any("Ahmed" in json.dumps(body) for body in saras)
