@@ -5,10 +5,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import Any
 
+from orderdesk.cli import table
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.main import UsageError, load, main_parser, parser_of
 from orderdesk.cli.output import Output
-from orderdesk.cli.table import COMMANDS, Command
 from orderdesk.locale import _
 
 WITHOUT_DESK = True
@@ -26,15 +26,15 @@ def run(args: Namespace, out: Output) -> ExitCode:
     import shtab
 
     parser = main_parser()
-    _add_all(parser, "orderdesk", COMMANDS)
+    _add_all(parser, "orderdesk", table.COMMANDS)
     out.result(shtab.complete(parser, shell=args.shell).rstrip("\n") + "\n")
     return ExitCode.GOOD
 
 
-def _add_all(parser: Any, prog: str, table: Sequence[Command]) -> None:
+def _add_all(parser: Any, prog: str, commands: Sequence[table.Command]) -> None:
     """Every command with its options below `parser`. A command that this installation lacks is left out."""
     branch = parser.add_subparsers(parser_class=ArgumentParser)
-    for command in table:
+    for command in commands:
         try:
             module = load(command)
         except UsageError:

@@ -7,7 +7,6 @@ from typing import Any
 from orderdesk.cli.desk_access import add_passphrase, opened
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.issued import add_sending, handed_over
-from orderdesk.cli.main import UsageError
 from orderdesk.cli.output import Output
 from orderdesk.errors import InputRefused, NotPossible
 from orderdesk.locale import N_, _
@@ -29,20 +28,13 @@ def add_text(parser: ArgumentParser, help_text: str, *, required: bool = True) -
 
 
 def text_of(given: str) -> str:
-    """A text as given, or from standard input for "-". Raises InputRefused, UsageError."""
+    """A text as given, or from standard input for "-". Raises InputRefused."""
     if given != "-":
         return given
     try:
         return sys.stdin.buffer.read(_LONGEST).decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
         raise InputRefused("utf8", _("Standard input is not UTF-8 text.")) from error
-
-
-def needed(text: str, option: str) -> str:
-    """`text`, unless it is blank: then UsageError names the option."""
-    if not text.strip():
-        raise UsageError(_("{option} is empty.").format(option=option))
-    return text
 
 
 def reply(args: Namespace, out: Output, answer: str, part: dict[str, Any]) -> ExitCode:
@@ -54,4 +46,6 @@ def reply(args: Namespace, out: Output, answer: str, part: dict[str, Any]) -> Ex
         possible = {found.action: found.why_not for found in index.thread_of(desk, thread).possible(desk.actor)}
         if refusal := possible.get(answer, _OTHER_SIDE):
             raise NotPossible(_(refusal))
+        if answer == "accept" and not part["consultant"]:
+            part = part | {"consultant": desk.settings.person}
         return handed_over(desk, reply_drafts.send(desk, thread, answer, {answer: part}), args, out)

@@ -84,5 +84,6 @@ def hours(minutes: Any) -> str:
 
 
 def joined(*parts: Any) -> str:
-    """The parts that say something, with commas."""
-    return ", ".join(said(part) for part in parts if said(part))
+    """The parts that say something, with commas; a full stop stays only at the end."""
+    texts = [said(part) for part in parts if said(part)]
+    return ", ".join([*(text.removesuffix(".") for text in texts[:-1]), *texts[-1:]])

@@ -25,6 +25,4 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Accept the order."""
     part = {name: getattr(args, name) for name in ("day", "time", "place", "start", "not_preferred_because")}
-    if args.consultant:
-        return reply(args, out, "accept", part | {"consultant": args.consultant, "note": text_of(args.note)})
-    return reply(args, out, "accept", part | {"note": text_of(args.note)})
+    return reply(args, out, "accept", part | {"consultant": args.consultant, "note": text_of(args.note)})

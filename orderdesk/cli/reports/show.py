@@ -75,6 +75,8 @@ def _text(found: "Reading") -> str:
             page.item("!", f"{line.id} {line.ordered.get('text', '')}", _("not answered"))
         elif line.changed:
             page.item("~", f"{line.id} {line.ordered.get('text', '')}", _("changed since last month"))
+    if all(line.answered for line in found.lines):
+        page.text(_("Everything that was ordered is answered."))
     for finding in found.findings:
         page.item("?", f"{finding.sentence} ({finding.code} {finding.path})")
     if found.review:

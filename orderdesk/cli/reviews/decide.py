@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--decision", choices=codes, required=True, metavar="CODE",
                         help=_("what is decided: {codes}").format(codes=", ".join(codes)))  # fmt: skip
     add_text(parser, _("what is done, and by whom; - reads it from stdin"))
-    parser.add_argument("--by", type=day, metavar="DAY", default="", help=_("when it will be done"))
+    parser.add_argument("--by", type=day, metavar="DAY", help=_("when it will be done"))
     parser.add_argument("--remark", type=remark, metavar="ITEM=TEXT", action="append", default=[],
                         help=_("a remark on a goal or question; may be repeated"))  # fmt: skip
 
@@ -33,6 +33,6 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
         report = naming.report(desk, args.digest)
         issued = reviews.decide(
-            desk, report, decision=args.decision, text=text, by=args.by, remarks=args.remark
+            desk, report, decision=args.decision, text=text, by=args.by or "", remarks=args.remark
         )  # fmt: skip
         return handed_over(desk, issued, args, out)
