@@ -47,7 +47,7 @@ def found(desk: Desk, particulars: Particulars = Particulars()) -> bytes:
         "version": 1, "org": desk.settings.org, "name": desk.settings.org_name, "kind": desk.settings.org_kind,
         "expires": instant_text(desk.now() + VALID_FOR),
         "administrators": [desk.keys.current("administration").did],
-        "members": [_member(desk, [desk.settings.role, "administrator"], particulars)],
+        "members": [_member(desk, sorted({desk.settings.role, "administrator"}), particulars)],
         "revocations": [], "partners": [],
     }  # fmt: skip
     return _publish(desk, _signed(desk, body, [], new_urn()))

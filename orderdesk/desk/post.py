@@ -15,6 +15,7 @@ from orderdesk.desk.opening import DIRECTORIES
 from orderdesk.documents.envelope import Document
 from orderdesk.errors import ExchangeUnavailable, InputRefused, NotFound
 from orderdesk.exchange.carrier import Envelope
+from orderdesk.signing.canonical import digest
 from orderdesk.signing.parsing import Parsed, parse
 from orderdesk.signing.sealing import unseal
 from orderdesk.trust.result import CheckName
@@ -49,7 +50,7 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
     """
     desk.store.refresh()
     try:
-        directories = _take_directories(desk)
+        directories = _exchange_directories(desk)
         found = _take_in(desk, progress)
         handed_over = outbox.flush(desk, force=force)
     except ExchangeUnavailable as error:
@@ -66,13 +67,15 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
     )
 
 
-def _take_directories(desk: Desk) -> int:
-    """Take in newer directories of organisations that this desk has reason to believe."""
-    news = 0
-    for _version, data in sorted((_version_of(data), data) for data in desk.carrier.directories()):
-        if accept_directory(desk, data):
-            news += 1
-    return news
+def _exchange_directories(desk: Desk) -> int:
+    """Take in newer directories of organisations that this desk has reason to believe; put up those of its own that
+    are not there, as on an exchange that the desk has just moved to. Returns how many were new."""
+    published = {digest(data): data for data in desk.carrier.directories()}
+    kept = dict(desk.store.rows(DIRECTORIES))
+    for name in sorted(name for name, row in kept.items() if row["org"] == desk.settings.org and name not in published):
+        desk.carrier.publish(desk.settings.org, desk.archive.get(name))
+    unknown = [data for name, data in published.items() if name not in kept]
+    return sum(accept_directory(desk, data) for data in sorted(unknown, key=_version_of))
 
 
 def accept_directory(desk: Desk, data: bytes) -> bool:

@@ -182,4 +182,6 @@ def test_a_desk_moves_to_another_exchange_without_loss(pair: DeskPair, tmp_path:
         change_settings(desk, exchange=f"folder:{new}")
     pair.deliver()
     assert index.thread_of(pair.consultant, thread).state == "delivered"
-    assert open_carrier(f"folder:{new}", tmp_path).waiting(Mailbox("fjordvejen", "sara-holt")) == []
+    carrier = open_carrier(f"folder:{new}", tmp_path)
+    assert carrier.waiting(Mailbox("fjordvejen", "sara-holt")) == []
+    assert len(carrier.directories()) == 4  # two versions of each organisation's, put up anew
