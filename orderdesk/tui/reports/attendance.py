@@ -84,7 +84,7 @@ class AttendanceGrid(GroupRows):
 
     scope = "rows"
     DEFAULT_CSS = """
-    AttendanceGrid SessionList { height: auto; min-height: 3; max-height: 8; }
+    AttendanceGrid SessionList { height: auto; min-height: 3; max-height: 6; }
     AttendanceGrid #sums { width: 100%; text-style: bold; }
     AttendanceGrid > Horizontal > Button { margin-left: 0; margin-right: 1; padding: 0; }
     """
@@ -97,7 +97,7 @@ class AttendanceGrid(GroupRows):
         yield Label(totals_line(self.rows), id="sums", markup=False)
         yield SessionList(self.change)
         actions = in_scope("attendance")
-        for row in ([*actions[:3], *in_scope("rows")[:2]], actions[3:]):
+        for row in (actions[:3], actions[3:5], [actions[5], *in_scope("rows")[:2]]):  # 55 columns, in Danish too
             with Horizontal():
                 for action in row:
                     button = Button(f"{action.key_shown} {_(action.label)}", compact=True, name=action.method)

@@ -19,10 +19,13 @@ def totals_line(sessions: object) -> str:
     parts = [
         _("attended {attended} of {planned}").format(**sums),
         f"{show_minutes(sums['attended_minutes'])} / {show_minutes(sums['planned_minutes'])}",
-        _("absent {count}").format(count=sums["absent"]),
-        _("moved {count}").format(count=sums["moved"]),
-        _("cancelled by us {count}").format(count=sums["provider_cancelled"]),
     ]
+    for name, words_for in (
+        ("absent", _("absent {count}")),
+        ("moved", _("moved {count}")),
+        ("provider_cancelled", _("cancelled by us {count}")),
+    ):
+        parts += [words_for.format(count=sums[name])] if sums[name] else []
     listed = [s for s in sessions if isinstance(s, dict)] if isinstance(sessions, list) else []
     unsaid = sum(1 for session in listed if not session.get("outcome"))
     return " · ".join([*parts, _("not said {count}").format(count=unsaid)] if unsaid else parts)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from desk_pair import DeskPair
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Label, OptionList, TextArea
 
@@ -21,9 +23,16 @@ async def keys(pilot: Pilot[Any], *pressed: str) -> None:
     """Press keys; what is longer than a key's name and holds a blank or a capital is typed."""
     for key in pressed:
         if key.startswith("»"):
-            await pilot.press(*("space" if letter == " " else letter for letter in key[1:]))
+            typed(pilot, key[1:])
+            await pilot.pause()
         else:
             await pilot.press(key)
+
+
+def typed(pilot: Pilot[Any], text: str) -> None:
+    """A text as fast as the driver can hand it over: `press` waits some 50 ms after each key."""
+    for letter in text:
+        pilot.app.post_message(events.Key(_character_to_key(letter), letter))
 
 
 async def settled(pilot: Pilot[Any]) -> None:
