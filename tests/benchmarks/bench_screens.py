@@ -79,9 +79,9 @@ def make_desk(folder: Path) -> Path:
         folder / "desk", owner, passphrase=PASSPHRASE, exchange=exchange, language="en", clock=lambda: START, cost=LIGHT
     )
     organisation.found(desk)
-    with desk.store.transaction():
-        for number in range(THREADS):
-            thread, row, documents = _thread(number)
+    for number in range(THREADS):
+        thread, row, documents = _thread(number)
+        with desk.store.transaction():
             desk.store.put(index.THREADS, thread, row)
             for digest, document in documents:
                 desk.store.put(index.DOCUMENTS, digest, document)
