@@ -85,11 +85,11 @@ class AnswerScreen(DeskScreen):
             reading = read_order(self.desk, self.thread)
         except NotFound as error:
             self._refusal = str(error)
-            return (self.form_desk,)
+            return (Static(),)
         answers = [answer for answer in reply_drafts.ANSWERS[self.desk.actor] if not reading.refusal(answer)]
         if not answers:
             self._refusal = _(reading.refusal(reply_drafts.ANSWERS[self.desk.actor][0]))
-            return (self.form_desk,)
+            return (Static(),)
         self.heading_detail = str(reading.body["citizen"]["name"])
         consultants = [(one.person, person_label(one)) for one in reply_drafts.colleagues(self.desk)]
         self.draft = Draft(reply_drafts.begun(self.desk, self.thread))

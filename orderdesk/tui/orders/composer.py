@@ -8,6 +8,7 @@ from typing import Any
 from textual import on, work
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Static
 
 from orderdesk.desk import contacts, drafts, orders
 from orderdesk.desk.desk import Desk
@@ -20,6 +21,7 @@ from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog, ReasonDialog
 from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
 from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.form.draft import Draft
+from orderdesk.tui.form.row import FieldRow
 from orderdesk.tui.form.view import FormView
 from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.orders.files import described
@@ -84,7 +86,7 @@ class ComposerScreen(DeskScreen):
             kept = drafts.load(self.desk, self.draft_id)
         except NotFound as error:
             self._gone = str(error)
-            return (self.form_desk,)
+            return (Static(),)
         self.thread = kept.thread
         in_force = version_in_force(self.desk, kept.thread) if kept.thread else None
         self.draft = Draft(for_the_form(_without_the_last_versions_own(kept.body, in_force)))
@@ -95,11 +97,14 @@ class ComposerScreen(DeskScreen):
 
     def on_mount(self) -> None:
         if self._gone:
-            self.app.push_screen(MessageDialog(N_("There is no such draft."), self._gone), lambda _: self.dismiss(None))
+            self.app.push_screen(MessageDialog(N_("There is no such draft."), self._gone), lambda _: self._leave())
             return
         self.autosave = Autosave(self, self.draft.snapshot, self._save)
         self._show_heading()
         self._check_now(self.draft.snapshot())
+
+    def _leave(self) -> None:
+        self.dismiss(None)
 
     def _save(self, body: dict[str, Any]) -> None:
         drafts.save(self.desk, self.draft_id, body)
@@ -122,6 +127,9 @@ class ComposerScreen(DeskScreen):
         if self._gone:
             return
         self.offers.suggestions.changed(event.path)
+        for row in self.form.query(FieldRow):
+            if callable(row.field.choices) and not row.editing:
+                row.load()  # what there is to choose among may have changed with another answer
         if event.path == ("citizen", "name"):
             self._show_heading()
         if self._timer is not None:

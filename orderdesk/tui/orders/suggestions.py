@@ -80,8 +80,11 @@ class Suggestions:
 
     def _consultant(self) -> None:
         wanted = self._draft.get(f"{_PREFERRED}.person")
-        chosen = next((one for one in self.consultants() if one.person == wanted), None)
-        self._draft.set(f"{_PREFERRED}.name", chosen.name if chosen else None)
+        known = {one.person: one.name for one in self.consultants()}
+        if wanted in known:
+            self._draft.set(f"{_PREFERRED}.name", known[wanted])
+        elif self._draft.get(f"{_PREFERRED}.name") in known.values():
+            self._draft.set(f"{_PREFERRED}.name", None)
 
     def _consultant_typed(self) -> None:
         """A name that is typed over the chosen one's means somebody else."""

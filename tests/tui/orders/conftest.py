@@ -1,0 +1,79 @@
+"""A shell around the screens of orders, on real desks."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_pair import DeskPair
+from factories import order_body
+from textual.events import Paste
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from orderdesk.desk import orders
+from orderdesk.desk.desk import Desk
+from orderdesk.tui.shell import Shell
+
+
+class OrderShell(Shell):
+    """The app as the screens of orders know it."""
+
+    def __init__(self, crashes: Path, desk: Desk, first: Screen[Any]) -> None:
+        super().__init__(crashes, desk_label=desk.settings.name)
+        self.desk = desk
+        self.first = first
+        self.changes = 0
+        self.answers: list[Any] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(self.first, self.answers.append)
+
+    def after_change(self) -> None:
+        self.changes += 1
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Callable[[Desk, Screen[Any]], OrderShell]:
+    """Makes a shell around a screen on a desk."""
+    return lambda desk, screen: OrderShell(tmp_path / "crashes", desk, screen)
+
+
+@pytest.fixture
+def sent(pair: DeskPair) -> str:
+    """The thread of an order that has reached the provider."""
+    thread = orders.send(pair.caseworker, orders.new_draft(pair.caseworker, order_body()).id).thread
+    pair.deliver()
+    return thread
+
+
+@pytest.fixture
+def keys() -> Callable[..., Awaitable[None]]:
+    """Presses keys; what begins with » is typed letter by letter, what begins with « arrives as one paste."""
+
+    async def press(pilot: Pilot[Any], *pressed: str) -> None:
+        for key in pressed:
+            if key.startswith("«"):
+                assert pilot.app.screen.focused is not None
+                pilot.app.screen.focused.post_message(Paste(key[1:]))
+                await pilot.pause()
+            elif key.startswith("»"):
+                await pilot.press(*("space" if letter == " " else letter for letter in key[1:]))
+            else:
+                await pilot.press(key)
+
+    return press
+
+
+@pytest.fixture
+def until() -> Callable[..., Awaitable[None]]:
+    """Waits until what runs in a thread has come back."""
+
+    async def wait(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
+        for _turn in range(500):
+            await pilot.pause(0.02)
+            if condition():
+                return
+        raise AssertionError("it did not come")
+
+    return wait

@@ -1,0 +1,228 @@
+"""An order is composed by keys alone, checked as it grows, kept by itself, and sent."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_pair import PASSPHRASE, DeskPair
+from factories import order_body
+from textual.widgets import Label, TextArea
+
+from orderdesk.desk import contacts, drafts, index, orders
+from orderdesk.desk.opening import open_desk
+from orderdesk.errors import NotFound
+from orderdesk.tui.dialogs import ConfirmDialog, ReasonDialog
+from orderdesk.tui.form.completeness import Mark
+from orderdesk.tui.form.row import FieldRow
+from orderdesk.tui.orders.composer import ComposerScreen
+from orderdesk.tui.orders.thrown_away import ThrownAwayDialog
+
+CITIZEN = ("»Åse Ærø", "tab", "«710385-1234", "tab", "tab", "tab", "tab", "right")
+VOICE = ("f8", "tab", "«Jeg får ikke luft, når jeg går på trapper.", "tab", "»2026-10-28", "tab", "right", "tab",
+         "right")  # fmt: skip
+PURPOSE = ("f8", "«Vi ved ikke, hvad åndenøden betyder for arbejde; det skal afklares med lægen.", "tab",
+           "«En beslutning om praktik på få timer.")  # fmt: skip
+GOAL = ("f8", "enter", "«Åse får åndenøden undersøgt.", "tab", "«Lægen har set hende, og næste skridt er kendt.",
+        "tab", "«Har ikke været hos læge i to år.", "tab", "»2026-12-18")  # fmt: skip
+COURSE = ("f8", "f8", "f8", "f8", "right", "right", "tab", "tab", "tab", "«LAB kapitel 26", "tab", "right", "tab", "tab",
+          "tab", "»2026-11-16", "tab", "»2027-02-26", "tab", "»4")  # fmt: skip
+PROVIDER = ("f8", "f8", "right", "tab", "tab", "tab", "right", "tab", "tab", "«Følger gerne med til lægen.")
+
+
+def row_in_focus(screen: ComposerScreen) -> tuple[str | int, ...]:
+    assert screen.focused is not None
+    return next(node.path for node in screen.focused.ancestors if isinstance(node, FieldRow))
+
+
+async def test_an_order_is_composed_by_keys_alone_and_sent(pair: DeskPair, shell, keys, until) -> None:
+    draft = orders.new_draft(pair.caseworker)
+    screen = ComposerScreen(draft.id)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await keys(pilot, *CITIZEN, *VOICE, *PURPOSE, *GOAL, *COURSE, *PROVIDER)
+        await keys(pilot, "f9")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        told = " ".join(str(label.content) for label in app.screen.query(Label))
+        assert "To: Sara Holt at Fjordvejen ApS, nobody else there" in told
+        assert "Åse Ærø" in told
+        await keys(pilot, "ctrl+s")
+        await until(pilot, lambda: app.answers)
+    thread = app.answers[0]
+    body = index.body(pair.caseworker, index.thread_of(pair.caseworker, thread).order)
+    assert body["citizen"]["name"] == "Åse Ærø"
+    assert body["goals"][0]["due"] == "2026-12-18"
+    assert body["course"]["weekly_minutes"] == 240
+    assert (body["reporting"]["first_due"], body["reporting"]["final_due"]) == ("2026-12-07", "2027-02-12")
+    assert body["provider"]["preferred_consultant"]["person"] == "sara-holt"
+    assert body["provider"]["agreement"] == "Rammeaftale 2026"
+    with pytest.raises(NotFound):
+        drafts.load(pair.caseworker, draft.id)
+    pair.deliver()
+    assert index.thread_of(pair.consultant, thread).state == "delivered"
+    assert app.changes == 1
+
+
+async def test_what_blocks_is_said_and_f9_goes_to_the_field(pair: DeskPair, shell, keys, until) -> None:
+    body = order_body()
+    del body["goals"][1]["due"]
+    screen = ComposerScreen(orders.new_draft(pair.caseworker, body).id)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.findings)
+        assert ("block", "$.goals[1].due") in [(one.severity, one.path) for one in screen.findings]
+        await keys(pilot, "f9")
+        await until(pilot, lambda: screen.form.shown == 3)
+        await pilot.pause()
+        assert row_in_focus(screen) == ("goals", 1, "due")
+        await keys(pilot, "»2027-01-29")
+        await until(pilot, lambda: not [one for one in screen.findings if one.severity == "block"])
+        assert screen.form.mark_of("goals") is Mark.DONE
+
+
+async def test_a_new_order_is_no_wall_of_faults(pair: DeskPair, shell, keys, until) -> None:
+    screen = ComposerScreen(orders.new_draft(pair.caseworker).id)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.findings)
+        assert len(screen.findings) > 10
+        marks = {section.id: screen.form.mark_of(section.id) for section in screen.form.sections}
+        assert Mark.BLOCKED not in marks.values()
+        await keys(pilot, "»Bo", "f8")
+        await until(pilot, lambda: screen.form.mark_of("citizen") is Mark.BLOCKED)
+        assert screen.form.mark_of("purpose") is Mark.EMPTY
+
+
+async def test_undo_takes_back_what_was_typed_on_another_page(pair: DeskPair, shell, keys, until) -> None:
+    screen = ComposerScreen(orders.new_draft(pair.caseworker, order_body()).id)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await keys(pilot, "end", "» på Øen", "f8", "f8")
+        assert screen.draft.get("citizen.name") == "Rikke Sønderby på Øen"
+        await keys(pilot, "ctrl+z")
+        await until(pilot, lambda: screen.form.shown == 0)
+        assert screen.draft.get("citizen.name") == "Rikke Sønderby"
+
+
+_DIES = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from orderdesk.desk.opening import open_desk
+from orderdesk.tui.orders.composer import ComposerScreen
+from orderdesk.tui.shell import Shell
+
+class Dying(Shell):
+    def on_mount(self):
+        self.push_screen(ComposerScreen(sys.argv[2]))
+
+async def main():
+    app = Dying(Path(sys.argv[1]) / "crashes")
+    app.desk = open_desk(Path(sys.argv[1]), sys.argv[3])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"Åse", "space", *"Øst")
+        while not app.screen.save_state.startswith("saved"):
+            await pilot.pause(0.05)
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+asyncio.run(main())
+"""
+
+
+async def test_what_was_typed_is_there_after_the_program_was_killed(pair: DeskPair, shell, tmp_path: Path) -> None:
+    draft = orders.new_draft(pair.caseworker)
+    root = pair.caseworker.folder.root
+    pair.caseworker.close()
+    arguments = [sys.executable, "-c", _DIES, str(root), draft.id, PASSPHRASE]
+    ended = subprocess.run(arguments, capture_output=True, timeout=60, check=False, cwd=Path(__file__).parents[3])
+    assert ended.returncode not in (0, 1), ended.stderr.decode()
+    pair.caseworker = open_desk(root, PASSPHRASE, clock=pair.clock)
+    screen = ComposerScreen(draft.id)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert screen.draft.get("citizen.name") == "Åse Øst"
+        assert screen.heading_detail == "Åse Øst"
+
+
+async def test_a_draft_thrown_away_can_be_taken_back(pair: DeskPair, shell, keys, until) -> None:
+    draft = orders.new_draft(pair.caseworker, order_body())
+    screen = ComposerScreen(draft.id)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await keys(pilot, "f10", "f10", "enter")
+        assert drafts.load(pair.caseworker, draft.id).id == draft.id, "a key held down throws nothing away"
+        await keys(pilot, "f10", "delete")
+        await until(pilot, lambda: isinstance(app.screen, ThrownAwayDialog))
+        assert drafts.listing(pair.caseworker, "order") == []
+        await keys(pilot, "f2")
+        await until(pilot, lambda: drafts.listing(pair.caseworker, "order"))
+        await keys(pilot, "f10", "delete")
+        await until(pilot, lambda: isinstance(app.screen, ThrownAwayDialog))
+        await keys(pilot, "escape")
+        await until(pilot, lambda: app.answers == [None])
+    assert drafts.listing(pair.caseworker, "order") == []
+
+
+async def test_the_consultant_is_chosen_with_skills_and_ones_own_note(pair: DeskPair, shell, keys) -> None:
+    contacts.note(pair.caseworker, "fjordvejen", "sara-holt", "god til unge")
+    body = order_body()
+    del body["provider"]["preferred_consultant"]
+    screen = ComposerScreen(orders.new_draft(pair.caseworker, body).id)
+    async with shell(pair.caseworker, screen).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await screen.form.show_section(9)
+        field = next(row for row in screen.query(FieldRow) if row.path[-1] == "person")
+        assert field.field.choices_in(screen.draft) == [("sara-holt", "Sara Holt · angst, lægebesøg · “god til unge”")]
+        field.focus_control()
+        await keys(pilot, "right")
+        await pilot.pause()
+        assert screen.draft.get("provider.preferred_consultant.name") == "Sara Holt"
+        await keys(pilot, "tab", "end", "» Hansen")
+        await pilot.pause()
+        assert screen.draft.get("provider.preferred_consultant") == {"name": "Sara Holt Hansen"}
+
+
+async def test_an_amendment_asks_why_and_goes_out_as_the_next_version(pair: DeskPair, sent, shell, keys, until) -> None:
+    draft = orders.amendment_draft(pair.caseworker, sent)
+    screen = ComposerScreen(draft.id)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await keys(pilot, "f9")
+        await pilot.pause()
+        assert app.screen is screen, "an amendment that changes nothing is not sent"
+        screen.draft.set("course.weekly_minutes", 300)
+        await keys(pilot, "f9")
+        await until(pilot, lambda: isinstance(app.screen, ReasonDialog) and app.screen.query(TextArea))
+        await keys(pilot, "»Lægen råder til flere timer.", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await keys(pilot, "ctrl+s")
+        await until(pilot, lambda: app.answers)
+    folded = index.thread_of(pair.caseworker, sent)
+    body: dict[str, Any] = index.body(pair.caseworker, folded.order)
+    assert (folded.version, body["course"]["weekly_minutes"]) == (2, 300)
+    assert body["changes"] == [{"path": "$.course.weekly_minutes", "reason": "Lægen råder til flere timer."}]
+
+
+async def test_a_file_is_named_by_its_fingerprint(pair: DeskPair, shell, keys, until, tmp_path: Path) -> None:
+    (tmp_path / "cv åse.txt").write_text("Butik i seks år", encoding="utf-8")
+    screen = ComposerScreen(orders.new_draft(pair.caseworker, order_body()).id)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await keys(pilot, "f5")
+        await pilot.pause()
+        await keys(pilot, f"«{tmp_path / 'cv åse.txt'}", "enter")
+        await until(pilot, lambda: screen.draft.get("attachments"))
+        row = screen.draft.get("attachments")[0]
+        assert (row["id"], row["name"], row["size"], row["disclosure"]) == ("B1", "cv åse.txt", 16, "V1")
+        assert row["hash"].startswith("sha256-")
+
+
+async def test_a_draft_that_is_gone_says_so(pair: DeskPair, shell, keys, until) -> None:
+    app = shell(pair.caseworker, ComposerScreen("ukendt"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await keys(pilot, "escape")
+        await until(pilot, lambda: app.answers == [None])
