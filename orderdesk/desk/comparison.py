@@ -30,7 +30,7 @@ def _of_the_order(body: Body) -> dict[str, Any]:
 
 
 def _differences(before: Any, after: Any, path: str) -> Iterator[FieldChange]:
-    if before == after and isinstance(before, bool) == isinstance(after, bool):
+    if before == after:
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         yield from _members(before, after, path)

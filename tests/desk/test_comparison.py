@@ -56,9 +56,3 @@ def test_a_field_that_was_empty_before_is_a_change() -> None:
     assert changed(lambda body: body["goals"][1].update(sub_goals=[{"id": "T1", "text": "Et besøg."}])) == [
         FieldChange("$.goals[1].sub_goals[0]", None, {"id": "T1", "text": "Et besøg."})
     ]
-
-
-def test_yes_and_one_are_not_the_same() -> None:
-    assert [one.path for one in changed(lambda body: body["reporting"].update(draft_wanted=1))] == [
-        "$.reporting.draft_wanted"
-    ]

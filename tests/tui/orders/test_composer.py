@@ -26,8 +26,8 @@ PURPOSE = ("f8", "«Vi ved ikke, hvad åndenøden betyder for arbejde; det skal 
            "«En beslutning om praktik på få timer.")  # fmt: skip
 GOAL = ("f8", "enter", "«Åse får åndenøden undersøgt.", "tab", "«Lægen har set hende, og næste skridt er kendt.",
         "tab", "«Har ikke været hos læge i to år.", "tab", "»2026-12-18")  # fmt: skip
-COURSE = ("f8", "f8", "f8", "f8", "right", "right", "tab", "tab", "tab", "«LAB kapitel 26", "tab", "right", "tab", "tab",
-          "tab", "»2026-11-16", "tab", "»2027-02-26", "tab", "»4")  # fmt: skip
+COURSE = ("f8", "f8", "f8", "f8", "right", "right", "tab", "tab", "tab", "«LAB kapitel 26", "tab", "right", "tab",
+          "tab", "tab", "»2026-11-16", "tab", "»2027-02-26", "tab", "»4")  # fmt: skip
 PROVIDER = ("f8", "f8", "right", "tab", "tab", "tab", "right", "tab", "tab", "«Følger gerne med til lægen.")
 
 
