@@ -101,7 +101,7 @@ async def test_f2_at_a_provider_without_orders_says_why_not(pair: DeskPair) -> N
         await opened(pilot)
         await pilot.press("f2")
         await until(pilot, lambda: app._notifications)
-        assert "No order that you have accepted is running." in [n.message for n in app._notifications][0]
+        assert "No order that you have accepted is running." in next(n.message for n in app._notifications)
     app.close_desks()
 
 
