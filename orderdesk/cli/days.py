@@ -11,6 +11,8 @@ from orderdesk.locale import N_, _
 
 _DANISH = re.compile(r"(\d{1,2})(?:\.|/|-|\. )(\d{1,2})(?:\.|/|-|\. )(\d{4})", re.ASCII)
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
 
 def day(text: str) -> str:
     """A typed day ("2026-11-30", "30.11.2026", "30/11-2026") as ISO. Raises ArgumentTypeError, so that it can be the
@@ -25,7 +27,7 @@ def as_iso(text: str) -> str:
     written = _DANISH.fullmatch(text)
     iso = f"{written[3]}-{int(written[2]):02}-{int(written[1]):02}" if written else text
     try:
-        return date.fromisoformat(iso).isoformat() if len(iso) == 10 else ""
+        return date.fromisoformat(iso).isoformat() if _ISO.fullmatch(iso) else ""
     except ValueError:
         return ""
 

@@ -12,12 +12,15 @@ from pathlib import Path
 from orderdesk.desk import outbox, publishing, quarantine, rebuilding
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.folder import DeskFolder, load_settings
+from orderdesk.desk.keys import opened
 from orderdesk.desk.opening import open_desk
 from orderdesk.desk.storage import atomic
 from orderdesk.desk.storage import repair as storage_repair
+from orderdesk.desk.storage.archive import Archive
 from orderdesk.desk.storage.cipher import Cipher
+from orderdesk.desk.storage.tables import Store
 from orderdesk.documents.fields import instant_text
-from orderdesk.errors import DeskUnavailable, ExchangeUnavailable
+from orderdesk.errors import DeskUnavailable, ExchangeUnavailable, NotFound, OrderdeskError
 from orderdesk.locale import N_, _
 from orderdesk.signing.vault import Vault
 
@@ -53,14 +56,16 @@ def examine(
     """Look at the desk in `root`. Raises NotFound where there is none, WrongPassphrase, and DeskUnavailable where not
     even its settings can be read."""
     settings = load_settings(DeskFolder(root))
-    cipher = Vault.unlock(settings.vault, passphrase).cipher("store")
-    troubles, done = _store(DeskFolder(root), cipher, repair)
+    folder, vault = DeskFolder(root), Vault.unlock(settings.vault, passphrase)
+    troubles, done = _store(folder, vault.cipher("store"), repair)
     if troubles:
         return Report(tuple(troubles), tuple(done), ("store",))
+    if repair:
+        done += _directories_dropped(folder, vault)
     try:
         desk = open_desk(root, passphrase)
-    except DeskUnavailable as error:
-        return Report((Trouble("keys", error.message, error.advice),), tuple(done), ("store", "keys"))
+    except (DeskUnavailable, NotFound) as error:
+        return Report((_does_not_open(folder, vault, error),), tuple(done), ("store",))
     try:
         if swept := _sweep(desk):
             done.append(_("Unfinished files of a crashed program were removed: {count}.").format(count=swept))
@@ -95,6 +100,24 @@ def _store(folder: DeskFolder, cipher: Cipher, repair: bool) -> tuple[list[Troub
     text = _("The store is damaged in {gaps} places: {lost} bytes cannot be read.")
     return [Trouble("store", text.format(gaps=condition.gaps, lost=condition.lost),
                     _("Make a backup, then run `orderdesk doctor --repair`."))], []  # fmt: skip
+
+
+def _directories_dropped(folder: DeskFolder, vault: Vault) -> list[str]:
+    store = Store.open(folder.store, vault.cipher("store"))
+    archive = Archive(folder.documents, vault.cipher("documents"))
+    count = rebuilding.drop_unreadable_directories(store, archive, folder.documents)
+    store.close()
+    text = _("Directories that could not be read were put aside: {count}. `orderdesk sync` fetches them again.")
+    return [text.format(count=count)] if count else []
+
+
+def _does_not_open(folder: DeskFolder, vault: Vault, error: OrderdeskError) -> Trouble:
+    """Whether it is the keys or a directory among the documents that keeps the desk from opening."""
+    try:
+        opened(folder.keys.read_bytes(), vault.cipher("keys"))
+    except (OSError, DeskUnavailable):
+        return Trouble("keys", error.message, error.advice)
+    return Trouble("documents", error.message, _("Make a backup, then run `orderdesk doctor --repair` and `sync`."))
 
 
 def _documents(condition: rebuilding.Condition) -> Iterator[Trouble]:

@@ -1,12 +1,16 @@
 """The index held against the documents that are stored, and made anew from them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import DIRECTORIES, load_trust
-from orderdesk.errors import DeskUnavailable
+from orderdesk.desk.storage.archive import Archive
+from orderdesk.desk.storage.tables import Store
+from orderdesk.errors import DeskUnavailable, NotFound
 from orderdesk.signing.parsing import parse
 
 
@@ -44,6 +48,27 @@ def rebuild(desk: Desk, found: Condition) -> int:
         index.rebuild(desk, others)
     load_trust(desk)
     return len(found.whole)
+
+
+def drop_unreadable_directories(store: Store, archive: Archive, folder: Path) -> int:
+    """Take directories out of the list that are damaged or missing, so that the desk opens and the next round of the
+    post fetches them again; returns how many. A damaged file stays in `folder`, the archive's, as `<name>.damaged`."""
+    lost = [digest for digest, _row in store.rows(DIRECTORIES) if not _is_whole(archive, digest)]
+    with store.transaction():
+        for digest in lost:
+            name = digest.removeprefix("sha256-")
+            with suppress(FileNotFoundError):
+                (folder / name[:2] / name).replace(folder / name[:2] / f"{name}.damaged")
+            store.delete(DIRECTORIES, digest)
+    return len(lost)
+
+
+def _is_whole(archive: Archive, digest: str) -> bool:
+    try:
+        archive.get(digest)
+    except (DeskUnavailable, NotFound):
+        return False
+    return True
 
 
 def _keep_directory(desk: Desk, digest: str) -> bool:

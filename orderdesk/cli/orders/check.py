@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from orderdesk.cli.checking import add_format, report_findings
+from orderdesk.cli.checking import add_format, left_to_the_desk, report_findings
 from orderdesk.cli.desk_access import add_passphrase, opened
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.output import Output
@@ -37,4 +37,4 @@ def _file(args: Namespace, out: Output) -> ExitCode:
 
     body, place = inner_body(read_body_file(args.what), "order")
     findings = check_order(pruned(body), OrderContext(today=day_in_denmark(system_clock())))
-    return report_findings(args, out, "order", args.what, findings, place)
+    return report_findings(args, out, "order", args.what, left_to_the_desk(findings, body, "placer"), place)

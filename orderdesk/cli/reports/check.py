@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from orderdesk.cli.checking import add_format, report_findings
+from orderdesk.cli.checking import add_format, left_to_the_desk, report_findings
 from orderdesk.cli.desk_access import add_passphrase, opened
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.main import UsageError
@@ -50,4 +50,4 @@ def _file(args: Namespace, out: Output) -> ExitCode:
     findings = check_report(pruned(chosen(body)), order, context)
     if order is None and not args.quiet:
         out.talk(_("Without --order nothing is said about what was ordered."))
-    return report_findings(args, out, "report", args.what, findings, place)
+    return report_findings(args, out, "report", args.what, left_to_the_desk(findings, body, "consultant"), place)
