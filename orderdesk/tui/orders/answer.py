@@ -183,7 +183,7 @@ def _about(reading: OrderReading, actor: str) -> Text:
     """What is answered: for the provider the purpose and whom to ring, for the caseworker what the provider said."""
     text = Text()
     if actor == "P":
-        text.append(f"{_('Ring {contact}').format(contact=contact_line(reading.body))}\n")
+        text.append(_("Ring {contact}").format(contact=contact_line(reading.body)) + "\n")
         text.append(reading.body["purpose"]["text"])
         asked = reply_drafts.preferred(reading.body)[1]
         if asked:

@@ -130,15 +130,16 @@ def standing_matter(reading: OrderReading) -> Text:
 
 def version_text(version: Version) -> Text:
     """What a version changed, field by field, and why."""
-    text = Text(f"{_('Version')} {version.number} · {version.who} · {moment(version.issued)}\n", "bold underline")
+    number = _("Version {number}").format(number=version.number)
+    text = Text(f"{number} · {version.who} · {moment(version.issued)}\n", "bold underline")
     if not version.differs:
         text.append(_("The first version.") + "\n")
     for change in version.differs:
         text.append(f"{place_name(change.path)}\n", "bold")
-        text.append(f"   {_('before')}: {value_text(change, change.before)}\n")
-        text.append(f"   {_('now')}: {value_text(change, change.after)}\n")
+        text.append("   " + _("before: {value}").format(value=value_text(change, change.before)) + "\n")
+        text.append("   " + _("now: {value}").format(value=value_text(change, change.after)) + "\n")
         if reason := version.reasons.get(change.path):
-            text.append(f"   {_('because')}: {reason}\n")
+            text.append("   " + _("because: {reason}").format(reason=reason) + "\n")
     return text
 
 

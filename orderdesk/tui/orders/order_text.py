@@ -143,7 +143,8 @@ def _activities(order: Body) -> Part:
     for activity in order.get("activities", []):
         part.item(f"{activity['text']}  [{activity['id']}]")
         who = activity.get("done_by_name") or words("done_by", activity["done_by"])
-        part.under(N_("By"), f"{who} · {_('for')} {', '.join(activity['serves'])}{_stance(activity)}")
+        goals = _("for {goals}").format(goals=", ".join(activity["serves"]))
+        part.under(N_("By"), f"{who} · {goals}{_stance(activity)}")
     return part
 
 

@@ -20,16 +20,7 @@ from orderdesk.tui.actions import EVERYWHERE, Action, bindings_for, in_scope
 from orderdesk.tui.dialogs import ChoiceDialog, MessageDialog
 from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.listing import Column, RecordList, Row
-from orderdesk.tui.orders.happenings import (
-    in_full,
-    moment,
-    receipt,
-    said,
-    standing_matter,
-    state_words,
-    version_text,
-    what,
-)
+from orderdesk.tui.orders import happenings
 from orderdesk.tui.orders.order_actions import REPORTS, is_for, why_not
 from orderdesk.tui.orders.order_text import contact_line, order_parts
 from orderdesk.tui.reports.open_desk import open_desk_of
@@ -118,21 +109,27 @@ class OrderScreen(DeskScreen):
         self.query_one("#contact", Static).update(_("Ring {contact}").format(contact=contact_line(reading.body)))
         self.query_one("#standing", Static).update(self._standing(reading))
         await self._show_order(reading)
-        happenings = [
+        rows = [
             Row(
-                one.digest, (moment(one.issued), one.who, what(one), receipt(one)),
-                sort={"when": one.issued}, search=" ".join(value for _label, value in said(one)),
+                one.digest, (happenings.moment(one.issued), one.who, happenings.what(one), happenings.receipt(one)),
+                sort={"when": one.issued}, search=" ".join(value for _label, value in happenings.said(one)),
             )
             for one in reversed(reading.happenings)
         ]  # fmt: skip
-        self.query_one(RecordList).set_rows(happenings)
+        self.query_one(RecordList).set_rows(rows)
         self._show_happening()
         pane = self.query_one("#versions")
         await pane.remove_children()
-        await pane.mount(*(Static(version_text(one), classes="part", markup=False) for one in reading.versions))
+        await pane.mount(
+            *(Static(happenings.version_text(one), classes="part", markup=False) for one in reading.versions)
+        )
 
     def _standing(self, reading: OrderReading) -> Text:
-        text = Text(_("{state} since {when}").format(state=state_words(reading.state), when=moment(reading.since)))
+        text = Text(
+            _("{state} since {when}").format(
+                state=happenings.state_words(reading.state), when=happenings.moment(reading.since)
+            )
+        )
         if reading.missing:
             text.append("\n! ", "bold")
             text.append(
@@ -142,7 +139,7 @@ class OrderScreen(DeskScreen):
                     reading.missing,
                 ).format(count=reading.missing)
             )
-        matter = standing_matter(reading)
+        matter = happenings.standing_matter(reading)
         return text.append("\n").append(matter) if matter else text
 
     async def _show_order(self, reading: OrderReading) -> None:
@@ -288,7 +285,7 @@ class OrderScreen(DeskScreen):
     def _show_happening(self) -> None:
         key = self.query_one(RecordList).current
         found = [one for one in self.reading.happenings if one.digest == key] if self.reading else []
-        self.query_one("#happening-text", Static).update(in_full(found[0]) if found else "")
+        self.query_one("#happening-text", Static).update(happenings.in_full(found[0]) if found else "")
 
     @on(RecordList.Selected)
     def _open(self, event: RecordList.Selected) -> None:
