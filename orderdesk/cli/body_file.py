@@ -5,7 +5,7 @@ import sys
 import unicodedata
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args, get_origin
 
 from orderdesk.cli.days import with_iso_days
 from orderdesk.errors import InputRefused, OrderdeskError
@@ -60,10 +60,50 @@ def inner_body(value: Body, kind: str) -> tuple[Body, str]:
     Raises InputRefused for a document of another kind.
     """
     if "@context" not in value and "type" not in value:
-        return value, "$"
+        return with_known_parts(value, kind), "$"
     if value.get("type") != f"orderdesk.{kind}.v1" or not isinstance(value.get("body"), dict):
         raise InputRefused("schema", _("The document is of another kind than {kind}.").format(kind=kind))
-    return value["body"], "$.body"
+    return with_known_parts(value["body"], kind), "$.body"
+
+
+def with_known_parts(body: Body, kind: str) -> Body:
+    """`body`, if each part of it that is an object or a list by the model is one: forms and lists rely on that much of
+    a draft. Raises InputRefused ("schema"), naming the part."""
+    from pydantic import BaseModel
+
+    model = _model_of(kind)
+    for name, field in model.model_fields.items() if model else ():
+        wanted = _outline(field.annotation, BaseModel)
+        if wanted is not None and body.get(name) is not None and not isinstance(body[name], wanted):
+            raise InputRefused(
+                "schema",
+                _("The member {name} is not {kind}.").format(
+                    name=name, kind=_("an object") if wanted is dict else _("a list")
+                ),
+                _("`orderdesk schema {kind}` shows the form.").format(kind=kind),
+            )
+    return body
+
+
+def _model_of(kind: str) -> Any:
+    if kind == "order":
+        from orderdesk.documents.order import Order
+
+        return Order
+    if kind == "report":
+        from orderdesk.documents.report import Report
+
+        return Report
+    return None
+
+
+def _outline(annotation: Any, model: type) -> type | None:
+    """dict for models and unions of them, list for lists, None for single values."""
+    if get_origin(annotation) is list:
+        return list
+    if isinstance(annotation, type):
+        return dict if issubclass(annotation, model) else None
+    return next((found for part in get_args(annotation) if (found := _outline(part, model))), None)
 
 
 def _json(text: str) -> object:

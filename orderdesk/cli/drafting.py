@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from orderdesk.cli.asking import ask
-from orderdesk.cli.body_file import read_body
+from orderdesk.cli.body_file import read_body, with_known_parts
 from orderdesk.cli.desk_access import on_terminal
 from orderdesk.cli.output import Output
 from orderdesk.errors import InputRefused, NotPossible
@@ -28,7 +28,7 @@ def edit_draft(desk: "Desk", draft: "Draft", out: Output) -> "Draft":
     while True:
         text = _edited(text)
         try:
-            body = read_body(text, toml=False)
+            body = with_known_parts(read_body(text, toml=False), draft.kind)
         except InputRefused as refused:
             edited_text.keep(desk, draft.id, text)
             out.error(refused.message, refused.advice)

@@ -141,3 +141,25 @@ def test_danish_dates_in_options_and_files(desks: Desks) -> None:
     body["goals"][0]["due"] = f"{int(number)}.{int(month)}.{year}"
     draft = desks.mette("order", "new", desks.file("o.json", body), "--json").value["draft"]
     assert desks.mette("order", "show", draft, "--json").value["body"]["goals"][0]["due"] == day(60)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"provider": "Fjordvejen"}, {"goals": "at komme i arbejde"}, {"citizen": []}, {"voice": "nej"}],
+    ids=["text for a part", "text for a list", "list for a part", "text for a choice of parts"],
+)
+def test_a_body_of_another_outline_is_refused_before_it_becomes_a_draft(desks: Desks, body: dict[str, object]) -> None:
+    ended = desks.mette("order", "new", desks.file("o.json", body))
+    assert (ended.code, ended.out) == (3, "")
+    assert next(iter(body)) in ended.err
+    assert desks.mette("order", "list").out == ""
+
+
+def test_whatever_stands_in_an_order_it_is_checked_shown_and_listed(desks: Desks) -> None:
+    for junk in (3, True, "x", [], {}, [3], {"a": 1}, [[]], -1, "2026-02-30"):
+        body = order_now()
+        body["goals"][0]["due"] = body["citizen"]["facts"][0] = body["course"]["sessions"] = junk
+        ended = desks.mette("order", "new", desks.file("o.json", body))
+        assert ended.code == 0, ended.err
+        for words in (("show", ended.out.strip()), ("list",), ("check", ended.out.strip())):
+            assert desks.mette("order", *words).code in (0, 1)

@@ -1,6 +1,9 @@
 """Which desk, which passphrase, and what is meant by what was typed."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,3 +96,26 @@ def test_a_thread_is_known_with_and_without_its_prefix(desks: Desks) -> None:
     thread = desks.sent_order()
     for typed in (thread, thread[:20], thread.removeprefix("urn:uuid:")[:8]):
         assert json.loads(desks.mette("order", "show", typed, "--json").out)["thread"] == thread
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is asked on")
+def test_on_a_terminal_the_passphrase_is_asked_for_and_not_shown(desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pty
+
+    monkeypatch.delenv("ORDERDESK_PASSPHRASE")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "orderdesk", "--desk", str(desks.folder / "mette"), "contact", "list"],
+        stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, start_new_session=True,
+    )  # fmt: skip
+    os.close(theirs)
+    said = b""
+    while b"Passphrase: " not in said:
+        said += os.read(ours, 1000)
+    os.write(ours, f"{PASSPHRASE}\n".encode())
+    out, _err = process.communicate(timeout=60)
+    os.close(ours)
+    assert process.returncode == 0
+    assert "Sara Holt" in out.decode()
+    assert PASSPHRASE.encode() not in said
