@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, Strict
+from pydantic import Field, Strict
 
 from orderdesk.documents.fields import Digest, Instant, KeyId, Part, Urn, Version
 from orderdesk.documents.people import Addressee, Sender
@@ -25,8 +25,6 @@ class DirectoryReference(Part):
 class Proof(Part):
     """A W3C Data Integrity proof, cryptosuite eddsa-jcs-2022."""
 
-    model_config = ConfigDict(populate_by_name=True)
-
     context: Context
     type: Literal["DataIntegrityProof"]
     cryptosuite: Literal["eddsa-jcs-2022"]
@@ -48,8 +46,6 @@ class Proof(Part):
 
 class Document(Part):
     """What all kinds of document share. A kind adds its `type` and its `body`."""
-
-    model_config = ConfigDict(populate_by_name=True)
 
     context: Context
     id: Annotated[Urn, Field(description="The document's own id, a new one each time.")]

