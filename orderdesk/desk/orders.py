@@ -25,7 +25,7 @@ _ENDED = ("declined", "completed", "ended_early", "undeliverable")
 def new_draft(desk: Desk, base: Mapping[str, Any] | None = None) -> Draft:
     """Start an order: an empty form with what the desk knows, or a copy of `base` with its versions left behind."""
     body: Body = deepcopy(dict(base)) if base else _blank()
-    for gone in ("version", "replaces", "changes", "answers_question"):
+    for gone in _OF_A_VERSION:
         body.pop(gone, None)
     body["placer"] = {**body.get("placer", {}), **placer(desk)}
     return drafts.create(desk, uuid.uuid4().hex, "order", body)
@@ -38,9 +38,8 @@ def amendment_draft(desk: Desk, thread: str) -> Draft:
         raise NotPossible(_(refusal))
     if existing := drafts.find(desk, "order", thread):
         return existing
-    return drafts.create(
-        desk, uuid.uuid4().hex, "order", index.body(desk, folded.order), thread=thread, about=folded.order
-    )
+    body = {name: value for name, value in index.body(desk, folded.order).items() if name not in _OF_A_VERSION}
+    return drafts.create(desk, uuid.uuid4().hex, "order", body, thread=thread, about=folded.order)
 
 
 def placer(desk: Desk) -> Body:

@@ -27,8 +27,9 @@ def accept(
     not_preferred_because: str = "", note: str = "",
 ) -> Issued:  # fmt: skip
     """Take an order on: `consultant` (a contact; the desk's owner when absent), first meeting {day, time, place}, and
-    start (ISO date)."""
+    start (ISO date). A colleague can be named where the order was sent to them too."""
     folded = _ready(desk, thread, "accept")
+    _check_holds(desk, folded, (consultant or {}).get("person", ""))
     body = {
         "kind": "accept", "order": folded.order, "version": folded.version,
         "consultant": consultant or own_contact(desk), "not_preferred_because": not_preferred_because,
@@ -88,9 +89,10 @@ def other_side(desk: Desk, folded: Thread) -> list[To]:
     can see that it has been taken."""
     order = index.document(desk, folded.order)
     if desk.actor == "C":
-        consultant = index.document(desk, folded.accepted)["from"]["person"] if folded.accepted else ""
-        if consultant:
-            return [To(order["body"]["provider"]["org"], consultant)]
+        if folded.accepted:
+            accept = index.document(desk, folded.accepted)
+            people = {accept["body"]["consultant"].get("person") or accept["from"]["person"], accept["from"]["person"]}
+            return [To(accept["from"]["org"], person) for person in sorted(people)]
         return [To(to["org"], to.get("person", "")) for to in order["to"]]
     municipality = order["from"]["org"]
     substitute = (order["body"]["placer"].get("substitute") or {}).get("person", "")
@@ -100,6 +102,16 @@ def other_side(desk: Desk, folded: Thread) -> list[To]:
     if not folded.accepted and any(not addressee.get("person") for addressee in order["to"]):
         to.append(To(desk.settings.org))
     return to
+
+
+def _check_holds(desk: Desk, folded: Thread, person: str) -> None:
+    """Raises NotPossible where `person` could not read the order that they are to carry out."""
+    addressed = [to.get("person") for to in index.document(desk, folded.order)["to"] if to["org"] == desk.settings.org]
+    if person and person != desk.settings.person and not {None, person} & set(addressed):
+        raise NotPossible(
+            _("The order was sealed to you alone: your colleague could not read it."),
+            _("Accept it yourself, or ask the caseworker to send it to all of you."),
+        )
 
 
 def _to_the_other_side(desk: Desk, thread: str, folded: Thread, body: Body) -> Issued:

@@ -169,3 +169,28 @@ def test_the_index_can_be_made_anew_from_the_documents_alone(pair: DeskPair) -> 
     documents = [digest for digest, row in pair.caseworker.store.rows("documents")]
     assert index.rebuild(pair.caseworker, documents) == len(documents)
     assert listing.orders(pair.caseworker) == before
+
+
+def test_a_third_version_carries_nothing_of_the_second_ones_history(pair: DeskPair) -> None:
+    thread = send_order(pair)
+    pair.deliver()
+    replies.ask(pair.consultant, thread, path="$", question="Hvor mange timer?")
+    pair.deliver()
+    for minutes in (60, 120):
+        draft = orders.amendment_draft(pair.caseworker, thread)
+        draft.body["course"]["weekly_minutes"] += minutes
+        body = {**draft.body, "changes": [{"path": "$.course.weekly_minutes", "reason": "Flere timer."}]}
+        drafts.save(pair.caseworker, draft.id, body)
+        orders.send(pair.caseworker, draft.id)
+    third = index.body(pair.caseworker, index.thread_of(pair.caseworker, thread).order)
+    assert (third["version"], third.get("answers_question")) == (3, None)
+    assert orders.amendment_draft(pair.caseworker, thread).body.get("changes") is None
+
+
+def test_an_order_sealed_to_one_cannot_be_accepted_for_a_colleague(pair: DeskPair) -> None:
+    thread = send_order(pair)
+    pair.deliver()
+    first = {"day": "2026-11-05", "time": "10:00", "place": "Fjordvejen 8"}
+    ahmed = {**replies.own_contact(pair.consultant), "person": "ahmed-yildiz", "name": "Ahmed Yildiz"}
+    with pytest.raises(NotPossible, match="could not read it"):
+        replies.accept(pair.consultant, thread, first_meeting=first, start="2026-11-05", consultant=ahmed)
