@@ -30,7 +30,7 @@ async def at_setting(pilot, setting: str) -> None:
 
 async def answered(pilot, kind: type, text: str) -> None:
     """Write one line into a question and answer it."""
-    await until(pilot, lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.query(Input))
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.query("#ok"))
     for field in pilot.app.screen.query(Input):
         field.value = text
     pilot.app.screen.query_one("#ok").press()
