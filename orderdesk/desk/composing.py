@@ -7,6 +7,7 @@ from typing import Any
 from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import To, new_urn
+from orderdesk.documents.parties import thread_id
 from orderdesk.documents.registry import KINDS, type_of
 from orderdesk.errors import InputRefused, NotPossible
 from orderdesk.locale import _
@@ -30,11 +31,12 @@ def completed(desk: Desk, document: Json) -> Json:
         raise InputRefused("proof", _("The document carries a proof already."))
     if document.get("type") not in KINDS:
         raise InputRefused("schema", _("The document's type is none of ours."), _("`orderdesk schema` lists them."))
-    thread = document.get("thread") or new_urn()
+    identity = document.get("id") or new_urn()
+    thread = document.get("thread") or thread_id(desk.settings.org, str(identity))
     folded = index.thread_of(desk, str(thread))
     header: Json = {
         "@context": list(CONTEXT),
-        "id": new_urn(),
+        "id": identity,
         "thread": thread,
         "seq": folded.seq + 1,
         "prev": list(folded.heads),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from orderdesk.desk.desk import Desk
+from orderdesk.documents.parties import thread_id
 from orderdesk.documents.registry import kind_of
 from orderdesk.documents.thread import Entry, Thread, fold
 from orderdesk.errors import NotFound
@@ -34,6 +35,7 @@ def row_of(value: Mapping[str, Any], received: str, *, outgoing: bool) -> Row:
         "received": received,
         "out": outgoing,
         **_particulars(kind, body),
+        **({"opens": value["thread"] == thread_id(value["from"]["org"], value["id"])} if kind == "order" else {}),
     }
 
 
@@ -46,6 +48,7 @@ def _particulars(kind: str, body: Mapping[str, Any]) -> Row:
                 "sub": "",
                 "about": body.get("replaces") or "",
                 "version": body["version"],
+                "provider": body["provider"]["org"],
                 "start": start,
                 "end": end,
             }
@@ -57,7 +60,7 @@ def _particulars(kind: str, body: Mapping[str, Any]) -> Row:
             period = body["period"]
             return {
                 "sub": body["kind"], "about": body.get("replaces") or "", "version": body["version"],
-                "start": period["start"], "end": period["end"], "outcome": outcome,
+                "order": body["order"], "start": period["start"], "end": period["end"], "outcome": outcome,
             }  # fmt: skip
         case "review":
             return {"sub": body["kind"], "about": body["report"]}
@@ -80,6 +83,10 @@ def entry_of(digest: str, row: Mapping[str, Any]) -> Entry:
         end=row.get("end", ""),
         outcome=row.get("outcome", ""),
         prev=tuple(row["prev"]),
+        org=row["org"],
+        provider=row.get("provider", ""),
+        order=row.get("order", ""),
+        opens=row.get("opens", False),
     )
 
 
@@ -128,17 +135,21 @@ def _thread_row(
 ) -> Row:
     """What lists and Today show of a thread, without the clock's own steps."""
     facts = {key: known[key] for key in _FACTS if key in known}
-    if thread.order:
+    # Only what is new is opened: a stored file that has been damaged since must not stop what comes after it.
+    if thread.order and thread.order != known.get("order"):
         facts |= _order_facts(value if digest == thread.order else _held(desk, thread.order))
-    if thread.accepted:
+    if thread.accepted and thread.accepted != known.get("accepted"):
         accept = value if digest == thread.accepted else _held(desk, thread.accepted)
-        facts |= {"consultant": accept["body"]["consultant"]["name"], "consultant_id": accept["from"]["person"]}
+        consultant = accept["body"]["consultant"]
+        person = consultant.get("person") or accept["from"]["person"]
+        facts |= {"consultant": consultant["name"], "consultant_id": person}
     return {
         **facts,
         "documents": documents,
         "state": thread.state,
         "since": thread.since,
         "order": thread.order,
+        "accepted": thread.accepted,
         "version": thread.version,
         "start": thread.start,
         "end": thread.end,

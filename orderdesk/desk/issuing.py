@@ -10,6 +10,7 @@ from typing import Any
 
 from orderdesk.desk import index, outbox
 from orderdesk.desk.desk import Desk
+from orderdesk.documents.parties import thread_id
 from orderdesk.documents.people import Role
 from orderdesk.documents.registry import type_of
 from orderdesk.errors import NotPossible
@@ -19,6 +20,9 @@ from orderdesk.signing.proof import CONTEXT, sign_document
 from orderdesk.trust.verification import verify
 
 Json = dict[str, Any]
+
+_HIGHEST = 100_000
+"""The format's highest number. Whoever writes it into a thread must not end it: what follows goes by its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +59,21 @@ def issue(
     thread: str = "",
     role: Role | None = None,
     along: Callable[[str], object] | None = None,
+    after: tuple[str, int] | None = None,
 ) -> Issued:
     """Sign `body` as a document of `kind` and put it on its way.
 
     `thread` is empty for a new order. `along` changes the store in the same transaction (the draft that was sent goes,
-    say); it gets the digest. Raises NotPossible, with the failed check, where the desk's own verification refuses it.
+    say); it gets the digest. `after`, the digest and number of one document, puts it after that alone instead of after
+    all that the thread holds. Raises NotPossible, with the failed check, where the desk's own verification refuses it.
     """
-    thread = thread or new_urn()
+    identity = new_urn()
+    thread = thread or thread_id(desk.settings.org, identity)
     with desk.store.transaction():
-        document = _composed(desk, kind, body, to, thread, role or desk.settings.role)
+        header = _header(desk, kind, to, (thread, identity), role or desk.settings.role)
+        if after is not None:
+            header |= {"prev": [after[0]], "seq": min(after[1] + 1, _HIGHEST)}
+        document = sign_document(header | {"body": body}, desk.keys.current("signing").signing(), header["issued"])
         data = canonical_bytes(document)
         verification = verify(data, desk.trust, now=desk.now())
         if not verification:
@@ -82,20 +92,21 @@ def issue(
     return Issued(name, thread)
 
 
-def _composed(desk: Desk, kind: str, body: Json, to: Sequence[To], thread: str, role: Role) -> Json:
+def _header(desk: Desk, kind: str, to: Sequence[To], ids: tuple[str, str], role: Role) -> Json:
+    """All of a document but body and proof; `ids` are the thread's and its own."""
+    thread, identity = ids
     folded = index.thread_of(desk, thread)
     header: Json = {
         "@context": list(CONTEXT),
         "type": type_of(kind),
-        "id": new_urn(),
+        "id": identity,
         "thread": thread,
-        "seq": folded.seq + 1,
+        "seq": min(folded.seq + 1, _HIGHEST),
         "prev": list(folded.heads),
         "from": {"org": desk.settings.org, "person": desk.settings.person, "role": role},
         "to": [addressee.as_json() for addressee in to],
         "issued": desk.instant(),
-        "body": body,
     }
     if versions := desk.trust.versions(desk.settings.org):
         header["directory"] = {"version": versions[-1].body.version, "hash": versions[-1].digest}
-    return sign_document(header, desk.keys.current("signing").signing(), header["issued"])
+    return header

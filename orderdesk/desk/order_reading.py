@@ -7,6 +7,7 @@ from typing import Any
 from orderdesk.desk import index, outbox
 from orderdesk.desk.comparison import FieldChange, changes
 from orderdesk.desk.desk import Desk
+from orderdesk.documents.parties import REFUSALS
 from orderdesk.documents.thread import Entry, Possible, Thread
 
 Body = dict[str, Any]
@@ -26,7 +27,8 @@ class Delivery:
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One document of the thread. `sub` is its own kind ("accept", "monthly"); `standing` is "refused" for one that
-    was genuine but not possible in the state it met, "superseded" for an earlier version, else empty."""
+    was genuine but not possible in the state it met (`reason` is the sentence, an English msgid), "superseded" for an
+    earlier version, else empty."""
 
     digest: str
     kind: str
@@ -40,6 +42,7 @@ class Happening:
     standing: str
     body: Body
     deliveries: tuple[Delivery, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def name_of(desk: Desk, org: str, person: str) -> str:
 
 
 def _happenings(desk: Desk, thread: str, folded: Thread) -> tuple[Happening, ...]:
-    refused = {refusal.entry.digest for refusal in folded.refused}
+    refused = {refusal.entry.digest: REFUSALS[refusal.check][0] for refusal in folded.refused}
     old = {digest for digest, report in folded.reports.items() if report.state == "superseded"} | set(folded.earlier)
     rows = [(entry, desk.store.get(index.DOCUMENTS, entry.digest)) for entry in index.entries_of(desk, thread)]
     receipts = [(entry, row) for entry, row in rows if entry.kind == "receipt" and row is not None]
@@ -139,6 +142,7 @@ def _happenings(desk: Desk, thread: str, folded: Thread) -> tuple[Happening, ...
                 mine=bool(row["out"]),
                 version=entry.version,
                 standing=standing,
+                reason=refused.get(entry.digest, ""),
                 body=index.body(desk, entry.digest),
                 deliveries=_deliveries(desk, entry.digest, receipts) if row["out"] else (),
             )

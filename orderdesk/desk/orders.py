@@ -14,6 +14,7 @@ from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import Draft
 from orderdesk.desk.issuing import Issued, To, issue
+from orderdesk.documents.parties import REFUSALS
 from orderdesk.errors import NotPossible
 from orderdesk.locale import _
 
@@ -72,6 +73,8 @@ def send(desk: Desk, draft_id: str) -> Issued:
     if draft.thread and _same_but_for_version(body, index.body(desk, body["replaces"])):
         raise NotPossible(_("Nothing has been changed since the version in force."), _("The draft is kept."))
     provider = body["provider"]
+    if draft.thread and provider["org"] != index.thread_of(desk, draft.thread).provider:
+        raise NotPossible(*(_(sentence) for sentence in REFUSALS["provider"]))
     preferred = (provider.get("preferred_consultant") or {}).get("person", "")
     known = preferred and desk.trust.member(provider["org"], preferred) is not None
     to = [To(provider["org"], preferred if known else "")]

@@ -51,6 +51,13 @@ def received(desk: Desk, digest: str, org: str, person: str) -> None:
     desk.store.delete(OUTBOX, _key(digest, org, person))
 
 
+def postponed(desk: Desk, digest: str, org: str, person: str) -> None:
+    """The reader could not take the document now, and asks for it later."""
+    for row in waiting(desk):
+        if (row.digest, row.org, row.person) == (digest, org, person):
+            _try_later(desk, row, "")
+
+
 def flush(desk: Desk, *, force: bool = False) -> int:
     """Hand over what is due; returns how many envelopes were put. `force` does not wait for the pause to end."""
     handed = 0
@@ -116,7 +123,7 @@ def _concerned(desk: Desk, org: str) -> Iterator[str]:
 def _try_later(desk: Desk, row: Waiting, trouble: str) -> None:
     pause = min(_FIRST_PAUSE * 2 ** min(row.attempts, 12), _LONGEST_PAUSE)
     later = instant_text(_whole(desk.now()) + pause)
-    _store(desk, row, attempts=row.attempts + 1, next_try=later, trouble=trouble)
+    _store(desk, row, state="waiting", attempts=row.attempts + 1, next_try=later, trouble=trouble)
 
 
 def _whole(moment: datetime) -> datetime:

@@ -8,13 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from orderdesk.desk import index, outbox, quarantine
+from orderdesk.desk import admission, index, outbox, quarantine
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import To, issue
 from orderdesk.desk.opening import DIRECTORIES
 from orderdesk.documents.envelope import Document
+from orderdesk.documents.parties import REFUSALS
 from orderdesk.errors import ExchangeUnavailable, InputRefused, NotFound
 from orderdesk.exchange.carrier import Envelope
+from orderdesk.locale import _
 from orderdesk.signing.canonical import digest
 from orderdesk.signing.parsing import Parsed, parse
 from orderdesk.signing.sealing import unseal
@@ -118,7 +120,7 @@ def _take(desk: Desk, envelope: Envelope) -> tuple[str, str]:
     except NotFound:
         return "gone", ""
     except InputRefused as refusal:
-        return "refused", _refuse(desk, envelope, refusal.check, refusal.message, b"")
+        return "refused", _refuse(desk, envelope, refusal.check, str(refusal), b"")
     outcome, name = receive(desk, data)
     if outcome == "refused":
         desk.carrier.reject(desk.mailbox, envelope, _REASONS.get(name, "other"))
@@ -142,19 +144,40 @@ def receive(desk: Desk, data: bytes) -> tuple[str, str]:
         return "early", failed.name
     with desk.store.transaction():
         if failed is None and parsed is not None:
-            desk.archive.put(parsed.digest, parsed.canonical)
-            index.enter(desk, parsed.digest, parsed.value, outgoing=False)
-            _settle(desk, parsed.value)
-            _acknowledge(desk, parsed, "ok")
-            return "taken", parsed.digest
+            return _enter(desk, parsed)
         check, message = (failed.name, failed.message) if failed else ("", "")
+        advice = failed.advice if failed else ""
         if parsed is not None and check == CheckName.REPLAY:
             _acknowledge(desk, parsed, "ok")
             return "doubled", parsed.digest
-        quarantine.keep(desk, data, check, message)
+        quarantine.keep(desk, data, check, f"{message} {advice}".strip())
         if parsed is not None and CheckName.REVOCATION in verification.established:
             _acknowledge(desk, parsed, "fatal", check=check, text=message)
     return "refused", check
+
+
+def _enter(desk: Desk, parsed: Parsed) -> tuple[str, str]:
+    """Take a verified document into its thread, if it belongs there. Call it within a transaction."""
+    value: dict[str, Any] = dict(parsed.value)
+    _settle(desk, value)
+    if check := admission.refusal(desk, parsed.digest, value):
+        _keep_apart(desk, parsed, check)
+        return "refused", check
+    desk.archive.put(parsed.digest, parsed.canonical)
+    index.enter(desk, parsed.digest, value, outgoing=False)
+    _acknowledge(desk, parsed, "ok")
+    if value["type"] == "orderdesk.order.v1":
+        for stranger in admission.strangers(desk, value["thread"]):
+            if not quarantine.holds(desk, stranger):
+                _keep_apart(desk, parse(desk.archive.get(stranger)), "parties")
+    return "taken", parsed.digest
+
+
+def _keep_apart(desk: Desk, parsed: Parsed, check: str) -> None:
+    """Put a genuine document of somebody who has no part in the thread into quarantine, and tell the sender."""
+    message, advice = (_(sentence) for sentence in REFUSALS[check])
+    quarantine.keep(desk, parsed.canonical, check, f"{message} {advice}")
+    _acknowledge(desk, parsed, "fatal", check=check, text=message)
 
 
 def _too_early(desk: Desk, check: str, document: Document | None) -> bool:
@@ -172,10 +195,11 @@ def _too_early(desk: Desk, check: str, document: Document | None) -> bool:
 
 
 def _settle(desk: Desk, value: dict[str, Any]) -> None:
-    """A receipt takes what it is about out of the outbox."""
+    """A receipt takes what it is about out of the outbox; one that asks for it later puts it in line again."""
     if value["type"] == "orderdesk.receipt.v1":
-        sender = value["from"]
-        outbox.received(desk, value["body"]["document"], sender["org"], sender["person"])
+        sender, body = value["from"], value["body"]
+        settled = outbox.postponed if body["outcome"] == "transient" else outbox.received
+        settled(desk, body["document"], sender["org"], sender["person"])
 
 
 def _acknowledge(desk: Desk, parsed: Parsed, outcome: str, *, check: str = "", text: str = "") -> None:
@@ -186,7 +210,9 @@ def _acknowledge(desk: Desk, parsed: Parsed, outcome: str, *, check: str = "", t
     body |= {"check": check} if check else {}
     body |= {"text": text} if text else {}
     sender = value["from"]
-    issue(desk, "receipt", body, to=[To(sender["org"], sender["person"])], thread=value["thread"])
+    # Who is turned away learns nothing of the thread, not even the digests of what is in it.
+    after = (parsed.digest, value["seq"]) if outcome == "fatal" else None
+    issue(desk, "receipt", body, to=[To(sender["org"], sender["person"])], thread=value["thread"], after=after)
 
 
 def _refuse(desk: Desk, envelope: Envelope, check: str, message: str, data: bytes) -> str:
@@ -214,4 +240,6 @@ _REASONS = {
     "period": "not-trusted",
     "role": "not-allowed",
     "addressed": "not-for-us",
+    "named": "not-for-us",
+    "parties": "not-allowed",
 }

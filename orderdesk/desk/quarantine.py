@@ -36,6 +36,11 @@ def keep(desk: Desk, data: bytes, check: str, message: str) -> str:
     return name
 
 
+def holds(desk: Desk, name: str) -> bool:
+    """Whether something is kept under `name`."""
+    return desk.store.get(QUARANTINE, name) is not None
+
+
 def listing(desk: Desk) -> list[Kept]:
     """What is kept, the latest first."""
     rows = [Kept(name, r["check"], r["message"], r["since"], r["size"]) for name, r in desk.store.rows(QUARANTINE)]

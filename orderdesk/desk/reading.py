@@ -58,7 +58,8 @@ def read(desk: Desk, report: str) -> Reading:
     document = index.document(desk, report)
     body: Body = document["body"]
     folded = index.thread_of(desk, document["thread"])
-    order = index.body(desk, body["order"])
+    own = body["order"] in (folded.order, *folded.earlier)  # a report may name another citizen's order
+    order = index.body(desk, body["order"] if own else folded.order)
     previous = previous_report(desk, folded, before=body["period"]["start"])
     state = folded.reports.get(report)
     lines = [*_lines("goal", order["goals"], body["goals"], previous, "goals"),

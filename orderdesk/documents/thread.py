@@ -1,7 +1,8 @@
 """A thread: an order and all that answers it, folded into one state.
 
 The fold sorts what it is given, so late, doubled and reordered documents lead to the same state; a document that is
-genuine but not possible in the state it meets is kept and listed, and changes nothing.
+genuine but not possible in the state it meets is kept and listed, and changes nothing. Nor does one whose sender is no
+party to the order: it is listed, and otherwise as if it had not come.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -10,13 +11,16 @@ from datetime import date
 from typing import Final
 
 from orderdesk.documents.lifecycle import ORDER_TABLE, REPORT_TABLE, Actor, Transition, transition
+from orderdesk.documents.parties import is_party, opening_order
 from orderdesk.locale import N_
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What the fold needs to know of one document. `kind` and `sub` name it ("reply", "accept"); `about` is the digest
-    it answers or replaces; `seq`, `issued` (ISO, UTC) and `digest` give its place; `until` is a date it brings."""
+    it answers or replaces; `seq`, `issued` (ISO, UTC) and `digest` give its place; `org` is the sender's organisation;
+    `provider` whom an order names; `order` the version that a report answers; `opens` whether the thread's id was made
+    for this order."""
 
     digest: str
     kind: str
@@ -29,6 +33,10 @@ class Entry:
     end: str = ""
     outcome: str = ""
     prev: tuple[str, ...] = ()
+    org: str = ""
+    provider: str = ""
+    order: str = ""
+    opens: bool = False
 
     @property
     def place(self) -> tuple[int, str, str]:
@@ -48,10 +56,12 @@ class ReportState:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A document that was genuine but not possible in the state it met."""
+    """A document that was genuine but not possible in the state it met. `check` says why, by a name of
+    `parties.REFUSALS`."""
 
     entry: Entry
     state: str
+    check: str = "state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,8 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The folded thread. `order` is the digest of the version in force, `earlier` those before it, oldest first."""
+    """The folded thread. `order` is the digest of the version in force, `earlier` those before it, oldest first;
+    `placer` and `provider` are the two organisations whose order it is."""
 
     state: str = "draft"
     since: str = ""
@@ -83,6 +94,8 @@ class Thread:
     missing: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     seq: int = 0
+    placer: str = ""
+    provider: str = ""
 
     def possible(self, actor: Actor) -> list[Possible]:
         """What `actor` may do with the order now, and why the rest is not possible."""
@@ -117,9 +130,13 @@ def _possible(thread: Thread, row: Transition) -> Possible:
 
 def fold(entries: Iterable[Entry], today: date | None = None) -> Thread:
     """Fold a thread's documents into a state; with `today`, the clock's own steps too (start and end of the course)."""
-    known = {entry.digest: entry for entry in entries}
-    ordered = sorted(known.values(), key=lambda entry: entry.place)
-    thread = Thread()
+    everything = {entry.digest: entry for entry in entries}
+    ordered = sorted(everything.values(), key=lambda entry: entry.place)
+    opening = opening_order(ordered)
+    thread = Thread(placer=opening.org, provider=opening.provider) if opening else Thread()
+    if opening is not None:
+        thread, ordered = _without_strangers(thread, ordered)
+    known = {entry.digest for entry in ordered}
     for entry in ordered:
         thread = _apply(_by_the_clock(thread, entry.issued[:10]), entry)
     if today is not None:
@@ -127,12 +144,22 @@ def fold(entries: Iterable[Entry], today: date | None = None) -> Thread:
     # A receipt goes to one desk alone and changes nothing that others could build on: nothing names it as previous.
     spoken = [entry for entry in ordered if entry.kind != "receipt"]
     built_on = {digest for entry in spoken for digest in entry.prev}
+    # What a desk said of a document that it did not take has its place after that one, not in this thread.
+    placed = [entry for entry in ordered if entry.kind != "receipt" or entry.about in known]
     return replace(
         thread,
-        missing=tuple(sorted({digest for entry in ordered for digest in entry.prev} - known.keys())),
+        missing=tuple(sorted({digest for entry in placed for digest in entry.prev} - known)),
         heads=tuple(entry.digest for entry in spoken if entry.digest not in built_on)[-20:],
-        seq=max((entry.seq for entry in ordered), default=0),
+        seq=max((entry.seq for entry in placed), default=0),
     )
+
+
+def _without_strangers(thread: Thread, ordered: list[Entry]) -> tuple[Thread, list[Entry]]:
+    """The documents of the order's own parties, and the thread with the others' listed as refused."""
+    ours = [entry for entry in ordered if is_party(entry, thread.placer, thread.provider)]
+    own = {entry.digest for entry in ours}
+    strangers = tuple(Refused(entry, "", "parties") for entry in ordered if entry.digest not in own)
+    return replace(thread, refused=strangers), ours
 
 
 def advance(state: str, since: str, start: str, end: str, day: str) -> tuple[str, str]:
@@ -151,7 +178,20 @@ def _by_the_clock(thread: Thread, day: str) -> Thread:
 
 def _apply(thread: Thread, entry: Entry) -> Thread:
     after = _STEPS[entry.kind](thread, entry) if entry.kind in _STEPS else None
-    return after if after is not None else replace(thread, refused=(*thread.refused, Refused(entry, thread.state)))
+    if after is not None:
+        return after
+    return replace(thread, refused=(*thread.refused, Refused(entry, thread.state, _why_not(thread, entry))))
+
+
+def _why_not(thread: Thread, entry: Entry) -> str:
+    if entry.kind == "order" and entry.provider != thread.provider:
+        return "provider"
+    return "order" if entry.kind == "report" and not _answers(thread, entry) else "state"
+
+
+def _answers(thread: Thread, entry: Entry) -> bool:
+    """Whether a report answers a version of this thread's order (an earlier one, where it crossed with the later)."""
+    return not entry.order or entry.order in (thread.order, *thread.earlier)
 
 
 def _step(thread: Thread, event: str, entry: Entry) -> Thread | None:
@@ -164,7 +204,7 @@ def _step(thread: Thread, event: str, entry: Entry) -> Thread | None:
 
 def _order(thread: Thread, entry: Entry) -> Thread | None:
     after = _step(thread, "order.new" if not thread.order else "order.amended", entry)
-    if after is None:
+    if after is None or entry.provider != thread.provider:
         return None
     earlier = (*thread.earlier, thread.order) if thread.order else ()
     answered = thread.state == "question"
@@ -201,7 +241,7 @@ def _reply(thread: Thread, entry: Entry) -> Thread | None:
 
 def _report(thread: Thread, entry: Entry) -> Thread | None:
     after = _step(thread, f"report.{entry.sub}", entry)
-    if after is None or entry.digest in thread.reports:
+    if after is None or entry.digest in thread.reports or not _answers(thread, entry):
         return None
     reports = dict(thread.reports)
     if entry.about:
@@ -230,7 +270,7 @@ def _review(thread: Thread, entry: Entry) -> Thread | None:
 
 def _receipt(thread: Thread, entry: Entry) -> Thread | None:
     """A receipt moves the order only when it is about the version in force; any other is a fact without a step."""
-    if entry.about != thread.order:
+    if entry.about != thread.order or entry.org != thread.provider:
         return thread
     return _step(thread, f"receipt.{entry.sub}", entry) or thread
 

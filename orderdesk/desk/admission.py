@@ -1,0 +1,28 @@
+"""Whether a genuine document may enter the thread that it names: only those whose order it is take part in it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from orderdesk.desk import index
+from orderdesk.desk.desk import Desk
+from orderdesk.documents.parties import is_party, opening_order
+
+
+def refusal(desk: Desk, digest: str, value: Mapping[str, Any]) -> str:
+    """Why the document stays outside, as a name of `parties.REFUSALS`; empty when it may enter. A document that comes
+    before its order is let in: the order will say (see `strangers`)."""
+    row = index.row_of(value, "", outgoing=False)
+    if row["kind"] == "directory":
+        return ""
+    entry = index.entry_of(digest, row)
+    if entry.kind == "order" and desk.settings.org not in (entry.org, entry.provider):
+        return "named"
+    opening = opening_order(index.entries_of(desk, value["thread"]))
+    if opening is None or (entry.opens and not opening.opens):
+        return ""
+    return "" if is_party(entry, opening.org, opening.provider) else "parties"
+
+
+def strangers(desk: Desk, thread: str) -> list[str]:
+    """The documents of the thread that came before its order, from somebody who turned out to have no part in it."""
+    return [refused.entry.digest for refused in index.thread_of(desk, thread).refused if refused.check == "parties"]
