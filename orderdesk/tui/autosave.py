@@ -3,13 +3,14 @@
 import asyncio
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from textual.timer import Timer
 
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import _
+from orderdesk.tui.moments import clock_text
 from orderdesk.tui.screen import DeskScreen
 
 Body = dict[str, Any]
@@ -29,7 +30,7 @@ class Autosave:
         screen: DeskScreen,
         snapshot: Callable[[], Body],
         save: Callable[[Body], None],
-        clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._screen = screen
         self._snapshot = snapshot
@@ -100,7 +101,7 @@ class Autosave:
             self._saved = changes
             self._failures = 0
             if not self.unsaved:
-                self._show(_("saved {time}").format(time=self._clock().strftime("%H:%M")))
+                self._show(_("saved {time}").format(time=clock_text(self._clock())))
             return True
 
     def _attempt(self, body: Body) -> str:

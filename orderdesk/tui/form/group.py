@@ -59,7 +59,6 @@ class GroupRows(Vertical):
     GroupRows Button { margin-left: 1; min-width: 3; }
     GroupRows RowList { height: auto; min-height: 1; max-height: 6; border: none; padding: 0; }
     GroupRows .row-fields { height: auto; padding-left: 1; }
-    GroupRows .row-fields.-none { display: none; }
     """
 
     def __init__(self, field: Field, draft: Draft, base: Path) -> None:
@@ -135,7 +134,7 @@ class GroupRows(Vertical):
 
     def _show_fields(self) -> None:
         box = self.query_one(".row-fields")
-        box.set_class(not self.rows, "-none")
+        box.display = bool(self.rows)
         for widget in box.children:
             if isinstance(widget, FieldRow | GroupRows):
                 widget.rebase(self._row_path())
@@ -145,8 +144,14 @@ class GroupRows(Vertical):
         inside = path[len(self.path) :]
         if not starts_with(path, self.path) or not inside or not isinstance(inside[0], int):
             self.load()
-        elif inside[0] < self.query_one(RowList).option_count:
-            self.query_one(RowList).replace_option_prompt_at_index(inside[0], self._summary(inside[0]))
+        else:
+            self._show_summary(inside[0])
+
+    def _show_summary(self, position: int) -> None:
+        table = self.query_one(RowList)
+        summary = self._summary(position)
+        if position < table.option_count and table.get_option_at_index(position).prompt != summary:
+            table.replace_option_prompt_at_index(position, summary)
 
     def show_blocked(self, positions: set[str | int]) -> None:
         """Mark the rows at `positions` with `!`: a finding in them blocks."""
@@ -181,7 +186,7 @@ class GroupRows(Vertical):
 
     def focus_control(self) -> None:
         """Into the list of rows."""
-        self.query_one(RowList).focus()
+        self.screen.set_focus(self.query_one(RowList))
 
     @on(RowList.Wanted)
     def _wanted(self, event: RowList.Wanted) -> None:
@@ -215,4 +220,4 @@ class GroupRows(Vertical):
         self.draft.set(self.path, rows)
         self.draft.close_step()
         if what == "add":
-            self.call_after_refresh(self.focus_fields)
+            self.focus_fields()

@@ -1,6 +1,6 @@
 """One field on the screen: its label, its mark, and the control that edits it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from textual import on
@@ -10,6 +10,7 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
 
+from orderdesk.desk.clock import day_in_denmark
 from orderdesk.locale import N_, _
 from orderdesk.tui.form.choice import ChoiceLine
 from orderdesk.tui.form.draft import Draft
@@ -60,6 +61,7 @@ class FieldRow(Container):
         self.finding = ""
         """The message of a finding about this field (translated)."""
         self._blocked = False
+        self._label = ""
 
     def compose(self) -> ComposeResult:
         yield Label("", markup=False)
@@ -114,8 +116,14 @@ class FieldRow(Container):
             return
         wrong = bool(self.said_problem()) or self._blocked
         sign = "!" if wrong else "?" if self.finding else " "
-        self.query_one(Label).update(f"{sign}{_(self.field.label)}{'*' if self.field.required else ''}")
-        self.set_class(wrong, "-wrong")
+        label = f"{sign}{_(self.field.label)}{'*' if self.field.required else ''}"
+        if label != self._label:
+            self._label = label
+            name = self.children[0]
+            assert isinstance(name, Label)
+            name.update(label, layout=False)  # the label's size is fixed; laying the screen out anew takes 15 ms
+        if wrong is not self.has_class("-wrong"):
+            self.set_class(wrong, "-wrong")
 
     def said_problem(self) -> str:
         """Why what was typed is not understood, "" when it is."""
@@ -126,24 +134,24 @@ class FieldRow(Container):
         return self.said_problem() or self.finding or _(self.field.help)
 
     def focus_control(self) -> None:
-        """Put the focus into the field."""
+        """Put the focus into the field, at once: a key that is pressed next must not meet a screen without a focus."""
         if len(self.children) > 1:
-            self.children[1].focus()
+            self.screen.set_focus(self.children[1])
 
     def put_text(self, text: str) -> None:
         """Replace a text field's text, as if it had been typed."""
-        self._store(parse(self.field.kind, text, date.today()))  # noqa: DTZ011 (the person's own calendar day)
+        self._store(parse(self.field.kind, text, _today()))
         self.load()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._store(parse(self.field.kind, event.value, date.today()))  # noqa: DTZ011
+        self._store(parse(self.field.kind, event.value, _today()))
 
     @on(TextArea.Changed)
     def _wrote(self, event: TextArea.Changed) -> None:
         event.stop()
-        self._store(parse(self.field.kind, event.text_area.text, date.today()))  # noqa: DTZ011
+        self._store(parse(self.field.kind, event.text_area.text, _today()))
 
     @on(ChoiceLine.Changed)
     def _chose(self, event: ChoiceLine.Changed) -> None:
@@ -170,3 +178,8 @@ class FieldRow(Container):
             self.load()
         else:
             self.show_mark()
+
+
+def _today() -> date:
+    """The calendar day in Denmark, which "+14" counts from wherever the machine stands."""
+    return day_in_denmark(datetime.now(UTC))

@@ -35,7 +35,7 @@ class FormView(Vertical):
     FormView #sections { width: 20; height: 1fr; border: none; padding: 0;
         text-wrap: nowrap; text-overflow: ellipsis; }
     FormView #fields { width: 1fr; height: 1fr; padding: 0 1; border-left: vkey $primary; }
-    FormView .section-help { color: $foreground 80%; margin-bottom: 1; }
+    FormView .section-help { color: $foreground 80%; margin-bottom: 1; width: 100%; }
     FormView #field-help { height: 2; padding: 0 1; background: $panel; }
     """
 
@@ -66,6 +66,7 @@ class FormView(Vertical):
         self._wanted = 0
         self._findings: list[tuple[Path, bool, str]] = []
         self._marks: dict[str, Mark] = {}
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -78,7 +79,7 @@ class FormView(Vertical):
         rows = self.query_one("#sections", OptionList)
         with self.prevent(OptionList.OptionHighlighted):
             rows.add_options(Option(self._section_words(section), section.id) for section in self.sections)
-            rows.highlighted = 0
+            rows.highlighted = 0 if self.sections else None
         await self._show_wanted()
         self.focus_first()
 
@@ -94,7 +95,7 @@ class FormView(Vertical):
         await self._show_wanted()
 
     async def _show_wanted(self) -> None:
-        if self._wanted == self.shown:
+        if self._wanted == self.shown or not self.sections:
             return
         self.shown = self._wanted
         section = self.sections[self.shown]
@@ -174,8 +175,8 @@ class FormView(Vertical):
         for row in self.query(FieldRow):
             if row.editing:
                 row.show_mark()
-            elif starts_with(path, row.path) or starts_with(row.path, path):
-                row.load()
+            elif starts_with(path, row.path) or starts_with(row.path, path) or callable(row.field.choices):
+                row.load()  # what there is to choose among may have changed with another answer
         for group in self.query(GroupRows):
             if starts_with(path, group.path) or starts_with(group.path, path):
                 group.draft_changed(path)
@@ -252,9 +253,11 @@ class FormView(Vertical):
         return None
 
     def _say(self) -> None:
-        if lines := self.query("#field-help"):
-            row = self._row_in_focus()
-            lines.first(Static).update(row.words() if row else "")
+        row = self._row_in_focus()
+        said = row.words() if row else ""
+        if said != self._said and (lines := self.query("#field-help")):
+            self._said = said
+            lines.first(Static).update(said, layout=False)
 
     def action_findings(self) -> None:
         """F6."""

@@ -23,11 +23,11 @@ from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
 from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.view import FormView
+from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.answer_form import askable, pages
 from orderdesk.tui.orders.happenings import said, what
 from orderdesk.tui.orders.offers import person_label
 from orderdesk.tui.orders.order_text import contact_line
-from orderdesk.tui.reports.open_desk import open_desk_of
 from orderdesk.tui.screen import DeskScreen
 
 CHECK_PAUSE = 0.3
@@ -65,7 +65,6 @@ class AnswerScreen(DeskScreen):
     BINDINGS = bindings_for("answer")
     CSS = """
     AnswerScreen #about { height: auto; max-height: 4; padding: 0 1; background: $panel; }
-    AnswerScreen .section-help { width: 100%; }
     """
 
     def __init__(self, thread: str) -> None:

@@ -21,9 +21,9 @@ from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog, ReasonDialog
 from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
 from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.form.draft import Draft
-from orderdesk.tui.form.row import FieldRow
 from orderdesk.tui.form.view import FormView
 from orderdesk.tui.line_dialog import LineDialog
+from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.files import described
 from orderdesk.tui.orders.form_body import for_the_form, from_the_form
 from orderdesk.tui.orders.new_rows import next_id, rows_at
@@ -32,7 +32,6 @@ from orderdesk.tui.orders.order_form import place_name, sections
 from orderdesk.tui.orders.sending import who_gets_what
 from orderdesk.tui.orders.shown_findings import Shown, in_page_order, section_of, to_mark
 from orderdesk.tui.orders.thrown_away import ThrownAwayDialog
-from orderdesk.tui.reports.open_desk import open_desk_of
 from orderdesk.tui.screen import DeskScreen
 
 CHECK_PAUSE = 0.4
@@ -66,7 +65,6 @@ class ComposerScreen(DeskScreen):
         "What you write is saved by itself within two seconds; you can leave at any time. Nobody sees it before F9."
     )
     BINDINGS = bindings_for("composer")
-    CSS = "ComposerScreen .section-help { width: 100%; }"
 
     def __init__(self, draft_id: str) -> None:
         super().__init__()
@@ -127,9 +125,6 @@ class ComposerScreen(DeskScreen):
         if self._gone:
             return
         self.offers.suggestions.changed(event.path)
-        for row in self.form.query(FieldRow):
-            if callable(row.field.choices) and not row.editing:
-                row.load()  # what there is to choose among may have changed with another answer
         if event.path == ("citizen", "name"):
             self._show_heading()
         if self._timer is not None:

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from rich.text import Text
 
+from orderdesk.desk.clock import day_in_denmark
 from orderdesk.desk.comparison import FieldChange
 from orderdesk.desk.order_reading import Happening, OrderReading, Version
 from orderdesk.desk.wording import WORDS, words
 from orderdesk.locale import N_, _
 from orderdesk.tui.form.entry import show, show_date, show_minutes
 from orderdesk.tui.form.model import Kind
+from orderdesk.tui.moments import clock_text
 from orderdesk.tui.orders.order_form import field_at, place_name
 
 _WHAT = {
@@ -58,12 +60,12 @@ def receipt(happening: Happening) -> str:
 
 
 def moment(instant: str) -> str:
-    """An instant as day and time at this desk."""
+    """An instant as day and time in Denmark, wherever the machine stands."""
     try:
-        local = datetime.fromisoformat(instant).astimezone()
+        when = datetime.fromisoformat(instant)
     except ValueError:
         return instant
-    return f"{show_date(local.date().isoformat())} {local:%H:%M}"
+    return f"{show_date(day_in_denmark(when).isoformat())} {clock_text(when)}"
 
 
 def in_full(happening: Happening) -> Text:

@@ -20,10 +20,11 @@ from orderdesk.tui.actions import EVERYWHERE, Action, bindings_for, in_scope
 from orderdesk.tui.dialogs import ChoiceDialog, MessageDialog
 from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.listing import Column, RecordList, Row
+from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders import happenings
 from orderdesk.tui.orders.order_actions import REPORTS, is_for, why_not
-from orderdesk.tui.orders.order_text import contact_line, order_parts
-from orderdesk.tui.reports.open_desk import open_desk_of
+from orderdesk.tui.orders.order_text import order_parts
+from orderdesk.tui.orders.other_side import whom_to_ring, why_undeliverable
 from orderdesk.tui.screen import DeskScreen
 
 _PAGES = ("order-text", "history", "versions")
@@ -58,6 +59,7 @@ class OrderScreen(DeskScreen):
         self.page = _PAGES[0]
         self.safety_shown = False
         self._part = 0
+        self._ring = self._trouble = ""
 
     def body(self) -> ComposeResult:
         self.desk: Desk = open_desk_of(self.app).desk
@@ -91,14 +93,18 @@ class OrderScreen(DeskScreen):
     async def read_again(self) -> None:
         """Read the order anew, in a thread, and show it."""
         try:
-            reading = await asyncio.to_thread(read_order, self.desk, self.thread)
+            reading, ring, trouble = await asyncio.to_thread(self._read)
         except OrderdeskError as error:
             self.app.push_screen(MessageDialog(N_("The order cannot be shown."), str(error)), lambda _: self._leave())
             return
         if reading != self.reading:
-            self.reading = reading
+            self.reading, self._ring, self._trouble = reading, ring, trouble
             await self._show(reading)
         self.show_footer()
+
+    def _read(self) -> tuple[OrderReading, str, str]:
+        reading = read_order(self.desk, self.thread)
+        return reading, whom_to_ring(self.desk, reading), why_undeliverable(self.desk, reading)
 
     def _leave(self) -> None:
         self.dismiss(None)
@@ -106,7 +112,9 @@ class OrderScreen(DeskScreen):
     async def _show(self, reading: OrderReading) -> None:
         version = _("version {version}").format(version=reading.version)
         self.heading_detail = f"{reading.body['citizen']['name']} · {version}"
-        self.query_one("#contact", Static).update(_("Ring {contact}").format(contact=contact_line(reading.body)))
+        contact = self.query_one("#contact", Static)
+        contact.update(_("Ring {contact}").format(contact=self._ring))
+        contact.display = bool(self._ring)
         self.query_one("#standing", Static).update(self._standing(reading))
         await self._show_order(reading)
         rows = [
@@ -139,6 +147,8 @@ class OrderScreen(DeskScreen):
                     reading.missing,
                 ).format(count=reading.missing)
             )
+        if self._trouble:
+            text.append(f"\n! {self._trouble}", "bold")
         matter = happenings.standing_matter(reading)
         return text.append("\n").append(matter) if matter else text
 

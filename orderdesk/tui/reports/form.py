@@ -31,8 +31,6 @@ class ReportDraft(Draft):
 class ReportForm(FormView):
     """Shows what belongs to the choices made, and the attendance as a grid."""
 
-    DEFAULT_CSS = "ReportForm .section-help { width: 100%; }"
-
     def _widget(self, field: Field) -> FieldRow | GroupRows:
         if field.steps == ("sessions",):
             return AttendanceGrid(field, self.draft, ())

@@ -17,8 +17,8 @@ from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.row import FieldRow
+from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.reports.decision import DecisionPanel
-from orderdesk.tui.reports.open_desk import open_desk_of
 from orderdesk.tui.reports.pages import Page, header_of, pages_of
 from orderdesk.tui.screen import DeskScreen
 

@@ -18,10 +18,10 @@ from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog
 from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
 from orderdesk.tui.form.view import FormView
+from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.reports.answers import period_words
 from orderdesk.tui.reports.earlier import EarlierPanel, earlier_text
 from orderdesk.tui.reports.form import ReportDraft, ReportForm
-from orderdesk.tui.reports.open_desk import open_desk_of
 from orderdesk.tui.reports.sections import sections_of
 from orderdesk.tui.screen import DeskScreen
 

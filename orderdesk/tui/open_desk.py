@@ -1,4 +1,4 @@
-"""What these screens ask of the app that they stand in."""
+"""What the screens over a desk ask of the app that they stand in."""
 
 from typing import Protocol, cast
 
