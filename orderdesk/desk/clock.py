@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
+
+from orderdesk.desk.danish_holidays import danish_holidays
 
 Clock = Callable[[], datetime]
 
@@ -20,16 +21,9 @@ def day_in_denmark(moment: datetime) -> date:
     return moment.astimezone(_DENMARK).date()
 
 
-@cache
-def _holidays(year: int) -> frozenset[date]:
-    from holidays import country_holidays
-
-    return frozenset(country_holidays("DK", years=year))
-
-
 def is_working_day(day: date) -> bool:
     """Whether `day` is Monday to Friday and no Danish public holiday."""
-    return day.weekday() < 5 and day not in _holidays(day.year)
+    return day.weekday() < 5 and day not in danish_holidays(day.year)
 
 
 def after_working_days(start: date, days: int) -> date:

@@ -17,13 +17,15 @@ def suggested_name(desk: Desk) -> str:
     return f"orderdesk-{desk.settings.person}-{desk.today().isoformat()}.zip"
 
 
-def back_up(desk: Desk, target: Path, say: Say) -> int:
-    """Write everything of the desk to `target`, encrypted as it lies; the number of files. `say` is told what is going
-    on. Raises NotPossible, DeskUnavailable; then `target` is as it was."""
-    say(0, 0, _("Copying the desk…"))
-    count = write_backup(desk.folder.root, target)
-    say(count, count, _("Done."))
-    return count
+def back_up(desk: Desk, target: Path, say: Say, stopped: Callable[[], bool]) -> int:
+    """Write everything of the desk to `target`, encrypted as it lies; the number of files. `say` is told how far it is,
+    `stopped` is asked between files. Raises NotPossible, DeskUnavailable; then `target` is as it was."""
+
+    def told(done: int, total: int) -> bool:
+        say(done, total, _("Copying the desk…"))
+        return not stopped()
+
+    return write_backup(desk.folder.root, target, progress=told)
 
 
 def opens(desk: Desk, passphrase: str) -> bool:

@@ -154,7 +154,7 @@ async def _backup(app: "DeskApp") -> str:
         raise NotPossible(_("A file of that name is there already."), _("Choose another name."))
 
     def job(progress: Progress) -> int:
-        return keeping.back_up(desk, target, progress.step)
+        return keeping.back_up(desk, target, progress.step, lambda: progress.stopped)
 
     count = await app.push_screen_wait(ProgressDialog(N_("Backup"), job))
     if count is None:

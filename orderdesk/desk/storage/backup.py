@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -31,11 +31,20 @@ _CHUNK = 1 << 20
 _NO_DATE = (1980, 1, 1, 0, 0, 0)  # a backup says nothing about when its files were written
 
 
-def write_backup(desk_folder: Path, target: Path, *, lock_timeout: float = 10.0) -> int:
+Progress = Callable[[int, int], bool]
+"""Told how many files of how many are done; False asks to stop."""
+
+
+def _go_on(_done: int, _of: int) -> bool:
+    return True
+
+
+def write_backup(desk_folder: Path, target: Path, *, lock_timeout: float = 10.0, progress: Progress = _go_on) -> int:
     """Write everything in `desk_folder` but locks and unfinished files to `target`; the number of files.
 
     The desk's locks are held meanwhile, so the journal in it is of one moment; documents that come in the meantime may
-    be in it. Raises NotFound (no desk there), NotPossible (a link in it, or `target` inside it), DeskUnavailable.
+    be in it. Raises NotFound (no desk there), NotPossible (a link in it, `target` inside it, or `progress` said stop),
+    DeskUnavailable; then `target` is as it was.
     """
     if not desk_folder.is_dir():
         raise NotFound(_("There is no desk in this folder."))
@@ -48,7 +57,7 @@ def write_backup(desk_folder: Path, target: Path, *, lock_timeout: float = 10.0)
             for lock in sorted(desk_folder.rglob(LOCK_NAME)):
                 held.enter_context(DeskLock(lock, lock_timeout).held())
             with atomic.replacing(target) as file:
-                return _write(desk_folder, file)
+                return _write(desk_folder, file, progress)
         except OSError as error:
             raise atomic.trouble(error) from error
 
@@ -86,10 +95,13 @@ def restore_backup(source: Path, desk_folder: Path) -> int:
     return len(files)
 
 
-def _write(desk_folder: Path, file: IO[bytes]) -> int:
+def _write(desk_folder: Path, file: IO[bytes], progress: Progress) -> int:
     listed: list[dict[str, Any]] = []
+    paths = list(_files(desk_folder))
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for path in _files(desk_folder):
+        for done, path in enumerate(paths):
+            if not progress(done, len(paths)):
+                raise NotPossible(_("Stopped. No backup was written."))
             name = path.relative_to(desk_folder).as_posix()
             if not _is_safe(name) or name == _MANIFEST:
                 raise NotPossible(_("The desk's folder holds a file whose name a backup cannot carry to every system."))

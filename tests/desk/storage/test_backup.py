@@ -175,3 +175,23 @@ def test_a_manifest_that_does_not_agree_is_refused(tmp_path: Path) -> None:
         refused(tmp_path / "forged", tmp_path)
     (tmp_path / "forged").write_bytes(b"not a zip at all")
     refused(tmp_path / "forged", tmp_path)
+
+
+def test_a_backup_that_is_stopped_leaves_what_was_there(tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    for name in ("a", "b", "c"):
+        (desk / name).write_bytes(name.encode())
+    target = tmp_path / "backup.zip"
+    target.write_bytes(b"yesterday's")
+    told: list[tuple[int, int]] = []
+
+    def stop_at_the_second(done: int, of: int) -> bool:
+        told.append((done, of))
+        return done < 1
+
+    with pytest.raises(NotPossible, match="Stopped"):
+        write_backup(desk, target, progress=stop_at_the_second)
+    assert told == [(0, 3), (1, 3)]
+    assert target.read_bytes() == b"yesterday's"
+    assert list(tmp_path.glob(".*")) == []
