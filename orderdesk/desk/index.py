@@ -121,8 +121,8 @@ def enter(desk: Desk, digest: str, value: Mapping[str, Any], *, outgoing: bool) 
     """Put a document's rows into the index. Call it within a transaction, after the archive holds the document."""
     row = row_of(value, desk.instant(), outgoing=outgoing)
     desk.store.put(DOCUMENTS, digest, row)
-    if row["kind"] == "directory":
-        return
+    if row["kind"] == "directory" or (outgoing and row["sub"] == "fatal"):
+        return  # what this desk did not take is not of the thread, nor is the word to its sender
     thread = value["thread"]
     known = desk.store.get(THREADS, thread) or {"documents": []}
     documents = known["documents"] if digest in known["documents"] else [*known["documents"], digest]

@@ -145,15 +145,23 @@ def receive(desk: Desk, data: bytes) -> tuple[str, str]:
     with desk.store.transaction():
         if failed is None and parsed is not None:
             return _enter(desk, parsed)
+        if parsed is not None and _is_own(desk, parsed):
+            return "doubled", parsed.digest
         check, message = (failed.name, failed.message) if failed else ("", "")
         advice = failed.advice if failed else ""
         if parsed is not None and check == CheckName.REPLAY:
-            _acknowledge(desk, parsed, "ok")
+            _acknowledge_again(desk, parsed)
             return "doubled", parsed.digest
         quarantine.keep(desk, data, check, f"{message} {advice}".strip())
         if parsed is not None and CheckName.REVOCATION in verification.established:
             _acknowledge(desk, parsed, "fatal", check=check, text=message)
     return "refused", check
+
+
+def _is_own(desk: Desk, parsed: Parsed) -> bool:
+    """Whether this desk issued it. Envelopes are sealed to their sender too, so anybody can send one back."""
+    row = desk.store.get(index.DOCUMENTS, parsed.digest)
+    return row is not None and bool(row["out"])
 
 
 def _enter(desk: Desk, parsed: Parsed) -> tuple[str, str]:
@@ -213,6 +221,17 @@ def _acknowledge(desk: Desk, parsed: Parsed, outcome: str, *, check: str = "", t
     # Who is turned away learns nothing of the thread, not even the digests of what is in it.
     after = (parsed.digest, value["seq"]) if outcome == "fatal" else None
     issue(desk, "receipt", body, to=[To(sender["org"], sender["person"])], thread=value["thread"], after=after)
+
+
+def _acknowledge_again(desk: Desk, parsed: Parsed) -> None:
+    """The same receipt once more: the first may have been lost, and a second one would only lengthen the thread."""
+    value: dict[str, Any] = dict(parsed.value)
+    given = [entry.digest for entry in index.entries_of(desk, value["thread"])
+             if (entry.kind, entry.about, entry.org) == ("receipt", parsed.digest, desk.settings.org)]  # fmt: skip
+    for receipt in given[:1]:
+        outbox.add(desk, receipt, value["from"]["org"], value["from"]["person"])
+    if not given:
+        _acknowledge(desk, parsed, "ok")
 
 
 def _refuse(desk: Desk, envelope: Envelope, check: str, message: str, data: bytes) -> str:
