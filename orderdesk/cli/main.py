@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from orderdesk import __version__
+from orderdesk.cli import argument_words
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.output import Output
 from orderdesk.cli.table import COMMANDS, OPEN, Command
@@ -39,7 +40,9 @@ class Parser(argparse.ArgumentParser):
 
 def run(argv: Sequence[str]) -> int:
     """Run the command line and give its exit code. Nothing leaves this function but KeyboardInterrupt's sentence."""
-    use_language(language_of(dict(os.environ)))
+    language = language_of(dict(os.environ))
+    use_language(language)
+    argument_words.speak(language)
     out = Output.of_process()
     try:
         try:

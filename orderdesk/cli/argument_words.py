@@ -1,0 +1,35 @@
+"""argparse's own words in the language of the program. argparse asks gettext for them, so they are in our catalogue."""
+
+import gettext
+import os
+from pathlib import Path
+from typing import Final
+
+from orderdesk import locale
+from orderdesk.locale import N_
+
+WORDS: Final = (
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("expected at most one argument"),
+    N_("not allowed with argument %s"),
+    N_("one of the arguments %s is required"),
+)
+"""The words of argparse in Python 3.11 and later that a person can meet here."""
+
+
+def speak(language: str) -> None:
+    """Let argparse, and what is started from here, speak `language`."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("orderdesk", Path(locale.__file__).parent)
+    gettext.textdomain("orderdesk")
