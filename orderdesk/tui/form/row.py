@@ -21,6 +21,14 @@ from orderdesk.tui.form.paths import Path
 YES_NO = (("yes", N_("yes")), ("no", N_("no")))
 
 
+class LineText(Input):
+    """One line. Its width counts in steps of 32 cells: each change of it lays out the screen anew (10 ms)."""
+
+    @property
+    def content_width(self) -> int:
+        return -(-super().content_width // 32) * 32
+
+
 class LongText(TextArea):
     """A text with its own undo while it is written in; when that is used up, the form's undo goes on."""
 
@@ -74,7 +82,7 @@ class FieldRow(Container):
             area = LongText(compact=True, soft_wrap=True, highlight_cursor_line=False)
             area.styles.height = max(2, self.field.rows)
             return area
-        return Input(compact=True, select_on_focus=False)
+        return LineText(compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
         self.load()
