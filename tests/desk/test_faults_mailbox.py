@@ -103,7 +103,7 @@ HOSTILE: dict[str, tuple[Callable[[DeskPair], bytes], set[str]]] = {
     "a member too many": (
         lambda pair: signed_anew(order(pair), own_key(pair.caseworker), urgent=True), {"schema"}),
     "an impossible day": (
-        lambda pair: signed(pair.caseworker, "order", order_body(course={**order_body()["course"], "end": "2027-02-30"}),
+        lambda pair: signed(pair.caseworker, "order", order_body(course=order_body()["course"] | {"end": "2027-02-30"}),
                             [CONSULTANT], FRESH), {"schema"}),
     "addressed to another": (
         lambda pair: signed(pair.caseworker, "order", order_body(), [("fjordvejen", "anne-lind")], FRESH),
