@@ -9,6 +9,7 @@ from orderdesk.checks.likeness import EarlierText
 from orderdesk.checks.order_reading import comparable_order
 from orderdesk.checks.report_reading import comparable_passages
 from orderdesk.desk.storage.archive import Archive
+from orderdesk.errors import DeskUnavailable, NotFound
 from orderdesk.signing.parsing import parse
 
 
@@ -24,7 +25,7 @@ class EarlierTexts:
         found = []
         for digest, label in documents:
             if digest not in self._orders:
-                body = parse(archive.get(digest)).value["body"]
+                body = _body(archive, digest)
                 text = comparable_order(body) if isinstance(body, dict) else ""
                 self._orders[digest] = EarlierText(digest, text, label)
             found.append(self._orders[digest])
@@ -35,8 +36,16 @@ class EarlierTexts:
         found = []
         for digest, label in documents:
             if digest not in self._reports:
-                body = parse(archive.get(digest)).value["body"]
+                body = _body(archive, digest)
                 passages = comparable_passages(body) if isinstance(body, dict) else []
                 self._reports[digest] = [EarlierText(digest, text, label) for text in passages]
             found += self._reports[digest]
         return found
+
+
+def _body(archive: Archive, digest: str) -> object:
+    """A document's body; None where its file is damaged or missing: that must not keep a new order from going out."""
+    try:
+        return parse(archive.get(digest)).value["body"]
+    except (DeskUnavailable, NotFound):
+        return None

@@ -10,7 +10,7 @@ from orderdesk.desk.desk import Desk
 from orderdesk.documents.parties import thread_id
 from orderdesk.documents.registry import kind_of
 from orderdesk.documents.thread import Entry, Thread, fold
-from orderdesk.errors import NotFound
+from orderdesk.errors import DeskUnavailable, NotFound
 from orderdesk.locale import _
 from orderdesk.signing.parsing import parse
 
@@ -108,7 +108,18 @@ def document(desk: Desk, digest: str) -> dict[str, Any]:
         raise NotFound(
             _("This desk holds no such document."), _("`orderdesk order list` and `report list` show what it has.")
         )
-    return parse(desk.archive.get(digest)).value
+    return parse(_stored(desk, digest)).value
+
+
+def _stored(desk: Desk, digest: str) -> bytes:
+    """The bytes of a document that the index lists. Raises DeskUnavailable where its file is damaged or missing."""
+    try:
+        return desk.archive.get(digest)
+    except NotFound:
+        raise DeskUnavailable(
+            _("The stored file of document {digest} is missing.").format(digest=digest[:19]),
+            _("Ask the sender for it again, restore a backup, or run `orderdesk doctor`."),
+        ) from None
 
 
 def body(desk: Desk, digest: str) -> dict[str, Any]:

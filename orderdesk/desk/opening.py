@@ -1,6 +1,7 @@
 """Making a desk, and opening it with its passphrase."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -124,11 +125,15 @@ def load_trust(desk: Desk) -> None:
     trust = Trust.pinned(desk.settings.org, desk.settings.root)
     rows = [(digest, row) for digest, row in desk.store.rows(DIRECTORIES)]
     for digest, _row in sorted(rows, key=lambda item: (item[1]["org"] != desk.settings.org, item[1]["version"])):
-        trust.add(desk.archive.get(digest), desk.now())
+        trust.add(desk.archive.get(digest), _AFTER_ALL)
     desk.trust = trust
 
 
 DIRECTORIES = "directories"
+
+_AFTER_ALL = datetime(9000, 1, 1, tzinfo=UTC)
+"""A kept directory was not of the future when it came. A clock that has gone back since must not make it so: a desk
+that knew nobody would turn everything away."""
 
 
 def _read(path: Path) -> bytes:

@@ -62,8 +62,7 @@ def flush(desk: Desk, *, force: bool = False) -> int:
     """Hand over what is due; returns how many envelopes were put. `force` does not wait for the pause to end."""
     handed = 0
     for row in waiting(desk):
-        due = force or not row.next_try or row.next_try <= desk.instant()
-        if row.state == "handed_over" or not due:
+        if row.state == "handed_over" or not (force or _is_due(desk, row)):
             continue
         try:
             handed += _hand_over(desk, row)
@@ -72,6 +71,12 @@ def flush(desk: Desk, *, force: bool = False) -> int:
             if isinstance(error, ExchangeUnavailable):
                 break
     return handed
+
+
+def _is_due(desk: Desk, row: Waiting) -> bool:
+    """Whether the pause is over; also where it is longer than any pause: then the clock has been set back."""
+    longest = instant_text(_whole(desk.now()) + _LONGEST_PAUSE)
+    return not row.next_try or row.next_try <= desk.instant() or row.next_try > longest
 
 
 def send_again(desk: Desk, digest: str) -> int:

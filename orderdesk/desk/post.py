@@ -146,10 +146,12 @@ def receive(desk: Desk, data: bytes) -> tuple[str, str]:
         if failed is None and parsed is not None:
             return _enter(desk, parsed)
         if parsed is not None and _is_own(desk, parsed):
+            desk.archive.put(parsed.digest, parsed.canonical)
             return "doubled", parsed.digest
         check, message = (failed.name, failed.message) if failed else ("", "")
         advice = failed.advice if failed else ""
         if parsed is not None and check == CheckName.REPLAY:
+            desk.archive.put(parsed.digest, parsed.canonical)  # makes a damaged or missing file whole
             _acknowledge_again(desk, parsed)
             return "doubled", parsed.digest
         quarantine.keep(desk, data, check, f"{message} {advice}".strip())
