@@ -51,6 +51,7 @@ def test_help_loads_the_table_and_argparse() -> None:
     assert not modules & (NEVER | {"pydantic", "pydantic_core", "cryptography", "orjson", "json", "asyncio"})
     assert {name for name in modules if name.startswith("orderdesk.")} <= {
         "orderdesk.cli",
+        "orderdesk.cli.argument_words",
         "orderdesk.cli.main",
         "orderdesk.cli.table",
         "orderdesk.cli.output",
