@@ -41,6 +41,7 @@ class FindingsPanel(OptionList):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._paths: list[Path] = []
+        self._findings_said: list[str] | None = None
 
     def on_mount(self) -> None:
         self.show_findings(())
@@ -49,11 +50,13 @@ class FindingsPanel(OptionList):
         """Show these findings; the cursor stays at its place in the list."""
         ordered = sorted(findings, key=lambda item: item.severity != "block")
         self._paths = [as_path(item.path or ()) for item in ordered]
+        lines = [f"{'!' if item.severity == 'block' else '?'} {item.message}" for item in ordered]
+        if lines == self._findings_said:  # the usual case after a pause in the typing: nothing to draw
+            return
+        self._findings_said = lines
         at = self.highlighted or 0
         with self.prevent(OptionList.OptionHighlighted):
-            self.set_options(
-                Option(Text(f"{'!' if item.severity == 'block' else '?'} {item.message}")) for item in ordered
-            )
+            self.set_options(Option(Text(line)) for line in lines)
             self.highlighted = min(at, len(ordered) - 1) if ordered else None
         self.border_title = self._title(ordered)
 

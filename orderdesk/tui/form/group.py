@@ -32,6 +32,13 @@ class RowList(OptionList):
             super().__init__()
             self.what = what
 
+    def action_select(self) -> None:
+        """Enter: into the row; where there is none, a row is added."""
+        if self.highlighted is None:
+            self.action_add()
+        else:
+            super().action_select()
+
     def action_add(self) -> None:
         """Add a row."""
         self.post_message(self.Wanted("add"))
@@ -57,7 +64,8 @@ class GroupRows(Vertical):
     GroupRows > Horizontal { height: 1; }
     GroupRows > Horizontal > Label { width: 1fr; text-style: bold; }
     GroupRows Button { margin-left: 1; min-width: 3; }
-    GroupRows RowList { height: auto; min-height: 1; max-height: 6; border: none; padding: 0; }
+    GroupRows RowList { height: auto; min-height: 1; max-height: 6; border: none; padding: 0;
+        text-wrap: nowrap; text-overflow: ellipsis; }
     GroupRows .row-fields { height: auto; padding-left: 1; }
     """
 
@@ -185,7 +193,12 @@ class GroupRows(Vertical):
             return
 
     def focus_control(self) -> None:
-        """Into the list of rows."""
+        """Into the list of rows; into the fields of a row of which nothing is written yet, so that it is filled before
+        another one is added."""
+        first = self.field.fields[0] if self.field.fields else None
+        if first and self.rows and self.draft.get((*self._row_path(), *first.steps)) is None:
+            self.focus_fields()
+            return
         self.screen.set_focus(self.query_one(RowList))
 
     @on(RowList.Wanted)
