@@ -138,7 +138,24 @@ def enter(desk: Desk, digest: str, value: Mapping[str, Any], *, outgoing: bool) 
     known = desk.store.get(THREADS, thread) or {"documents": []}
     documents = known["documents"] if digest in known["documents"] else [*known["documents"], digest]
     entries = [entry_of(d, r) for d in documents if (r := desk.store.get(DOCUMENTS, d)) is not None]
-    desk.store.put(THREADS, thread, _thread_row(desk, known, documents, fold(entries), digest, value))
+    folded = _thread_row(desk, known, documents, fold(entries), digest, value)
+    desk.store.put(THREADS, thread, {**folded, "turned_away": turned_away(entries, desk.settings.org)})
+
+
+def turned_away(entries: Iterable[Entry], org: str) -> list[list[str]]:
+    """What this organisation sent in a thread and the reader's desk did not take: (kind, since when). An order has a
+    state of its own for that. A later document of the kind that was taken settles the matter."""
+    known = {entry.digest: entry for entry in entries}
+    taken = [known[entry.about] for entry in known.values() if entry.sub == "ok" and entry.about in known]
+    found = []
+    for receipt in sorted(known.values(), key=lambda entry: entry.place):
+        sent = known.get(receipt.about)
+        if receipt.kind != "receipt" or receipt.sub != "fatal" or sent is None or sent.kind == "order":
+            continue
+        settled = any(other.kind == sent.kind and other.org == org and other.seq >= sent.seq for other in taken)
+        if sent.org == org and not settled:
+            found.append([sent.kind, receipt.issued])
+    return found
 
 
 def _thread_row(

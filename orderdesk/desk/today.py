@@ -4,10 +4,10 @@ The clocks are those of domain practice: an order is answered within 2 working d
 and red after 7 days, a monthly report due 5 working days after the period, a final report 14 days before the end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from orderdesk.desk import drafts, index, outbox, quarantine
 from orderdesk.desk.clock import after_working_days, day_in_denmark
@@ -49,6 +49,7 @@ def _threads(desk: Desk) -> Iterator[Item]:
     for thread, row in desk.store.rows(index.THREADS):
         if row.get("citizen"):
             yield from side(desk, thread, row)
+            yield from _turned_away(thread, row)
 
 
 def _caseworker(desk: Desk, thread: str, row: dict[str, Any]) -> Iterator[Item]:
@@ -89,6 +90,19 @@ def _late(what: str, code: str, row: dict[str, Any], due: str, thread: str) -> I
 def _final(row: dict[str, Any]) -> bool:
     """Whether a final report has been sent."""
     return any(report["kind"] == "final" for report in row["reports"])
+
+
+_TURNED_AWAY: Final[Mapping[str, str]] = {
+    "reply": N_("Their desk did not take your reply"),
+    "report": N_("Their desk did not take your report"),
+    "review": N_("Their desk did not take your review"),
+}
+
+
+def _turned_away(thread: str, row: dict[str, Any]) -> Iterator[Item]:
+    for kind, since in row.get("turned_away", []):
+        yield Item("turned_away", _TURNED_AWAY[kind], row["citizen"], row["provider_name"], since, "", "order", thread,
+                   True)  # fmt: skip
 
 
 def _to_read(desk: Desk, row: dict[str, Any], report: dict[str, Any]) -> Item:

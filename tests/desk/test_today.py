@@ -8,6 +8,8 @@ from factories import order_body
 
 from orderdesk.desk import drafts, orders, replies, reviews, today
 from orderdesk.desk.clock import after_working_days, day_in_denmark, is_working_day
+from orderdesk.desk.index import turned_away
+from orderdesk.documents.thread import Entry
 from orderdesk.errors import NotPossible
 
 
@@ -116,3 +118,19 @@ def test_the_final_report_is_asked_for_in_time_and_missed_when_late(pair: DeskPa
     pair.clock.forward(days=15)
     assert ("final_due", True) in codes(today.today(pair.consultant))
     assert ("final_late", True) in codes(today.today(pair.caseworker))
+
+
+def test_a_report_that_the_other_desk_did_not_take_is_on_today_until_one_is_taken() -> None:
+    def entry(digest: str, kind: str, sub: str, seq: int, about: str = "", org: str = "fjordvejen") -> Entry:
+        return Entry(digest, kind, sub, seq, f"2026-11-0{seq}T08:00:00Z", about, org=org)
+
+    report = entry("d1", "report", "monthly", 1)
+    refused = entry("r1", "receipt", "fatal", 2, "d1", org="lindholm-kommune")
+    again = entry("d2", "report", "monthly", 3)
+    taken = entry("r2", "receipt", "ok", 4, "d2", org="lindholm-kommune")
+    waiting = [["report", "2026-11-02T08:00:00Z"]]
+    assert turned_away([report], "fjordvejen") == []
+    assert turned_away([refused, report], "fjordvejen") == waiting
+    assert turned_away([report, refused, again], "fjordvejen") == waiting
+    assert turned_away([taken, report, again, refused], "fjordvejen") == []
+    assert turned_away([report, refused], "lindholm-kommune") == []
