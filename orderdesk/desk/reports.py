@@ -55,6 +55,8 @@ def correction_draft(desk: Desk, thread: str, report: str) -> Draft:
     for filled in ("order", "order_version", "totals", "version", "attested"):
         body.pop(filled, None)
     body["replaces"] = report
+    if body.get("kind") == "draft":  # what comes after a draft that was looked through is the report itself
+        body["kind"] = "monthly"
     if state.state == "elaboration_requested":
         body["elaborates"] = state.review
     label = index.body(desk, folded.order)["citizen"]["name"]

@@ -40,7 +40,7 @@ def _count(fields: tuple[Field, ...], where: Any) -> tuple[int, int, int]:
     filled = lacking = wrong = 0
     for field in fields:
         value = _value(where, field.steps)
-        empty = value is None or value == "" or value == []
+        empty = value is None or value == "" or value == [] or value == [{}]
         filled += not empty
         lacking += empty and field.required
         wrong += bool(problem(field.kind, value))

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from textual import on, work
@@ -22,9 +21,8 @@ from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
 from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.view import FormView
-from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.open_desk import open_desk_of
-from orderdesk.tui.orders.files import described
+from orderdesk.tui.orders.files import asked_for_file
 from orderdesk.tui.orders.form_body import for_the_form, from_the_form
 from orderdesk.tui.orders.new_rows import next_id, rows_at
 from orderdesk.tui.orders.offers import Offers
@@ -230,13 +228,8 @@ class ComposerScreen(DeskScreen):
     @work(exclusive=True, group="attaching")
     async def action_attach(self) -> None:
         """F5."""
-        typed = await self.app.push_screen_wait(LineDialog(N_("Add a file"), N_("Its path, as typed or pasted.")))
-        if not typed:
-            return
-        try:
-            file = await asyncio.to_thread(described, Path(typed.strip("\"'")).expanduser())
-        except OrderdeskError as error:
-            self.notify(str(error), severity="error", markup=False)
+        file = await asked_for_file(self.app)
+        if file is None:
             return
         rows = rows_at(self.draft, "attachments")
         bases = rows_at(self.draft, "disclosure")

@@ -8,7 +8,7 @@ from orderdesk.desk.clock import day_in_denmark
 from orderdesk.desk.comparison import FieldChange
 from orderdesk.desk.order_reading import Happening, OrderReading, Version
 from orderdesk.desk.wording import WORDS, words
-from orderdesk.locale import N_, _
+from orderdesk.locale import N_, _, ngettext
 from orderdesk.tui.form.entry import show, show_date, show_minutes
 from orderdesk.tui.form.model import Kind
 from orderdesk.tui.moments import clock_text
@@ -116,6 +116,24 @@ def said(happening: Happening) -> list[tuple[str, str]]:
     elif happening.kind == "order":
         pairs = [(N_("Version"), happening.version)]
     return [(label, str(value)) for label, value in pairs if value not in (None, "")]
+
+
+def standing(reading: OrderReading, trouble: str) -> Text:
+    """How the order stands, above it: its state, what has not come, why it was not taken (`trouble`), what waits."""
+    text = Text(_("{state} since {when}").format(state=state_words(reading.state), when=moment(reading.since)))
+    if reading.missing:
+        text.append("\n! ", "bold")
+        text.append(
+            ngettext(
+                "{count} document that others refer to has not come.",
+                "{count} documents that others refer to have not come.",
+                reading.missing,
+            ).format(count=reading.missing)
+        )
+    if trouble:
+        text.append(f"\n! {trouble}", "bold")
+    matter = standing_matter(reading)
+    return text.append("\n").append(matter) if matter else text
 
 
 def standing_matter(reading: OrderReading) -> Text:

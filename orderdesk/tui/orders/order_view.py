@@ -115,7 +115,7 @@ class OrderScreen(DeskScreen):
         contact = self.query_one("#contact", Static)
         contact.update(_("Ring {contact}").format(contact=self._ring))
         contact.display = bool(self._ring)
-        self.query_one("#standing", Static).update(self._standing(reading))
+        self.query_one("#standing", Static).update(happenings.standing(reading, self._trouble))
         await self._show_order(reading)
         rows = [
             Row(
@@ -131,26 +131,6 @@ class OrderScreen(DeskScreen):
         await pane.mount(
             *(Static(happenings.version_text(one), classes="part", markup=False) for one in reading.versions)
         )
-
-    def _standing(self, reading: OrderReading) -> Text:
-        text = Text(
-            _("{state} since {when}").format(
-                state=happenings.state_words(reading.state), when=happenings.moment(reading.since)
-            )
-        )
-        if reading.missing:
-            text.append("\n! ", "bold")
-            text.append(
-                ngettext(
-                    "{count} document that others refer to has not come.",
-                    "{count} documents that others refer to have not come.",
-                    reading.missing,
-                ).format(count=reading.missing)
-            )
-        if self._trouble:
-            text.append(f"\n! {self._trouble}", "bold")
-        matter = happenings.standing_matter(reading)
-        return text.append("\n").append(matter) if matter else text
 
     async def _show_order(self, reading: OrderReading) -> None:
         pane = self.query_one("#order-text", VerticalScroll)

@@ -176,6 +176,10 @@ class AttendanceGrid(GroupRows):
         event.stop()
         self.focus_fields()
 
+    def focus_control(self) -> None:
+        """Into the sessions: one key says what came of each."""
+        self.screen.set_focus(self.query_one(SessionList))
+
     def focus_fields(self) -> None:
         """Into the first field that is shown of the current session."""
         for row in self.query(FieldRow):

@@ -6,15 +6,16 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, Label, OptionList, Static, TextArea
+from textual.widgets import Label, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from orderdesk.desk import reading, reports, review_drafts, reviews
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _
-from orderdesk.tui.actions import Action, action_named, bindings_for, register
+from orderdesk.tui.actions import EVERYWHERE, Action, bindings_for, in_scope, register
 from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog
+from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.row import FieldRow
 from orderdesk.tui.open_desk import open_desk_of
@@ -38,6 +39,8 @@ register(
            "reading"),
 )  # fmt: skip
 
+_ONLY_C = ("reading.decide", "reading.elaborate", "reading.mark-read", "reading.send", "reading.editor")
+_ONLY_P = ("reading.correct",)
 _TO_DECIDE = {"reading.decide": "decide", "reading.elaborate": "elaborate", "reading.mark-read": "read"}
 
 
@@ -88,9 +91,6 @@ class ReaderScreen(DeskScreen):
         self.draft = Draft(dict(review_drafts.begun(self.desk, self.digest)))
         self.panel = DecisionPanel(self.draft)
         yield Static(self._head(), id="head", markup=False)
-        if self.desk.actor == "P":  # the caseworker's actions stand in the footer
-            new = action_named("reading.correct")
-            yield Button(f"{new.key_shown} {_(new.label)}", id="correct", compact=True)
         with Horizontal(id="sheet"):
             yield OptionList(id="pages", compact=True, markup=False)
             with VerticalScroll(id="page"):
@@ -167,6 +167,21 @@ class ReaderScreen(DeskScreen):
         self.query_one("#pages", OptionList).action_cursor_up()
 
     # Deciding
+
+    def possible_actions(self) -> list[Action]:
+        """Without what only the other side of a report does."""
+        return [action for action in super().possible_actions() if self._is_mine(action)]
+
+    def show_footer(self) -> None:
+        """As every footer, without what only the other side of a report does; for the provider a later version."""
+        if bars := self.query(DeskFooter):
+            shown = ("reading.correct", "reading.next-page") if self.desk.actor == "P" else ()
+            known = [*in_scope(self.scope), *in_scope(EVERYWHERE)]
+            own = [action for action in known if (action.footer or action.id in shown) and self._is_mine(action)]
+            bars.first().show([FooterItem(action, not self.why_not(action.id)) for action in own])
+
+    def _is_mine(self, action: Action) -> bool:
+        return action.id not in (_ONLY_C if self.desk.actor == "P" else _ONLY_P)
 
     def why_not(self, action_id: str) -> str:
         if self._sending:
@@ -281,8 +296,3 @@ class ReaderScreen(DeskScreen):
                 self.dismiss(digest)
 
         self.app.push_screen(WriterScreen(draft.id), written)
-
-    @on(Button.Pressed, "#correct")
-    async def _pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        await self.carry_out(action_named("reading.correct"))

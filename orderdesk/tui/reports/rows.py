@@ -6,6 +6,11 @@ from orderdesk.desk.wording import choices
 from orderdesk.locale import N_
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.model import Field, Kind
+from orderdesk.tui.orders.new_rows import numbered
+
+_ATTACHMENT_KINDS = tuple(
+    pair for pair in choices("attachment_kind") if pair[0] in ("work_trial", "plan", "statement", "other")
+)
 
 
 def _contact(_draft: Draft) -> dict[str, Any]:
@@ -85,6 +90,22 @@ PROPOSALS = Field(
         Field("reason", N_("Why"), Kind.LONG_TEXT, required=True, rows=2),
     ),
 )
+ATTACHMENTS = Field(
+    "attachments",
+    N_("Files"),
+    Kind.GROUP,
+    columns=("name", "kind"),
+    new_row=numbered("attachments", "B"),
+    fields=(
+        Field("name", N_("File"), required=True, help=N_("F3 takes name, size and fingerprint from the file.")),
+        Field("kind", N_("Kind"), Kind.CHOICE, choices=_ATTACHMENT_KINDS, required=True),
+        Field("author", N_("Written by"), required=True, help=N_("Who wrote it?")),
+        Field(
+            "information_date", N_("Information from"), Kind.DATE, required=True,
+            help=N_("From when is the information (not the file)?"),
+        ),
+    ),
+)  # fmt: skip
 NEXT_STEPS = Field(
     "next_steps",
     N_("Next month's steps"),

@@ -10,7 +10,7 @@ from orderdesk.locale import N_, _
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.model import Field, Kind, Section
 from orderdesk.tui.reports import answers
-from orderdesk.tui.reports.rows import ADJUSTMENTS, FOLLOWED_UP, NEXT_STEPS, PROPOSALS, SESSIONS, WARNINGS
+from orderdesk.tui.reports.rows import ADJUSTMENTS, ATTACHMENTS, FOLLOWED_UP, NEXT_STEPS, PROPOSALS, SESSIONS, WARNINGS
 
 Body = Mapping[str, Any]
 
@@ -35,7 +35,7 @@ def sections_of(against: Against, body: Body) -> list[Section]:
     made += [_WARNINGS, Section("proposals", N_("Proposals"), (PROPOSALS,)), _NEXT]
     if body.get("kind") == "final":
         made.append(_OUTCOME)
-    return [*made, _FINISH]
+    return [*made, _FILES, _FINISH]
 
 
 def _period(against: Against) -> Section:
@@ -213,6 +213,12 @@ _OUTCOME = Section(
         Field("outcome.recommendation", N_("Recommendation"), Kind.LONG_TEXT, required=True),
         Field("outcome.unresolved", N_("Unmet needs"), Kind.TEXT_LIST, help=N_("Needs nobody has met, one a line.")),
     ),
+)
+_FILES = Section(
+    "attachments",
+    N_("Files"),
+    (ATTACHMENTS,),
+    N_("F3 adds a file. The report names it by its fingerprint; the file itself goes as secure mail."),
 )
 _FINISH = Section(
     "finish",

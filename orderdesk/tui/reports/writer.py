@@ -2,7 +2,6 @@
 grows."""
 
 import asyncio
-from dataclasses import dataclass
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,12 +12,17 @@ from textual.worker import get_current_worker
 from orderdesk.desk import drafts, report_basis, reports
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
-from orderdesk.tui.actions import Action, bindings_for, register
+from orderdesk.tui.actions import EVERYWHERE, Action, action_named, bindings_for, in_scope, register
 from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog
 from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
+from orderdesk.tui.footer import DeskFooter, FooterItem
+from orderdesk.tui.form.completeness import Mark
 from orderdesk.tui.form.view import FormView
 from orderdesk.tui.open_desk import open_desk_of
+from orderdesk.tui.orders.files import asked_for_file
+from orderdesk.tui.orders.new_rows import next_id, rows_at
+from orderdesk.tui.orders.shown_findings import Shown, to_mark
 from orderdesk.tui.reports.answers import period_words
 from orderdesk.tui.reports.earlier import EarlierPanel, earlier_text
 from orderdesk.tui.reports.form import ReportDraft, ReportForm
@@ -31,21 +35,14 @@ PAUSE = 0.5
 register(
     Action("report.unanswered", "f2", N_("Next gap"), N_("Go to the next thing that keeps the report from being sent."),
            "report", footer=True),
+    Action("report.attach", "f3", N_("Add file"), N_("Name a file that goes with the report."), "report"),
     Action("report.earlier", "f5", N_("Last month"), N_("Show or hide last month's text to this block."), "report",
            footer=True),
     Action("report.send", "f9", N_("Send"), N_("Check the report, sign it and send it."), "report", footer=True,
            confirm=True),
 )  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A finding in the language in use, as the form wants it."""
-
-    code: str
-    severity: str
-    path: str
-    message: str
+_FOOTER = ("report.unanswered", "form.next-section", "report.earlier", "report.send")
 
 
 class ReportDesk(FormDesk):
@@ -93,7 +90,9 @@ class WriterScreen(DeskScreen):
         super().__init__()
         self.draft_id = draft_id
         self._timer: Timer | None = None
-        self._findings: list[Spoken] = []
+        self._findings: list[Shown] = []
+        self._left: set[str] = set()
+        self._page = ""
         self._sending = False
 
     def body(self) -> ComposeResult:
@@ -112,15 +111,28 @@ class WriterScreen(DeskScreen):
         self.autosave = Autosave(self, self.draft.snapshot, self._keep)
         if self.against.previous is not None and self.app.size.width >= 100:
             self.sheet.add_class("-earlier")
+        # Blocks that were begun before today are marked as those that were left.
+        self._left = {one.id for one in self.form.sections if self.form.mark_of(one.id) is not Mark.EMPTY}
         self.look()
 
     def _keep(self, body: dict[str, object]) -> None:
         drafts.save(self.desk, self.draft_id, body)
 
+    def show_footer(self) -> None:
+        """With the key to the next block; without the one to last month where there was none."""
+        if bars := self.query(DeskFooter):
+            names = [name for name in _FOOTER if name != "report.earlier" or self.against.previous is not None]
+            everywhere = [action for action in in_scope(EVERYWHERE) if action.footer]
+            own = [*(action_named(name) for name in names), *everywhere]
+            bars.first().show([FooterItem(action, not self.why_not(action.id)) for action in own])
+
     # Last month's text
 
     @on(FormView.SectionShown)
     def _section_shown(self, event: FormView.SectionShown) -> None:
+        self._left.add(self._page)
+        self._page = event.section.id
+        self._mark()
         panel = self.query_one(EarlierPanel)
         panel.show(_("Last month"), earlier_text(self.against, self.draft.body, event.section.id))
 
@@ -149,14 +161,19 @@ class WriterScreen(DeskScreen):
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._show, found)
 
-    def _found(self, body: dict[str, object]) -> list[Spoken]:
+    def _found(self, body: dict[str, object]) -> list[Shown]:
         found = reports.check(self.desk, body, self.thread)
-        return [Spoken(f.code, f.severity, f.path, f.sentence) for f in found]
+        return [Shown(f.code, f.severity, f.path, f.sentence) for f in found]
 
-    def _show(self, found: list[Spoken]) -> None:
+    def _show(self, found: list[Shown]) -> None:
         self._findings = found
         if self.is_mounted:
-            self.sheet.show_findings(found)
+            self.sheet.findings.show_findings(found)
+            self._mark()
+
+    def _mark(self) -> None:
+        """In the form only what is about something written, or about a block that was left: no wall of faults."""
+        self.form.show_findings(to_mark(self._findings, self.form.sections, self.draft, self._left))
 
     def action_unanswered(self) -> None:
         """F2: from gap to gap, in the order of the form; each press goes on."""
@@ -167,6 +184,15 @@ class WriterScreen(DeskScreen):
         ordered = sorted(blocking, key=self.form.place_of)
         here = self.form.here()
         self.form.jump_to(next((path for path in ordered if self.form.place_of(path) > here), ordered[0]))
+
+    @work(exclusive=True, group="attaching")
+    async def action_attach(self) -> None:
+        """F3."""
+        if (file := await asked_for_file(self.app)) is not None:
+            rows = rows_at(self.draft, "attachments")
+            self.draft.close_step()
+            self.draft.set("attachments", [*rows, {"id": next_id(rows, "B"), **file}])
+            self.form.jump_to(("attachments", len(rows), "kind"))
 
     # Sending
 
@@ -192,6 +218,8 @@ class WriterScreen(DeskScreen):
             )
             if self.app.size.width < 100:
                 self.sheet.remove_class("-earlier")
+            self._left.update(section.id for section in self.form.sections)
+            self._mark()
             self.sheet.findings.focus()
             return
         if await self.app.push_screen_wait(ConfirmDialog(self._question(), self._consequence(), "f10", N_("Send"))):
