@@ -33,9 +33,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     out.quiet = args.quiet
     with opened(args) as desk:
         from orderdesk.desk import outbox
-        from orderdesk.desk.publishing import publish_own
 
-        republished = publish_own(desk)
         done = _rounds(desk, args, out)
         waiting = outbox.waiting(desk)
         taken = [(digest, desk.store.get("documents", digest) or {}) for digest in done.taken]
@@ -43,7 +41,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
         write_json(out, {
             "handed_over": done.handed_over, "doubled": done.doubled, "directories": done.directories,
             "taken": [{"digest": d, "kind": row.get("kind"), "thread": row.get("thread")} for d, row in taken],
-            "refused": list(done.refused), "published": republished, "early": done.early,
+            "refused": list(done.refused), "published": done.published, "early": done.early,
             "trouble": done.trouble,
             "waiting": [{"digest": row.digest, "org": row.org, "person": row.person, "state": row.state,
                          "attempts": row.attempts} for row in waiting],
@@ -77,6 +75,7 @@ def _rounds(desk: "Desk", args: Namespace, out: Output) -> "Round":
         total = post.Round(
             total.handed_over + more.handed_over, total.taken + more.taken, total.doubled + more.doubled,
             total.refused + more.refused, total.directories + more.directories, more.trouble, more.early,
+            total.published + more.published,
         )  # fmt: skip
     return total
 

@@ -5,6 +5,7 @@ nobody will finish.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -74,8 +75,9 @@ def examine(
             count = rebuilding.rebuild(desk, condition)
             done.append(_("The index was made anew from {count} documents.").format(count=count))
             condition = rebuilding.condition(desk, progress)
-        if repair and (published := publishing.publish_own(desk)):
-            done.append(_("Directories were published that the exchange lacked: {count}.").format(count=published))
+        with suppress(ExchangeUnavailable):  # one of the looks below says so
+            if repair and (published := publishing.publish_own(desk)):
+                done.append(_("Directories were published that the exchange lacked: {count}.").format(count=published))
         found = [trouble for look in _LOOKS for trouble in look(desk)]
         return Report((*_documents(condition), *found), tuple(done), NAMES)
     finally:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from orderdesk.desk import admission, index, outbox, quarantine
+from orderdesk.desk import admission, index, outbox, publishing, quarantine
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import To, issue
 from orderdesk.desk.opening import DIRECTORIES
@@ -36,6 +36,7 @@ class Round:
     directories: int = 0
     trouble: str = ""
     early: int = 0
+    published: int = 0
 
 
 Progress = Callable[[int, int], bool]
@@ -52,7 +53,7 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
     """
     desk.store.refresh()
     try:
-        directories = _exchange_directories(desk)
+        directories, published = _exchange_directories(desk)
         found = _take_in(desk, progress)
         handed_over = outbox.flush(desk, force=force)
     except ExchangeUnavailable as error:
@@ -66,18 +67,17 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
         directories=directories,
         trouble=next((row.trouble for row in waiting if row.trouble), ""),
         early=sum(1 for outcome, _name in found if outcome == "early"),
+        published=published,
     )
 
 
-def _exchange_directories(desk: Desk) -> int:
-    """Take in newer directories of organisations that this desk has reason to believe; put up those of its own that
-    are not there, as on an exchange that the desk has just moved to. Returns how many were new."""
-    published = {digest(data): data for data in desk.carrier.directories()}
+def _exchange_directories(desk: Desk) -> tuple[int, int]:
+    """Take in newer directories of organisations that this desk has reason to believe, and put up those of its own that
+    are not there. Returns how many were new, and how many were put up."""
+    there = desk.carrier.directories()
     kept = dict(desk.store.rows(DIRECTORIES))
-    for name in sorted(name for name, row in kept.items() if row["org"] == desk.settings.org and name not in published):
-        desk.carrier.publish(desk.settings.org, desk.archive.get(name))
-    unknown = [data for name, data in published.items() if name not in kept]
-    return sum(accept_directory(desk, data) for data in sorted(unknown, key=_version_of))
+    unknown = sorted((data for data in there if digest(data) not in kept), key=_version_of)
+    return sum(accept_directory(desk, data) for data in unknown), publishing.publish_own(desk, there)
 
 
 def accept_directory(desk: Desk, data: bytes) -> bool:

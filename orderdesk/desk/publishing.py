@@ -1,26 +1,22 @@
-"""Directories of one's own organisation that the exchange lacks: signed while it could not be reached, or removed
-there by somebody."""
+"""Directories of one's own organisation that the exchange lacks: signed while it could not be reached, removed there by
+somebody, or never there because the desk has just moved to it."""
+
+from collections.abc import Iterable
 
 from orderdesk.desk.desk import Desk
-from orderdesk.errors import ExchangeUnavailable
 
 
-def publish_own(desk: Desk) -> int:
-    """Publish what is missing, from an administrator's desk; returns how many. An exchange that cannot be reached is
-    tried another time."""
-    if not desk.keys.has("administration"):
-        return 0
-    try:
-        missing = unpublished(desk)
-        for data in missing:
-            desk.carrier.publish(desk.settings.org, data)
-    except ExchangeUnavailable:
-        return 0
+def publish_own(desk: Desk, there: Iterable[bytes] | None = None) -> int:
+    """Publish what is missing; returns how many. `there` is what lies in the exchange, where that is known already.
+    Raises ExchangeUnavailable."""
+    missing = unpublished(desk, there)
+    for data in missing:
+        desk.carrier.publish(desk.settings.org, data)
     return len(missing)
 
 
-def unpublished(desk: Desk) -> list[bytes]:
+def unpublished(desk: Desk, there: Iterable[bytes] | None = None) -> list[bytes]:
     """The versions of the own directory that do not lie in the exchange, oldest first. Raises ExchangeUnavailable."""
     own = [desk.archive.get(version.digest) for version in desk.trust.versions(desk.settings.org)]
-    there = set(desk.carrier.directories()) if own else set()
-    return [data for data in own if data not in there]
+    published = set(desk.carrier.directories() if there is None else there) if own else set()
+    return [data for data in own if data not in published]
