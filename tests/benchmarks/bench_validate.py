@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from orderdesk.cli.paths import expand
 from orderdesk.cli.validating import Checker, Task
-from orderdesk.cli.working import CHUNK, check_all
+from orderdesk.cli.working import CHUNK, check_all, leave_alone_what_is_loaded
 from orderdesk.signing.canonical import canonical_bytes, document_digest
 from tests.factories import Body, Town, report_body, thread_urn
 
@@ -87,6 +87,7 @@ def side_by_side(folder: Path) -> tuple[float, float, float]:
     """Seconds for a bare verification, seconds for a file, and their ratio: medians over chunks of files, each taken
     right after a chunk of bare verifications, so that what else the machine does meets both."""
     _task, checker = checker_of(folder)
+    leave_alone_what_is_loaded()
     verify, bare, file = bare_verification(), [], []
     for _round in range(ROUNDS):
         paths = expand([str(folder)])
