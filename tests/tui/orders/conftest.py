@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from desk_pair import DeskPair
 from factories import order_body
-from textual.events import Paste
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -49,7 +50,8 @@ def sent(pair: DeskPair) -> str:
 
 @pytest.fixture
 def keys() -> Callable[..., Awaitable[None]]:
-    """Presses keys; what begins with » is typed letter by letter, what begins with « arrives as one paste."""
+    """Presses keys; what begins with » is typed letter by letter, as fast as a driver hands it over, what begins with «
+    arrives as one paste. (`pilot.press` waits some 50 ms after each key.)"""
 
     async def press(pilot: Pilot[Any], *pressed: str) -> None:
         for key in pressed:
@@ -58,7 +60,9 @@ def keys() -> Callable[..., Awaitable[None]]:
                 pilot.app.screen.focused.post_message(Paste(key[1:]))
                 await pilot.pause()
             elif key.startswith("»"):
-                await pilot.press(*("space" if letter == " " else letter for letter in key[1:]))
+                for letter in key[1:]:
+                    pilot.app.post_message(Key(_character_to_key(letter), letter))
+                await pilot.pause()
             else:
                 await pilot.press(key)
 

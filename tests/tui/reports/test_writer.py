@@ -70,7 +70,7 @@ async def test_a_month_is_written_by_keys_alone_and_sent(
         await keys(pilot, "f8", "right", *("tab", "»ro") * 5)
         await keys(pilot, "f8", "tab", "»Jeg", "tab", "right", "tab", "»-3", "tab", "right")
         await keys(pilot, "f8", "f8", "f8", "f8", "»gå", "tab", "»os", "tab", "»+7")
-        await keys(pilot, "f8", "y")
+        await keys(pilot, "f8", "f8", "y")
         await settled(pilot)
         blocking = [f.message for f in app.screen._findings if f.severity == "block"]
         assert blocking == []
