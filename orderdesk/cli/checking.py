@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from orderdesk.cli.exit_codes import ExitCode
-from orderdesk.cli.findings import FileFinding, FileResult, Summary
+from orderdesk.cli.findings import FileFinding, FileResult, Reporter, Summary
 from orderdesk.cli.formats.choosing import FORMATS, reporter_of
+from orderdesk.cli.formats.text import TextReporter
 from orderdesk.cli.output import Output
 from orderdesk.locale import _, ngettext, use_language
 
@@ -48,7 +49,10 @@ def report_findings(
         use_language("en")  # what scripts read is the same everywhere, and what is said beside it too
     result = _result(name, mine, shown, place, args)
     codes = {check.code: (check.title, f"{check.why} {check.advice}") for check in mine}
-    reporter = reporter_of(args.format, quiet=args.quiet, codes=codes)
+    reporter: Reporter = (
+        TextReporter(args.quiet, failed=_("not ready")) if args.format == "text"
+        else reporter_of(args.format, quiet=args.quiet, codes=codes)
+    )  # fmt: skip
     out.result(reporter.head() + reporter.fragment(result))
     out.result(reporter.tail(Summary(**{result.status: 1})))
     talk_of(out, shown)

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from orderdesk.cli.exit_codes import ExitCode
+from orderdesk.cli.exit_codes import ExitCode, of_screens
 from orderdesk.cli.output import Output
 from orderdesk.errors import NotPossible
 from orderdesk.locale import _, language_of, ngettext
@@ -107,7 +107,7 @@ def _screens(doors: "Sequence[Door]", passphrase: str, crash_folder: Path) -> Ex
 
     app = DeskApp([DeskChoice(door.label, door.root, passphrase) for door in doors], crash_folder=crash_folder)
     app.run()
-    return ExitCode(app.return_code or ExitCode.GOOD)
+    return of_screens(app.return_code)
 
 
 def _quarters(out: Output) -> Callable[[int, int], None]:

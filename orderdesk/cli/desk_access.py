@@ -87,6 +87,8 @@ def given_passphrase(path: str | None, variable: str) -> str:
 
 def new_passphrase(path: str | None, variable: str) -> str:
     """A passphrase for the first time: given, or asked for twice. Raises UsageError for one that is too short."""
+    from orderdesk.desk.passphrase import SHORTEST
+
     chosen = given_passphrase(path, variable)
     if not chosen:
         chosen = ask_secret(_("New passphrase: "), _how_else())
@@ -98,10 +100,6 @@ def new_passphrase(path: str | None, variable: str) -> str:
             _("Take some words that you remember."),
         )
     return chosen
-
-
-SHORTEST = 8
-"""Characters. Argon2id makes each guess dear; what is shorter can be tried through all the same."""
 
 
 def ask_secret(prompt: str, otherwise: str) -> str:

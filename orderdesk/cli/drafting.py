@@ -32,7 +32,7 @@ def edit_draft(desk: "Desk", draft: "Draft", out: Output) -> "Draft":
         except InputRefused as refused:
             edited_text.keep(desk, draft.id, text)
             out.error(refused.message, refused.advice)
-            if not on_terminal() or ask(_("Open the editor again? (yes/no)"), "yes")[:1].casefold() not in ("y", "j"):
+            if _stops():
                 raise NotPossible(
                     _("The draft is as it was before."), _("What you typed is kept: the next edit begins with it.")
                 ) from None
@@ -40,6 +40,11 @@ def edit_draft(desk: "Desk", draft: "Draft", out: Output) -> "Draft":
             saved = drafts.save(desk, draft.id, body)
             edited_text.drop(desk, draft.id)
             return saved
+
+
+def _stops() -> bool:
+    """Whether the person, if there is one to ask, does not want the editor again."""
+    return not on_terminal() or ask(_("Open the editor again? (yes/no)"), _("yes"))[:1].casefold() not in ("y", "j")
 
 
 def as_text(body: Body) -> str:

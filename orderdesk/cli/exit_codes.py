@@ -18,3 +18,12 @@ class ExitCode(IntEnum):
     """Our fault. A file without personal data says where (sysexits.h: EX_SOFTWARE)."""
     INTERRUPTED = 130
     """Stopped by the person at the keyboard (128 + SIGINT)."""
+
+
+_SIGNALLED = 128
+"""Exit codes from here on name the signal that ended the screens (a broken ssh line, say)."""
+
+
+def of_screens(code: int | None) -> ExitCode:
+    """How a command ends whose screens ended with `code`; None is a screen that was left as usual."""
+    return ExitCode.INTERRUPTED if (code or 0) > _SIGNALLED else ExitCode(code or 0)

@@ -1,5 +1,6 @@
 """`orderdesk inbox`: what has come, what needs an answer, and what was refused."""
 
+import textwrap
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +11,14 @@ from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.issued import add_json, write_json
 from orderdesk.cli.main import UsageError
 from orderdesk.cli.output import Output
-from orderdesk.cli.plain.columns import table
+from orderdesk.cli.plain.columns import WIDTH, table
+from orderdesk.cli.plain.page import Page, joined
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
     from orderdesk.desk.quarantine import Kept
+    from orderdesk.desk.today import Item
 
 _SHORT = 8  # characters of an id, enough to type
 
@@ -57,13 +60,7 @@ def _inbox(desk: "Desk", kept: list["Kept"], args: Namespace, out: Output) -> Ex
             "quarantine": [_kept(one) for one in kept],
         })  # fmt: skip
         return ExitCode.GOOD
-    lines = [
-        (_("late") if item.late else "", item.who, _(item.what), _days_in(item.detail), shown(item.until),
-         _short(item.key))
-        for item in items
-    ]  # fmt: skip
-    heads = ("", _("Citizen"), _("What"), _("Detail"), _("By"), _("Id"))
-    out.result(table(heads, lines))
+    out.result(_table(items))
     if not items:
         out.talk(_("Nothing needs you."))
     if kept:
@@ -71,14 +68,33 @@ def _inbox(desk: "Desk", kept: list["Kept"], args: Namespace, out: Output) -> Ex
     return ExitCode.GOOD
 
 
+def _table(items: list["Item"]) -> str:
+    """Two lines each: what is to be done, by when and where; below it for whom."""
+    late = _("late") if any(item.late for item in items) else ""
+    lines = [(late if item.late else "", _(item.what), shown(item.until), _short(item.key)) for item in items]
+    notes = [joined(item.who, _days_in(item.detail)) for item in items]
+    return _with_notes(table(("", _("What"), _("By"), _("Id")), lines), notes, len(late) + 4)
+
+
+def _with_notes(rows: str, notes: list[str], indent: int) -> str:
+    """The rows of a table, each with its note below it, wrapped."""
+    head, *lines = rows.splitlines() or [""]
+    margin = " " * indent
+    below = (textwrap.wrap(note, WIDTH, initial_indent=margin, subsequent_indent=margin) for note in notes)
+    told = (line for row, note in zip(lines, below, strict=True) for line in (row, *note))
+    return "".join(f"{line}\n" for line in (head, *told)) if lines else ""
+
+
 def _quarantine(kept: list["Kept"], args: Namespace, out: Output) -> ExitCode:
     if args.json:
         write_json(out, [_kept(one) for one in kept])
         return ExitCode.GOOD
-    lines = [(_short(one.name), shown(one.since), one.check, str(one.size), _(one.message)) for one in kept]
-    out.result(table((_("Id"), _("Came"), _("Check"), _("Bytes"), _("Why")), lines))
     if not kept:
         out.talk(_("Nothing is in quarantine."))
+        return ExitCode.GOOD
+    lines = [(_short(one.name), shown(one.since), str(one.size)) for one in kept]
+    heads = (_("Id"), _("Came"), _("Bytes"))
+    out.result(_with_notes(table(heads, lines), [_(one.message) for one in kept], 4))
     return ExitCode.GOOD
 
 
@@ -93,11 +109,8 @@ def _show(desk: "Desk", kept: list["Kept"], typed: str, args: Namespace, out: Ou
     if args.json:
         write_json(out, _kept(one))
         return ExitCode.GOOD
-    from orderdesk.cli.plain.page import Page
-
     page = Page(_("In quarantine since {day}").format(day=shown(one.since)))
     page.field(_("Id"), one.name)
-    page.field(_("Check"), one.check)
     page.field(_("Why"), _(one.message))
     page.field(_("Bytes"), one.size)
     page.text(_("--output saves it as it came, to show its sender."))

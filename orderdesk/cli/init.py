@@ -4,8 +4,9 @@ import os
 import re
 import unicodedata
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from orderdesk.cli.asking import asked_for
 from orderdesk.cli.desk_access import add_passphrase, folder_of, new_passphrase, speak
@@ -20,7 +21,15 @@ if TYPE_CHECKING:
     from orderdesk.desk.opening import Owner
     from orderdesk.documents.people import Role
 
-_KINDS = ("municipality", "provider")
+OrganisationKind = Literal["municipality", "provider"]
+_KINDS: Final[Mapping[str, OrganisationKind]] = {
+    "municipality": "municipality",
+    "kommune": "municipality",
+    "provider": "provider",
+    "leverandør": "provider",
+    "leverandoer": "provider",
+}
+"""What people type for the kind of an organisation, in either language."""
 Language = Literal["da", "en"]
 _ROLES = ("caseworker", "leader", "consultant")
 _DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -30,7 +39,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The options of `init`. What is not given is asked for on a terminal."""
     parser.add_argument("--org-name", metavar="NAME", help=_("the organisation's name"))
     parser.add_argument("--org", metavar="ID", help=_("its short name, a-z, digits and hyphens; made from the name"))
-    parser.add_argument("--kind", choices=_KINDS, help=_("what the organisation is"))
+    parser.add_argument(
+        "--kind", type=_kind_word, choices=("municipality", "provider"), help=_("what the organisation is")
+    )
     parser.add_argument("--name", help=_("your full name"))
     parser.add_argument("--person", metavar="ID", help=_("your short name; made from your name"))
     parser.add_argument("--role", choices=_ROLES, help=_("what you sign as; by the kind of organisation otherwise"))
@@ -77,17 +88,28 @@ def _owner(args: Namespace) -> "Owner":
         raise UsageError(_("--join does not name a root key."), _("It is as did:key:z6Mk..., from your administrator."))
     org_name = asked_for(args.org_name, "--org-name", _("The organisation's name"))
     org = args.org or short_name(org_name)
-    kind = asked_for(args.kind, "--kind", _("What it is, municipality or provider"))
-    if kind not in _KINDS:
-        raise UsageError(_("It is either municipality or provider."))
+    kind = args.kind or _asked_kind()
     name = asked_for(args.name, "--name", _("Your full name"))
     role: Role = args.role or ("caseworker" if kind == "municipality" else "consultant")
     if (role == "consultant") != (kind == "provider"):
         raise UsageError(_("Consultants belong to providers; caseworkers and leaders to municipalities."))
     return Owner(
-        org, org_name, "municipality" if kind == "municipality" else "provider", args.person or short_name(name), name,
+        org, org_name, kind, args.person or short_name(name), name,
         role, args.join or "",
     )  # fmt: skip
+
+
+def _kind_word(typed: str) -> str:
+    """The kind that a word of either language means; any other word as it is."""
+    return _KINDS.get(unicodedata.normalize("NFC", typed).strip().casefold(), typed)
+
+
+def _asked_kind() -> OrganisationKind:
+    """Ask until it is one of the two."""
+    while True:
+        typed = asked_for(None, "--kind", _("Is it a municipality or a provider"))
+        if kind := _KINDS.get(_kind_word(typed)):
+            return kind
 
 
 def short_name(name: str) -> str:

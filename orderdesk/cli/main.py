@@ -4,6 +4,7 @@ an exit code."""
 import argparse
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
@@ -17,6 +18,8 @@ from orderdesk.cli.table import COMMANDS, OPEN, Command
 from orderdesk.errors import NotFound, NotPossible, OrderdeskError
 from orderdesk.locale import _, language_of, use_language
 
+_WIDTH = 80
+
 
 class UsageError(OrderdeskError):
     """The command was called in a way it does not know."""
@@ -28,10 +31,18 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, prog: str, description: str = "") -> None:
         super().__init__(
             prog=prog,
-            description=description,
+            description="\n".join(textwrap.wrap(description, _WIDTH)),
             allow_abbrev=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
+
+    def format_help(self) -> str:
+        """The help, with the words for values in the language in use."""
+        for action in self._actions:
+            if action.nargs != 0 and not action.choices:
+                shown = action.metavar or action.dest.upper()
+                action.metavar = _(shown) if isinstance(shown, str) else shown
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong as every other error is said."""
@@ -135,7 +146,8 @@ def main_parser() -> Parser:
     """What stands before a command, and the help that lists them all."""
     parser = Parser("orderdesk", _("Orders to employment providers, and the reports that answer them."))
     _add_desk(parser, default=None)
-    parser.add_argument("--version", action="version", version=f"orderdesk {__version__}")
+    parser.add_argument("--version", action="version", version=f"orderdesk {__version__}",
+                        help=_("show program's version number and exit"))  # fmt: skip
     parser.usage = _("orderdesk [--desk DIR] [COMMAND ...]")
     parser.epilog = _listing(COMMANDS) + "\n\n" + _("Without a command the desk opens.")
     return parser
@@ -165,7 +177,11 @@ def _place_of_command(argv: list[str]) -> int:
 
 def _listing(table: Sequence[Command]) -> str:
     width = max(len(row.name) for row in table)
-    return "\n".join([_("commands:"), *(f"  {row.name:<{width}}  {_(row.summary)}" for row in table)])
+    lines = [_("commands:")]
+    for row in table:
+        head = f"  {row.name:<{width}}  "
+        lines += textwrap.wrap(_(row.summary), _WIDTH, initial_indent=head, subsequent_indent=" " * len(head))
+    return "\n".join(lines)
 
 
 def _unknown(name: str, table: Sequence[Command], prog: str) -> UsageError:

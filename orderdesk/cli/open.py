@@ -5,13 +5,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from orderdesk.cli.desk_access import folder_of
-from orderdesk.cli.exit_codes import ExitCode
+from orderdesk.cli.exit_codes import ExitCode, of_screens
 from orderdesk.cli.output import Output
 from orderdesk.errors import NotFound, NotPossible
 from orderdesk.locale import _
-
-_SIGNALLED = 128
-"""Exit codes from here on name the signal that ended the screen (a broken ssh line, say)."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -39,5 +36,4 @@ def _shown(root: Path) -> ExitCode:
 
     app = DeskApp([DeskChoice("", root)], crash_folder=root / "crashes")
     app.run()
-    code = app.return_code or 0
-    return ExitCode.INTERRUPTED if code > _SIGNALLED else ExitCode(code)
+    return of_screens(app.return_code)

@@ -96,12 +96,14 @@ def _conclude(args: Namespace, summary: Summary, out: Output) -> None:
     text = ngettext("{count} file: ", "{count} files: ", summary.files).format(count=summary.files)
     parts = (
         (summary.passed, _("{count} good")),
-        (summary.not_established, _("{count} whole, signer not established")),
+        (summary.not_established,
+         ngettext("{count} whole, signer not established", "{count} whole, signers not established",
+                  summary.not_established)),
         (summary.failed, _("{count} refused")),
-        (summary.unreadable, _("{count} unreadable")),
-    )
+        (summary.unreadable, ngettext("{count} unreadable", "{count} unreadable", summary.unreadable)),
+    )  # fmt: skip
     out.talk(text + ", ".join(words.format(count=count) for count, words in parts if count) + ".")
-    if not args.trust:
+    if not args.trust and summary.passed + summary.not_established:
         out.talk(
             _(
                 "Established for the files not refused: they are whole, unchanged since they were signed, and fit their"

@@ -22,6 +22,10 @@ Progress = Callable[[int, int], None]
 _MARK: Final = "demo.json"
 """Written last: a folder without it was not filled to the end."""
 
+_VERSION: Final = 2
+"""Of what a demo's folder holds. One more whenever demos that were kept would no longer open as they were left: the
+threads of version 1 had ids that their orders do not fit."""
+
 
 class Door(NamedTuple):
     """One of the two desks: what a menu calls it, and where it lies."""
@@ -31,8 +35,13 @@ class Door(NamedTuple):
 
 
 def is_ready(folder: Path) -> bool:
-    """Whether a demo lies in `folder`. Raises NotPossible where something else does."""
+    """Whether a demo lies in `folder`. Raises NotPossible where something else does, or a demo of another version."""
     if (folder / _MARK).is_file():
+        if _version(folder / _MARK) != _VERSION:
+            raise NotPossible(
+                _("The demo in {folder} was made by another version of this program.").format(folder=folder),
+                _("Choose another folder, or delete this one and let it be made anew."),
+            )
         return True
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotPossible(
@@ -40,6 +49,14 @@ def is_ready(folder: Path) -> bool:
             _("Choose an empty folder, or one that a demo was kept in."),
         )
     return False
+
+
+def _version(mark: Path) -> object:
+    try:
+        said = json.loads(mark.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return said.get("version") if isinstance(said, dict) else None
 
 
 def prepare(folder: Path, *, day: date, language: Literal["da", "en"], progress: Progress) -> None:
@@ -57,7 +74,7 @@ def prepare(folder: Path, *, day: date, language: Literal["da", "en"], progress:
             papers.write_new(town)
         finally:
             town.close()
-        durable.replace(folder / _MARK, json.dumps({"version": 1, "filled": day.isoformat()}).encode())
+        durable.replace(folder / _MARK, json.dumps({"version": _VERSION, "filled": day.isoformat()}).encode())
     except BaseException:  # Ctrl+C too: half a demo is of no use, and the folder was empty before
         _clear(folder)
         raise

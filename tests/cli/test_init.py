@@ -103,3 +103,27 @@ def test_a_folder_with_something_in_it_is_left_alone(command: Command, tmp_path:
 )
 def test_short_names(name: str, short: str) -> None:
     assert short_name(name) == short
+
+
+@pytest.mark.parametrize("typed", ["kommune\n", "Kommune \n", "municipality\n", "ved ikke\n\nkommune\n"])
+def test_the_kind_is_asked_for_in_words_of_either_language(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    (tmp_path / "exchange").mkdir()
+    monkeypatch.setattr("orderdesk.cli.asking.on_terminal", lambda: True)
+    ended = command(
+        "--desk", str(tmp_path / "desk"), "init", "--org-name", "Åby Kommune", "--name", "Søren Kjær",
+        "--exchange", str(tmp_path / "exchange"), stdin=typed.encode(),
+    )  # fmt: skip
+    assert ended.code == 0, ended.err
+    assert "municipality or a provider" in ended.err
+    settings = json.loads((tmp_path / "desk" / "desk.json").read_text(encoding="utf-8"))
+    assert settings["role"] == "caseworker"
+
+
+def test_the_option_takes_the_danish_words_too(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "exchange").mkdir()
+    ended = _init(command, tmp_path, "--kind", "leverandør")
+    assert ended.code == 0, ended.err
+    settings = json.loads((tmp_path / "desk" / "desk.json").read_text(encoding="utf-8"))
+    assert settings["role"] == "consultant"

@@ -201,7 +201,11 @@ def test_a_stranger_in_the_mailbox_ends_in_quarantine(desks: Desks) -> None:
     (kept,) = desks.mette("inbox", "quarantine", "--json").value
     assert "quarantine" in desks.mette("inbox").err
     name = kept["name"].removeprefix("sha256-")[:8]
-    assert kept["check"] in desks.mette("inbox", "quarantine", "show", name).out
+    assert kept["check"] == "proof"
+    for words in ((), ("show", name)):
+        told = desks.mette("inbox", "quarantine", *words).out
+        assert "The document is not signed." in told
+        assert "proof" not in told, "people read the sentence, scripts the name"
     copy = desks.folder / "kopi.json"
     assert desks.mette("inbox", "quarantine", "show", name, "--output", str(copy)).code == 0
     assert copy.read_bytes() == b'{"hej": "med dig"}'

@@ -130,6 +130,7 @@ class TestExitCodes:
         assert run("validate", "--help").returncode == 0
         listed = run("validate", "--list-codes").stdout.decode()
         assert listed.startswith("file ")
+        assert {"parties", "named"} <= {line.split()[0] for line in listed.splitlines()}
         for line in listed.splitlines():
             assert run_here("validate", "--explain", line.split()[0]) == 0
 
@@ -184,6 +185,7 @@ class TestPaths:
         assert done.returncode == 1
         assert b"Traceback" not in done.stderr
         assert done.stdout.count(b": refused\n") == 5
+        assert b"Established for" not in done.stderr, "nothing was"
 
 
 class TestAnOrder:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from orderdesk.demo import house
+from orderdesk.errors import NotPossible
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is POSIX")
 
 REPOSITORY = Path(__file__).parents[2]
@@ -68,6 +71,15 @@ def test_without_a_folder_nothing_is_left_behind(tmp_path: Path, monkeypatch: py
     code, shown = in_terminal(["demo"], [("Bettina Ravn", CTRL_Q)])
     assert code == 0, shown
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("mark", ['{"version": 1, "filled": "2026-11-20"}', "[]", "{"], ids=["earlier", "list", "torn"])
+def test_a_demo_of_another_version_is_refused_in_a_sentence(tmp_path: Path, mark: str) -> None:
+    (tmp_path / "demo.json").write_text(mark, encoding="utf-8")
+    with pytest.raises(NotPossible, match="made by another version") as refused:
+        house.is_ready(tmp_path)
+    assert "another folder" in refused.value.advice
+    assert [path.name for path in tmp_path.iterdir()] == ["demo.json"]
 
 
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:

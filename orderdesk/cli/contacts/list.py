@@ -10,6 +10,8 @@ from orderdesk.cli.plain.columns import table
 from orderdesk.desk.wording import words
 from orderdesk.locale import _
 
+_TELEPHONE = 4  # the column: half a number cannot be rung
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `contact list`."""
@@ -37,7 +39,9 @@ def run(args: Namespace, out: Output) -> ExitCode:
         for organisation in found
         for person in organisation.people
     ]  # fmt: skip
-    out.result(table((_("Organisation"), _("Name"), _("Id"), _("Role"), _("Telephone"), _("Note")), lines))
+    out.result(
+        table((_("Organisation"), _("Name"), _("Id"), _("Role"), _("Telephone"), _("Note")), lines, whole=(_TELEPHONE,))
+    )
     for organisation in found:
         if not organisation.believed:
             out.talk(_("The directory of {name} has not come yet.").format(name=organisation.name))

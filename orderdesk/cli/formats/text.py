@@ -16,9 +16,11 @@ class TextReporter:
 
     separator = ""
 
-    def __init__(self, quiet: bool) -> None:
+    def __init__(self, quiet: bool, *, failed: str = "") -> None:
+        """`failed` is another word for what failed, where nobody refused anything."""
         self._quiet = quiet
         self._words = {status: _(word) for status, word in _WORDS.items()}
+        self._words["failed"] = failed or self._words["failed"]
 
     def head(self) -> str:
         """Nothing."""

@@ -75,7 +75,7 @@ def _voice(page: Page, voice: Body) -> None:
         bound = "" if wish.get("negotiable") is not False else _("not negotiable")
         outcome = joined(_coded("wish_outcome", wish.get("outcome")), bound)
         page.item(f"{wish.get('rank', '-')}.", wish.get("text"), outcome, labelled(_("because"), wish.get("reason")))
-    page.field(_("Agreement"), _coded("stance", voice.get("alignment")))
+    page.field(_("Expectations"), _coded("stance", voice.get("alignment")))
     page.field(_("on what"), voice.get("alignment_note"))
 
 
@@ -121,7 +121,7 @@ def _wanted(page: Page, body: Body) -> None:
     trial = part(body, "work_trial")
     if trial:
         page.section(_("Work trial"))
-        page.field(_("Field"), trial.get("field"))
+        page.field(_("Kind of work"), trial.get("field"))
         page.field(_("Hours a week at first"), hours(trial.get("start_minutes")))
         for text in entries(trial, "try_out"):
             page.item("-", text)
