@@ -129,3 +129,28 @@ async def test_every_change_is_told_with_its_path(size, shell, order_screen) -> 
         await pilot.press("Å")
         changes = [message for message in told if isinstance(message, FormView.Changed)]
         assert {(change.path, change.value) for change in changes} == {(("citizen", "name"), "Å")}
+
+
+async def test_enter_adds_the_first_row_and_goes_into_it(size, shell, order_screen) -> None:
+    screen = order_screen({})
+    async with shell(screen).run_test(size=size) as pilot:
+        screen.form.jump_to("goals")
+        await pilot.pause()
+        await pilot.press("enter")  # no row yet: Enter adds the first one
+        await pilot.press(*"Bus")
+        assert screen.draft.get("goals.0.text") == "Bus"
+
+
+async def test_a_row_of_which_nothing_is_written_is_filled_first(size, shell, order_screen) -> None:
+    screen = order_screen({"goals": [{"id": "M1"}]})
+    async with shell(screen).run_test(size=size) as pilot:
+        await pilot.press("f8", "f8", *"Bus")
+        assert screen.draft.body["goals"] == [{"id": "M1", "text": "Bus"}]
+
+
+async def test_a_form_without_sections_is_an_empty_form(size, shell, order_screen, monkeypatch) -> None:
+    screen = order_screen({})
+    monkeypatch.setattr(screen.form, "sections", [])
+    async with shell(screen).run_test(size=size) as pilot:
+        await pilot.press("f8", "f7")
+        assert screen.form.shown == -1

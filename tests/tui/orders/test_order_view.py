@@ -190,3 +190,12 @@ async def test_the_caseworker_amends_and_begins_anew_from_an_order(pair: DeskPai
         await until(pilot, lambda: isinstance(app.screen, ComposerScreen))
         assert app.screen.thread == ""
         assert app.screen.draft.get("relation") == {"kind": "follows", "thread": sent}
+
+
+async def test_each_side_is_told_whom_to_ring_at_the_other(pair: DeskPair, sent, shell, until) -> None:
+    for desk, other in ((pair.caseworker, "Sara Holt · 70 10 20 52"), (pair.consultant, "Mette Krogh · 70 10 20 31")):
+        screen = OrderScreen(sent)
+        async with shell(desk, screen).run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda screen=screen: screen.reading)
+            await pilot.pause()
+            assert other in str(screen.query_one("#contact").content)
