@@ -154,7 +154,8 @@ def receive(desk: Desk, data: bytes) -> tuple[str, str]:
             desk.archive.put(parsed.digest, parsed.canonical)  # makes a damaged or missing file whole
             _acknowledge_again(desk, parsed)
             return "doubled", parsed.digest
-        quarantine.keep(desk, data, check, f"{message} {advice}".strip())
+        why = " ".join(_(sentence) for sentence in (message, advice) if sentence)
+        quarantine.keep(desk, data, check, why)
         if parsed is not None and CheckName.REVOCATION in verification.established:
             _acknowledge(desk, parsed, "fatal", check=check, text=message)
     return "refused", check

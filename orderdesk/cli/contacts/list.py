@@ -1,6 +1,8 @@
 """`orderdesk contact list`: the organisations and people that this desk knows."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from orderdesk.cli.desk_access import add_passphrase, opened
 from orderdesk.cli.exit_codes import ExitCode
@@ -10,7 +12,10 @@ from orderdesk.cli.plain.columns import table
 from orderdesk.desk.wording import words
 from orderdesk.locale import _
 
-_TELEPHONE = 4  # the column: half a number cannot be rung
+if TYPE_CHECKING:
+    from orderdesk.desk.contacts import Organisation
+
+_TELEPHONE = 3  # the column: half a number cannot be rung
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, out: Output) -> ExitCode:
-    """One line for each person, own organisation first."""
+    """The organisations, the own one first, and below each a line for each of its people."""
     with opened(args) as desk:
         from orderdesk.desk import contacts
 
@@ -33,16 +38,23 @@ def run(args: Namespace, out: Output) -> ExitCode:
             for o in found
         ])  # fmt: skip
         return ExitCode.GOOD
-    lines = [
-        (organisation.name, person.name, person.person, ", ".join(words("role", role) for role in person.roles),
-         person.phone, "*" if person.note else "")
-        for organisation in found
-        for person in organisation.people
-    ]  # fmt: skip
-    out.result(
-        table((_("Organisation"), _("Name"), _("Id"), _("Role"), _("Telephone"), _("Note")), lines, whole=(_TELEPHONE,))
-    )
+    out.result(_table(found))
     for organisation in found:
         if not organisation.believed:
             out.talk(_("The directory of {name} has not come yet.").format(name=organisation.name))
     return ExitCode.GOOD
+
+
+def _table(found: "Sequence[Organisation]") -> str:
+    rows = [
+        (f"  {person.name}", person.person, ", ".join(words("role", role) for role in person.roles), person.phone,
+         "*" if person.note else "")
+        for organisation in found
+        for person in organisation.people
+    ]  # fmt: skip
+    heads = (_("Name"), _("Id"), _("Role"), _("Telephone"), _("Note"))
+    head, *lines = table(heads, rows, whole=(_TELEPHONE,)).splitlines() or [""]
+    told, left = [head], iter(lines)
+    for organisation in found:
+        told += [organisation.name, *(next(left) for _person in organisation.people)] if organisation.people else []
+    return "".join(f"{line}\n" for line in told if line)
