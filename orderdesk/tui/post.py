@@ -155,8 +155,7 @@ def _outgoing_row(key: str, item: "Outgoing", day: date) -> Row:
 def _kept_row(item: "Kept", day: date) -> Row:
     return Row(
         key=item.name,
-        cells=("!", _("arrived, refused"), _("refused: {check}").format(check=item.check), "", item.message,
-               day_text(item.since, day)),
+        cells=("!", _("arrived, refused"), _("does not count"), "", _(item.message), day_text(item.since, day)),
         sort={"since": item.since, "mark": False},
         tags=frozenset({"refused"}),
     )  # fmt: skip
@@ -175,6 +174,5 @@ def _details(record: "Outgoing | Kept", day: date) -> str:
         ]  # fmt: skip
         return "\n".join(line for line in lines if line)
     advice = _("It is kept as it came and counts for nothing. Ring the sender if you expected something.")
-    check = _("Failed check: {check}").format(check=record.check)
     size = _("{size} bytes, came {day}").format(size=record.size, day=day_text(record.since, day))
-    return "\n\n".join((record.message, f"{check}\n{size}", advice))
+    return "\n\n".join((_(record.message), size, advice))
