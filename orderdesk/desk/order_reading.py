@@ -154,7 +154,7 @@ def _deliveries(desk: Desk, digest: str, receipts: Sequence[tuple[Entry, Mapping
     found = [
         Delivery(name_of(desk, row["org"], row["person"]), "received" if entry.sub == "ok" else "refused", entry.issued)
         for entry, row in receipts
-        if entry.about == digest
+        if entry.about == digest and entry.sub != "transient"
     ]
     for row in outbox.waiting(desk):
         if row.digest == digest:

@@ -20,6 +20,7 @@ from typing import Any
 
 from rich.text import Text
 from textual.app import App
+from textual.worker import WorkerFailed
 
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import _
@@ -55,9 +56,11 @@ def _one_error(error: BaseException) -> list[str]:
     kind = f"{type(error).__module__}.{type(error).__qualname__}"
     message = f": {error.message}" if isinstance(error, OrderdeskError) else ""
     lines = [kind + message, *_frames(error.__traceback__)]
-    if isinstance(error, BaseExceptionGroup):
-        for inner in error.exceptions:
-            lines += ["with:", *_one_error(inner)]
+    inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    if isinstance(error, WorkerFailed):  # what failed in the worker stands neither in its cause nor in its context
+        inner = (error.error,)
+    for one in inner:
+        lines += ["with:", *_one_error(one)]
     return lines
 
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.worker import WorkerFailed
 
 from orderdesk.errors import DeskUnavailable
 from orderdesk.tui.crash import EXIT_OUR_FAULT, redacted_report, write_report
@@ -159,3 +160,9 @@ def _dedented(code: str) -> str:
     import textwrap
 
     return textwrap.dedent(code)
+
+
+def test_the_report_names_what_failed_in_a_worker() -> None:
+    report = redacted_report(WorkerFailed(KeyError("730481-1201")), "worker")
+    assert "builtins.KeyError" in report
+    assert "730481-1201" not in report
