@@ -35,6 +35,6 @@ def decode(text: str, max_length: int) -> bytes:
     values = bytes(-len(values) % 4) + values
     number = 0
     for a, b, c, d in zip(values[::4], values[1::4], values[2::4], values[3::4], strict=True):
-        number = number * 58**4 + ((a * 58 + b) * 58 + c) * 58 + d
+        number = number * 58**4 + (a * 58**3 + b * 58**2 + c * 58 + d)
     zeros = len(text) - len(text.lstrip("1"))
     return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8)

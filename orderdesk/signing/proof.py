@@ -7,10 +7,9 @@ verifiers; here both must equal one constant, and exactly one proof is taken: a 
 
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -39,8 +38,7 @@ _MAX_SIGNATURE_LENGTH = 88
 """The characters that 64 bytes take in base58, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class VerifiedProof:
+class VerifiedProof(NamedTuple):
     """Who signed (a did:key) and when they say they did (UTC, "2026-11-30T09:30:00Z")."""
 
     did: str
@@ -114,7 +112,9 @@ def _hash_of(parsed: Parsed, document: dict[str, Json], config: dict[str, Json])
     parts = parsed.canonical.split(cut)
     if len(parts) != 2:
         return proof_hash(document, config)
-    return hashlib.sha256(canonical_bytes(config)).digest() + hashlib.sha256(b"".join(parts)).digest()
+    secured = hashlib.sha256(parts[0])
+    secured.update(parts[1])
+    return hashlib.sha256(canonical_bytes(config)).digest() + secured.digest()
 
 
 def sign_hash(data: bytes, key: SigningKey) -> str:
