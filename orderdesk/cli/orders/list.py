@@ -37,7 +37,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
         for row in rows
     ]  # fmt: skip
     heads = (_("Id"), _("Citizen"), _("State"), _("Provider"), _("Ends"), _("Unread"))
-    out.result(table(heads, lines))
+    out.result(table(heads, lines, whole=(0, 2)))
     return ExitCode.GOOD
 
 
