@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.particulars import particulars
+from orderdesk.documents.entry import Entry
+from orderdesk.documents.fold import fold
 from orderdesk.documents.parties import thread_id
 from orderdesk.documents.registry import kind_of
-from orderdesk.documents.thread import Entry, Thread, fold
+from orderdesk.documents.thread import Thread
 from orderdesk.errors import DeskUnavailable, NotFound
 from orderdesk.locale import _
 from orderdesk.signing.parsing import parse
@@ -34,39 +37,9 @@ def row_of(value: Mapping[str, Any], received: str, *, outgoing: bool) -> Row:
         "person": value["from"]["person"],
         "received": received,
         "out": outgoing,
-        **_particulars(kind, body),
+        **particulars(kind, body),
         **({"opens": value["thread"] == thread_id(value["from"]["org"], value["id"])} if kind == "order" else {}),
     }
-
-
-def _particulars(kind: str, body: Mapping[str, Any]) -> Row:
-    match kind:
-        case "order":
-            course = body["course"]
-            start, end = course["start"], course["end"]
-            return {
-                "sub": "",
-                "about": body.get("replaces") or "",
-                "version": body["version"],
-                "provider": body["provider"]["org"],
-                "start": start,
-                "end": end,
-            }
-        case "reply":
-            about = body.get("order") or body.get("question") or body.get("decline") or ""
-            return {"sub": body["kind"], "about": about, "start": body.get("start") or ""}
-        case "report":
-            outcome = (body.get("outcome") or {}).get("outcome", "")
-            period = body["period"]
-            return {
-                "sub": body["kind"], "about": body.get("replaces") or "", "version": body["version"],
-                "order": body["order"], "start": period["start"], "end": period["end"], "outcome": outcome,
-            }  # fmt: skip
-        case "review":
-            return {"sub": body["kind"], "about": body["report"]}
-        case "receipt":
-            return {"sub": body["outcome"], "about": body["document"]}
-    return {"sub": "", "about": ""}
 
 
 def entry_of(digest: str, row: Mapping[str, Any]) -> Entry:
@@ -87,6 +60,8 @@ def entry_of(digest: str, row: Mapping[str, Any]) -> Entry:
         provider=row.get("provider", ""),
         order=row.get("order", ""),
         opens=row.get("opens", False),
+        answer_by=row.get("answer_by", ""),
+        attended=row.get("attended", False),
     )
 
 
@@ -181,6 +156,7 @@ def _thread_row(
         "version": thread.version,
         "start": thread.start,
         "end": thread.end,
+        "answer_by": thread.answer_by,
         "upheld": thread.upheld,
         "reports": [
             {"digest": d, "state": r.state, "since": r.since, "kind": r.entry.sub, "issued": r.entry.issued,

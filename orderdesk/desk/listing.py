@@ -7,7 +7,7 @@ from typing import Any
 
 from orderdesk.desk import drafts, index
 from orderdesk.desk.desk import Desk
-from orderdesk.documents.thread import advance
+from orderdesk.documents.fold import advance
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class ReportRow:
 
 def state_today(row: dict[str, Any], today: date) -> tuple[str, str]:
     """The state of a thread's row and since when, the clock's own steps counted in."""
-    return advance(row["state"], row["since"], row.get("start", ""), row.get("end", ""), today.isoformat())
+    return advance(row["state"], row["since"], row.get("end", ""), row.get("answer_by", ""), today.isoformat())
 
 
 def orders(desk: Desk) -> list[OrderRow]:

@@ -7,8 +7,9 @@ from typing import Any
 from orderdesk.desk import index, outbox
 from orderdesk.desk.comparison import FieldChange, changes
 from orderdesk.desk.desk import Desk
+from orderdesk.documents.entry import Entry
 from orderdesk.documents.parties import REFUSALS
-from orderdesk.documents.thread import Entry, Possible, Thread
+from orderdesk.documents.thread import Possible, Thread
 
 Body = dict[str, Any]
 

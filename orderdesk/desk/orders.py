@@ -14,13 +14,12 @@ from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import Draft
 from orderdesk.desk.issuing import Issued, To, issue
+from orderdesk.documents.order_table import ENDINGS
 from orderdesk.documents.parties import REFUSALS
 from orderdesk.errors import NotPossible
 from orderdesk.locale import _
 
 Body = dict[str, Any]
-
-_ENDED = ("declined", "completed", "ended_early", "undeliverable")
 
 
 def new_draft(desk: Desk, base: Mapping[str, Any] | None = None) -> Draft:
@@ -118,7 +117,7 @@ def _active(desk: Desk, body: Body, thread: str) -> list[ActiveOrder]:
     return [
         ActiveOrder(thread=key, label=row.get("provider_name", ""))
         for key, row in desk.store.rows(index.THREADS)
-        if name and key != thread and row.get("citizen") == name and row["state"] not in _ENDED
+        if name and key != thread and row.get("citizen") == name and row["state"] not in (*ENDINGS, "undeliverable")
     ]
 
 

@@ -8,6 +8,7 @@ from orderdesk.documents.citizen import Citizen, Stance, Voice
 from orderdesk.documents.envelope import Document
 from orderdesk.documents.fields import Count, Day, Digest, ItemId, Line, Minutes, Part, Text, Urn, Version
 from orderdesk.documents.people import Placer, Provider
+from orderdesk.documents.work_trial import Adjustment
 
 ProgrammeType = Literal[
     "clarification", "mentor", "work_placement", "training", "upskilling", "work_trial",
@@ -237,6 +238,12 @@ class Order(Part):
         list[Disclosure], Field(max_length=20, description="The bases for what is shared (videregivelse).")
     ] = []
     attachments: Annotated[list[Attachment], Field(max_length=20, description="Files that go along (bilag).")] = []
+    answer_by: Annotated[
+        Day | None, Field(description="The provider answers by this day (svarfrist), or the order expires.")
+    ] = None
+    adjustments: Annotated[
+        list[Adjustment], Field(max_length=60, description="Adjustments already tried (afprøvede skånehensyn).")
+    ] = []
     answers_question: Annotated[Digest | None, Field(description="The question that this version answers.")] = None
 
 

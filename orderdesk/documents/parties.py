@@ -13,6 +13,9 @@ from orderdesk.locale import N_
 
 _DOMAIN: Final = b"orderdesk thread v1\n"
 
+_DELIVERY: Final = ("accept", "ask", "decline", "acknowledge", "object")
+"""The replies that the provider gives."""
+
 REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "parties": (
         N_("The sender's organisation has no part in this order."),
@@ -74,7 +77,7 @@ def opening_order(entries: Iterable[_S]) -> _S | None:
 
 def is_party(entry: Sent, placer: str, provider: str) -> bool:
     """Whether the sender of `entry` is on the side of the order whose document this is."""
-    if entry.kind == "receipt":
+    if entry.kind in ("receipt", "notice", "meeting"):  # which side may say what is in the tables of the life cycle
         return entry.org in (placer, provider)
-    delivery = entry.kind == "report" or (entry.kind == "reply" and entry.sub in ("accept", "ask", "decline"))
+    delivery = entry.kind == "report" or (entry.kind == "reply" and entry.sub in _DELIVERY)
     return entry.org == (provider if delivery else placer)

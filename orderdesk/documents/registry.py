@@ -12,6 +12,9 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "orderdesk.reply.v1": ("orderdesk.documents.reply", "ReplyDocument"),
     "orderdesk.report.v1": ("orderdesk.documents.report", "ReportDocument"),
     "orderdesk.review.v1": ("orderdesk.documents.review", "ReviewDocument"),
+    "orderdesk.notice.v1": ("orderdesk.documents.notice", "NoticeDocument"),
+    "orderdesk.meeting.v1": ("orderdesk.documents.meeting", "MeetingDocument"),
+    "orderdesk.handover.v1": ("orderdesk.documents.handover", "HandoverDocument"),
     "orderdesk.receipt.v1": ("orderdesk.documents.receipt", "ReceiptDocument"),
     "orderdesk.directory.v1": ("orderdesk.documents.directory", "DirectoryDocument"),
 }

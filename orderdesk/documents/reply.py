@@ -1,5 +1,5 @@
-"""The reply: what is said about an order between sending and starting. The provider accepts, asks or declines; the
-caseworker answers, agrees to a decline, or upholds the order once."""
+"""The reply: what is said about a version of an order. The provider accepts, asks or declines, and later acknowledges
+an amendment or objects to it; the caseworker answers, agrees to a decline, or upholds the order once."""
 
 from typing import Annotated, Literal
 
@@ -46,6 +46,7 @@ class Ask(Part):
     version: Annotated[Version, Field(description="The order's version.")]
     path: Annotated[Line, Field(description="The field that is asked about, as $.goals[0].seen_by; $ is the whole.")]
     question: Annotated[Text, Field(description="The question (spørgsmål).")]
+    answer_by: Annotated[Day | None, Field(description="The order waits for the answer until this day.")] = None
 
 
 class Decline(Part):
@@ -65,6 +66,7 @@ class Answer(Part):
     kind: Literal["answer"]
     question: Annotated[Digest, Field(description="The reply that asked.")]
     text: Annotated[Text, Field(description="The answer (svar).")]
+    answer_by: Annotated[Day | None, Field(description="The provider's answer is wanted by then (svarfrist).")] = None
 
 
 class AgreeDecline(Part):
@@ -81,9 +83,34 @@ class Uphold(Part):
     kind: Literal["uphold"]
     decline: Annotated[Digest, Field(description="The reply that declined.")]
     text: Annotated[Text, Field(description="Why the order stands.")]
+    answer_by: Annotated[Day | None, Field(description="The provider's answer is wanted by then (svarfrist).")] = None
 
 
-Reply = Annotated[Accept | Ask | Decline | Answer | AgreeDecline | Uphold, Field(discriminator="kind")]
+class Acknowledge(Part):
+    """The provider takes an amendment on."""
+
+    kind: Literal["acknowledge"]
+    order: Annotated[Digest, Field(description="The version of the order that amends.")]
+    version: Annotated[Version, Field(description="The order's version.")]
+    text: Annotated[Text | None, Field(description="What it means for the course.")] = None
+
+
+class Objection(Part):
+    """The provider objects to an amendment. The version stands until the caseworker amends it again."""
+
+    kind: Literal["object"]
+    order: Annotated[Digest, Field(description="The version of the order that amends.")]
+    version: Annotated[Version, Field(description="The order's version.")]
+    text: Annotated[Text, Field(description="Why (indsigelse).")]
+    paths: Annotated[
+        list[Line], Field(max_length=40, description="The fields that are objected to, as $.course.weekly_minutes.")
+    ] = []
+    alternative: Annotated[Text | None, Field(description="What the provider could do instead.")] = None
+
+
+Reply = Annotated[
+    Accept | Ask | Decline | Answer | AgreeDecline | Uphold | Acknowledge | Objection, Field(discriminator="kind")
+]
 
 
 class ReplyDocument(Document):

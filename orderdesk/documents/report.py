@@ -10,8 +10,9 @@ from pydantic import Field
 
 from orderdesk.documents.attendance import Session, Totals
 from orderdesk.documents.envelope import Document
-from orderdesk.documents.fields import Count, Day, Digest, ItemId, Line, Minutes, Part, Text, Version, Yes
+from orderdesk.documents.fields import Count, Day, Digest, ItemId, Line, Part, Text, Version, Yes
 from orderdesk.documents.people import Contact
+from orderdesk.documents.work_trial import Adjustment, WorkTrial
 
 Attainment = Annotated[
     int, Field(ge=-2, le=2, description="Goal Attainment Scale: -2 much less than expected, 0 expected, +2 much more.")
@@ -161,32 +162,6 @@ class CitizenViewMissing(Part):
 
 
 CitizenView = Annotated[CitizenViewGiven | CitizenViewMissing, Field(discriminator="status")]
-
-
-class Adjustment(Part):
-    """Something that was changed to see whether it helps (skånehensyn afprøvet)."""
-
-    day: Annotated[Day, Field(description="Since when.")]
-    kind: Annotated[Literal["hours", "tasks", "times", "days", "place"], Field(description="What was changed.")]
-    before: Annotated[Line, Field(description="How it was.")]
-    after: Annotated[Line, Field(description="How it became.")]
-    reason: Annotated[Text, Field(description="Why.")]
-    effect: Annotated[Text | None, Field(description="What it did; empty until it can be seen.")] = None
-
-
-class WorkTrial(Part):
-    """The work trial (arbejdsprøvning) in the period."""
-
-    employer: Annotated[Line, Field(description="Where.")]
-    tasks: Annotated[Text, Field(description="The tasks (arbejdsopgaver).")]
-    planned_minutes: Annotated[Minutes, Field(description="A week.")]
-    present_minutes: Annotated[Minutes, Field(description="A week, on average.")]
-    effective_minutes: Annotated[Minutes, Field(description="A week, judged: work done at ordinary speed.")]
-    accommodations: Annotated[
-        list[Text], Field(max_length=20, description="Accommodations (skånehensyn) in force.")
-    ] = []
-    paid_minutes: Annotated[Minutes, Field(description="Ordinary paid hours a week, in minutes.")] = 0
-    prospects: Annotated[Text, Field(description="What it may lead to, such as paid hours.")]
 
 
 class FollowedUp(Part):

@@ -48,7 +48,25 @@ class ElaborationAsked(Part):
     by: Annotated[Day, Field(description="By when.")]
 
 
-Review = Annotated[Read | Decided | ElaborationAsked, Field(discriminator="kind")]
+class Comments(Part):
+    """Comments on a draft (gennemlæsning): what was asked and is not covered. The text stays the consultant's."""
+
+    kind: Literal["comments"]
+    report: Annotated[Digest, Field(description="The draft that was looked through.")]
+    text: Annotated[Text | None, Field(description="A word on the whole.")] = None
+    items: Annotated[list[Remark], Field(min_length=1, max_length=60, description="What is not covered, item by item.")]
+    by: Annotated[Day | None, Field(description="By when.")] = None
+
+
+class Cleared(Part):
+    """The draft covers what was asked: the report itself can be sent."""
+
+    kind: Literal["cleared"]
+    report: Annotated[Digest, Field(description="The draft that was looked through.")]
+    text: Annotated[Text | None, Field(description="A word to the consultant.")] = None
+
+
+Review = Annotated[Read | Decided | ElaborationAsked | Comments | Cleared, Field(discriminator="kind")]
 
 
 class ReviewDocument(Document):

@@ -14,6 +14,12 @@ _ANYBODY: Final = frozenset(
 )
 _ADMINISTRATION: Final = frozenset({("municipality", "administrator"), ("provider", "administrator")})
 
+_CASE_NOTICES: Final = (
+    "withdraw", "end", "waive_final", "waive_report", "reopen", "replaced", "entered_in_error", "caseworker",
+)  # fmt: skip
+_COURSE_NOTICES: Final = ("started", "hand_back", "consultant", "absence", "warning", "not_ready")
+_SHARED_NOTICES: Final = ("hold", "resume", "agree_end", "retract_end", "good_news", "stances")
+
 RIGHTS: Final[dict[str, frozenset[Holder]]] = {
     "orderdesk.order.v1": _CASEWORK,
     "orderdesk.reply.v1/accept": _DELIVERY,
@@ -22,6 +28,13 @@ RIGHTS: Final[dict[str, frozenset[Holder]]] = {
     "orderdesk.reply.v1/answer": _CASEWORK,
     "orderdesk.reply.v1/agree_decline": _CASEWORK,
     "orderdesk.reply.v1/uphold": _CASEWORK,
+    "orderdesk.reply.v1/acknowledge": _DELIVERY,
+    "orderdesk.reply.v1/object": _DELIVERY,
+    **{f"orderdesk.notice.v1/{kind}": _CASEWORK for kind in _CASE_NOTICES},
+    **{f"orderdesk.notice.v1/{kind}": _DELIVERY for kind in _COURSE_NOTICES},
+    **{f"orderdesk.notice.v1/{kind}": _CASEWORK | _DELIVERY for kind in _SHARED_NOTICES},
+    "orderdesk.meeting.v1": _CASEWORK | _DELIVERY,
+    "orderdesk.handover.v1": _CASEWORK,
     "orderdesk.report.v1": _DELIVERY,
     "orderdesk.review.v1": _CASEWORK,
     "orderdesk.receipt.v1": _ANYBODY,

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orderdesk.documents.lifecycle import ORDER_ENDINGS, ORDER_STATES, ORDER_TABLE, REPORT_STATES, REPORT_TABLE
-from orderdesk.documents.thread import Entry, Thread, fold, report_refusal
+from orderdesk.documents.entry import Entry
+from orderdesk.documents.fold import fold
+from orderdesk.documents.order_table import ORDER_STATES
+from orderdesk.documents.thread import Thread, report_refusal
 
 
 def entry(digest: str, kind: str, sub: str, seq: int, about: str = "", *, version: int = 0, outcome: str = "") -> Entry:
@@ -118,35 +120,11 @@ def test_an_amendment_of_an_old_version_is_refused() -> None:
     assert (folded.order, folded.version, len(folded.refused)) == ("d2", 2, 1)
 
 
-def test_the_clock_starts_and_ends_a_course() -> None:
-    entries, _state = ROADS["completed"]
-    accepted = entries[:2]
-    assert fold(accepted, date(2026, 9, 2)).state == "accepted"
-    assert fold(accepted, date(2026, 9, 3)).state == "active"
-    assert fold(accepted, date(2026, 12, 31)).state == "active"
-    assert fold(accepted, date(2027, 1, 1)).state == "awaiting_final"
-
-
-def test_every_state_can_be_reached_and_left_or_is_an_ending() -> None:
-    reached = {"draft"} | {row.next for row in ORDER_TABLE if row.next}
-    left = {state for row in ORDER_TABLE if row.next for state in row.states}
-    assert reached == set(ORDER_STATES)
-    assert set(ORDER_STATES) - left == set(ORDER_ENDINGS)
-    assert {"submitted", "draft_submitted"} | {row.next for row in REPORT_TABLE} == set(REPORT_STATES)
-
-
 def test_every_action_that_is_not_possible_says_why() -> None:
     for state in ORDER_STATES:
         for actor in ("C", "P"):
             for possible in Thread(state=state).possible(actor):  # type: ignore[arg-type]
                 assert possible.possible != bool(possible.why_not)
-
-
-def test_nobody_is_offered_the_other_sides_actions() -> None:
-    caseworker = {possible.action for possible in Thread(state="delivered").possible("C")}
-    provider = {possible.action for possible in Thread(state="delivered").possible("P")}
-    assert not caseworker & provider
-    assert {"accept", "ask", "decline", "report", "report_draft", "final_report"} == provider
 
 
 def test_a_superseded_report_cannot_be_decided_on() -> None:
