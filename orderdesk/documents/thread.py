@@ -60,8 +60,8 @@ class Thread:
     organisations whose order it is. `amendment` is "waiting", "acknowledged" or "objected" once the version in force
     amends one that was taken on. `before` is the state that a hold or a request to end interrupted; `ending` that
     request, `ending_org` who made it and `last_day` the day it names. `consultants` names the acceptance and each
-    change since, the current last; `caseworkers` each change of caseworker. `reports` and `meetings` go by the document that
-    opened them; `waived` are the days of reports that are not wanted; `told` the notices that change no state;
+    change since, the current last; `caseworkers` each change of caseworker. `reports` and `meetings` go by the document
+    that opened them; `waived` are the days of reports that are not wanted; `told` the notices that change no state;
     `closing` is the document that ended it. `day` is the day it was folded for.
     """
 
