@@ -6,6 +6,7 @@ All of it follows from the documents and can be rebuilt from them.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from orderdesk.desk import responsible
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.particulars import particulars
 from orderdesk.documents.entry import Entry
@@ -125,7 +126,9 @@ def turned_away(entries: Iterable[Entry], org: str) -> list[list[str]]:
     found = []
     for receipt in sorted(known.values(), key=lambda entry: entry.place):
         sent = known.get(receipt.about)
-        if receipt.kind != "receipt" or receipt.sub != "fatal" or sent is None or sent.kind == "order":
+        if receipt.kind != "receipt" or receipt.sub not in ("fatal", "aside") or sent is None:
+            continue
+        if sent.kind == "order" and receipt.sub == "fatal":
             continue
         settled = any(other.kind == sent.kind and other.org == org and other.seq >= sent.seq for other in taken)
         if sent.org == org and not settled:
@@ -141,13 +144,12 @@ def _thread_row(
     # Only what is new is opened: a stored file that has been damaged since must not stop what comes after it.
     if thread.order and thread.order != known.get("order"):
         facts |= _order_facts(value if digest == thread.order else _held(desk, thread.order))
-    if thread.accepted and thread.accepted != known.get("accepted"):
-        accept = value if digest == thread.accepted else _held(desk, thread.accepted)
-        consultant = accept["body"]["consultant"]
-        person = consultant.get("person") or accept["from"]["person"]
-        facts |= {"consultant": consultant["name"], "consultant_id": person}
+    who = responsible.chains(thread, known, lambda name: value if name == digest else _held(desk, name))
+    if consultant := responsible.consultant(who):
+        facts |= {"consultant": consultant["name"], "consultant_id": consultant["person"]}
     return {
         **facts,
+        **who,
         "documents": documents,
         "state": thread.state,
         "since": thread.since,
@@ -163,6 +165,11 @@ def _thread_row(
              "start": r.entry.start, "end": r.entry.end, "version": r.entry.version}
             for d, r in thread.reports.items()
         ],
+        "meetings": [
+            {"digest": d, "state": m.state, "since": m.since, "day": m.day} for d, m in thread.meetings.items()
+        ],
+        "waived": [list(period) for period in thread.waived],
+        "amendment": thread.amendment,
         "refused": [refused.entry.digest for refused in thread.refused],
         "missing": list(thread.missing),
         "touched": desk.instant(),

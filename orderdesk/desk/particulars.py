@@ -28,7 +28,9 @@ def particulars(kind: str, body: Body) -> Row:
             day = (body.get("appointment") or body).get("day") or ""
             return {"sub": body["kind"], "about": body.get("meeting") or "", "start": day}
         case "receipt":
-            return {"sub": body["outcome"], "about": body["document"]}
+            # Kept, and not possible in the state it met: taken, but not as what it was meant to be.
+            aside = body["outcome"] == "ok" and body.get("check")
+            return {"sub": "aside" if aside else body["outcome"], "about": body["document"]}
     return {"sub": "", "about": ""}
 
 

@@ -176,7 +176,7 @@ def _enter(desk: Desk, parsed: Parsed) -> tuple[str, str]:
         return "refused", check
     desk.archive.put(parsed.digest, parsed.canonical)
     index.enter(desk, parsed.digest, value, outgoing=False)
-    _acknowledge(desk, parsed, "ok")
+    _acknowledge_taken(desk, parsed)
     if value["type"] == "orderdesk.order.v1":
         for stranger in admission.strangers(desk, value["thread"]):
             if not quarantine.holds(desk, stranger):
@@ -224,6 +224,14 @@ def _acknowledge(desk: Desk, parsed: Parsed, outcome: str, *, check: str = "", t
     # Who is turned away learns nothing of the thread, not even the digests of what is in it.
     after = (parsed.digest, value["seq"]) if outcome == "fatal" else None
     issue(desk, "receipt", body, to=[To(sender["org"], sender["person"])], thread=value["thread"], after=after)
+
+
+def _acknowledge_taken(desk: Desk, parsed: Parsed) -> None:
+    """Taken; where the order's state did not take it, the receipt says that too."""
+    value: dict[str, Any] = dict(parsed.value)
+    refused = index.thread_of(desk, value["thread"]).refused
+    check = next((one.check for one in refused if one.entry.digest == parsed.digest), "")
+    _acknowledge(desk, parsed, "ok", check=check, text=_(REFUSALS[check][0]) if check else "")
 
 
 def _acknowledge_again(desk: Desk, parsed: Parsed) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from orderdesk.desk import index
+from orderdesk.desk.addressing import for_the_municipality, for_the_provider
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import Issued, To, issue
@@ -78,7 +79,7 @@ def _ready(desk: Desk, thread: str, action: str) -> Thread:
     mine = {possible.action for possible in folded.possible(desk.actor)}
     if action not in mine:
         raise NotPossible(_("That is for the other side of the order to do."))
-    if refusal := folded.refusal(action):
+    if refusal := folded.refusal(action, desk.actor):
         raise NotPossible(_(refusal))
     return folded
 
@@ -88,17 +89,10 @@ def other_side(desk: Desk, folded: Thread) -> list[To]:
     provider answers to an order that was sent to the whole organisation goes to its own consultants too, so that each
     can see that it has been taken."""
     order = index.document(desk, folded.order)
+    row = desk.store.get(index.THREADS, order["thread"]) or {}
     if desk.actor == "C":
-        if folded.accepted:
-            accept = index.document(desk, folded.accepted)
-            people = {accept["body"]["consultant"].get("person") or accept["from"]["person"], accept["from"]["person"]}
-            return [To(accept["from"]["org"], person) for person in sorted(people)]
-        return [To(to["org"], to.get("person", "")) for to in order["to"]]
-    municipality = order["from"]["org"]
-    substitute = (order["body"]["placer"].get("substitute") or {}).get("person", "")
-    to = [To(municipality, order["from"]["person"])]
-    if substitute and desk.trust.member(municipality, substitute) is not None:
-        to.append(To(municipality, substitute))
+        return for_the_provider(row, order, index.document(desk, folded.accepted) if folded.accepted else None)
+    to = for_the_municipality(desk, row, order)
     if not folded.accepted and any(not addressee.get("person") for addressee in order["to"]):
         to.append(To(desk.settings.org))
     return to

@@ -93,6 +93,9 @@ def _final(row: dict[str, Any]) -> bool:
 
 
 _TURNED_AWAY: Final[Mapping[str, str]] = {
+    "order": N_("Their desk could not use your amendment"),
+    "notice": N_("Their desk could not use your notice"),
+    "meeting": N_("Their desk could not use what you wrote of the meeting"),
     "reply": N_("Their desk did not take your reply"),
     "report": N_("Their desk did not take your report"),
     "review": N_("Their desk did not take your review"),

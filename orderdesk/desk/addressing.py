@@ -1,0 +1,29 @@
+"""Whom a document of a thread is for, on the other side of the order."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.issuing import To
+from orderdesk.desk.responsible import Row, caseworker, consultant
+
+
+def for_the_provider(row: Mapping[str, Any], order: Mapping[str, Any], accept: Mapping[str, Any] | None) -> list[To]:
+    """Whom at the provider a document is for: the consultant and whoever accepted; before that, whom it was sent to."""
+    if accept is None:
+        return [To(to["org"], to.get("person", "")) for to in order["to"]]
+    people = {consultant(row).get("person", ""), accept["from"]["person"]} - {""}
+    return [To(accept["from"]["org"], person) for person in sorted(people)]
+
+
+def for_the_municipality(desk: Desk, row: Mapping[str, Any], order: Mapping[str, Any]) -> list[To]:
+    """Whom at the municipality a document is for: who has the case now, who has it otherwise, and the substitute."""
+    org = order["from"]["org"]
+    substitute = (order["body"]["placer"].get("substitute") or {}).get("person", "")
+    chain: Sequence[Row] = row.get("caseworkers") or ()
+    lasting = [link["person"] for link in chain if not link["until"]]
+    people = [caseworker(row, desk.today().isoformat()).get("person") or order["from"]["person"]]
+    people += [lasting[-1]] if lasting else []
+    if substitute and desk.trust.member(org, substitute) is not None:
+        people.append(substitute)
+    return [To(org, person) for person in dict.fromkeys(people)]

@@ -1,0 +1,255 @@
+"""Doing an action of the life cycle: what is offered, what a form begins with, what it still lacks, and sending it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+from orderdesk.checks.findings import Finding
+from orderdesk.checks.shape import shape_findings
+from orderdesk.desk import contacts, index
+from orderdesk.desk.bodies import pruned
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.issuing import Issued, issue
+from orderdesk.desk.moves.course import COURSE_MOVES
+from orderdesk.desk.moves.meetings import MEETING_MOVES
+from orderdesk.desk.moves.model import Holds, Move, MoveField
+from orderdesk.desk.replies import other_side
+from orderdesk.documents.lifecycle import actions_of
+from orderdesk.documents.meeting_table import MEETING_TABLE
+from orderdesk.documents.order_table import ORDER_TABLE
+from orderdesk.documents.thread import Thread, meeting_refusal
+from orderdesk.errors import NotFound, NotPossible
+from orderdesk.locale import N_, _
+
+Body = dict[str, Any]
+
+MOVES: Final[Mapping[str, Move]] = {move.action: move for move in (*COURSE_MOVES, *MEETING_MOVES)}
+"""The actions that have a form here, by their names in the tables of the life cycle."""
+
+_MODELS: Final[Mapping[str, str]] = {
+    "withdraw": "Withdraw", "started": "Started", "hold": "Hold", "resume": "Resume", "end": "End",
+    "hand_back": "HandBack", "agree_end": "AgreeEnd", "retract_end": "RetractEnd", "waive_final": "WaiveFinal",
+    "waive_report": "WaiveReport", "reopen": "Reopen", "entered_in_error": "EnteredInError",
+    "consultant": "ConsultantChange", "absence": "AbsenceNotice", "warning": "Warned", "not_ready": "NotReady",
+    "good_news": "GoodNews", "stances": "Stances", "acknowledge": "Acknowledge", "object": "Objection",
+    "propose": "Propose", "schedule": "Schedule", "held": "Held", "no_show": "NoShow", "cancel": "Cancel",
+    "reschedule": "Reschedule",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An action of this side of the order, and why it is not possible now (an English msgid; "" when it is)."""
+
+    move: Move
+    why_not: str
+
+
+def offered(desk: Desk, thread: str) -> list[Offered]:
+    """The actions of the desk's side that have a form here, in the table's order."""
+    folded = index.thread_of(desk, thread)
+    mine = actions_of(ORDER_TABLE, desk.actor)
+    return [Offered(MOVES[action], folded.refusal(action, desk.actor)) for action in mine if action in MOVES]
+
+
+def offered_on_meeting(desk: Desk, thread: str, meeting: str) -> list[Offered]:
+    """The actions on one meeting, and why the rest is not possible. Raises NotFound."""
+    state = index.thread_of(desk, thread).meetings.get(meeting)
+    if state is None:
+        raise NotFound(_("There is no such meeting on this order."))
+    mine = actions_of(MEETING_TABLE, desk.actor)
+    return [Offered(MOVES[action], meeting_refusal(state, action)) for action in mine if action != "propose_meeting"]
+
+
+def refusal(desk: Desk, thread: str, action: str, meeting: str = "") -> str:
+    """Why the desk's owner cannot do `action` now, as a translated sentence; "" when they can. Raises KeyError for what
+    is no action."""
+    folded, move = index.thread_of(desk, thread), MOVES[action]
+    if desk.actor not in _actors(move):
+        return _("That is for the other side of the order to do.")
+    if move.kind == "meeting" and (meeting or move.meeting):
+        state = folded.meetings.get(meeting)
+        return _(meeting_refusal(state, action)) if state else _("Say which meeting it is about.")
+    if action in actions_of(ORDER_TABLE, desk.actor):
+        return _(why) if (why := folded.refusal(action, desk.actor)) else ""
+    return ""
+
+
+def begin(desk: Desk, thread: str, action: str, meeting: str = "") -> Body:
+    """What the form of `action` holds before anybody types: today's date where that is meant, what is usual."""
+    move = MOVES[action]
+    body: Body = {}
+    today = desk.today().isoformat()
+    for name in _TODAY.get(action, ()):
+        _put(body, name, today)
+    for name, value in _USUAL.get(action, {}).items():
+        _put(body, name, value)
+    if meeting and move.sub in ("schedule", "held", "reschedule"):
+        body |= _of_the_meeting(index.thread_of(desk, thread), desk, meeting, move)
+    return body
+
+
+def lacks(desk: Desk, thread: str, action: str, values: Mapping[str, Any], meeting: str = "") -> list[Finding]:
+    """What stands in the way of sending, by place in the form; empty when it can be sent."""
+    return list(_lacks(desk, MOVES[action], finished(desk, thread, action, values, meeting)))
+
+
+def finished(desk: Desk, thread: str, action: str, values: Mapping[str, Any], meeting: str = "") -> Body:
+    """The document's body: what was typed, with what the desk fills in."""
+    move, folded = MOVES[action], index.thread_of(desk, thread)
+    body: Body = {**pruned(dict(values)), "kind": move.sub}
+    match move.sub:
+        case "acknowledge" | "object":
+            body |= {"order": folded.order, "version": folded.version}
+        case "agree_end" | "retract_end":
+            body |= {"end": folded.ending}
+        case "consultant" if isinstance(body.get("consultant"), str):
+            body["consultant"] = contact_of(desk, body["consultant"])
+        case "absence":
+            body["absence"] = {**body.get("absence", {}), "reported": desk.today().isoformat()}
+        case "held" if isinstance(body.get("citizen"), Mapping):
+            body["citizen"] = {"present": body["citizen"].get("present")}
+    if move.kind == "meeting" and meeting:
+        body["meeting"] = meeting
+    return body
+
+
+def make(desk: Desk, thread: str, action: str, values: Mapping[str, Any], meeting: str = "") -> Issued:
+    """Sign and send the document of `action`. Raises NotPossible, with the sentence, where the life cycle or the form
+    does not allow it; nothing is sent then."""
+    if why := refusal(desk, thread, action, meeting):
+        raise NotPossible(why)
+    move, body = MOVES[action], finished(desk, thread, action, values, meeting)
+    if lacking := next(_lacks(desk, move, body), None):
+        raise NotPossible(_("It was not sent: {reason}").format(reason=lacking.sentence))
+    folded = index.thread_of(desk, thread)
+    return issue(desk, move.kind, body, to=other_side(desk, folded), thread=thread)
+
+
+def contact_of(desk: Desk, person: str) -> Body:
+    """A colleague as a contact with phone and mail. Raises NotFound, or NotPossible where the directory lacks them."""
+    found = contacts.person(desk, desk.settings.org, person)
+    if not (found.phone and found.mail):
+        raise NotPossible(_("The directory has no phone and mail for this person. Your administrator can add them."))
+    contact = {"person": found.person, "name": found.name, "phone": found.phone, "mail": found.mail}
+    return contact | ({"title": found.title} if found.title else {})
+
+
+_TODAY: Final[Mapping[str, Sequence[str]]] = {
+    "start": ("first_offered",), "hold": ("since",), "resume": ("day",), "change_consultant": ("since",),
+    "end": ("last_day",), "hand_back": ("last_day",), "tell_absence": ("day",), "align": ("day",),
+    "record_meeting": ("day",),
+}  # fmt: skip
+_USUAL: Final[Mapping[str, Mapping[str, Any]]] = {
+    "tell_absence": {"session": "planned"},
+    "align": {"how": "meeting"},
+    "propose_meeting": {"form": "in_person"},
+    "schedule_meeting": {"appointment.form": "in_person", "appointment.minutes": 60},
+    "move_meeting": {"appointment.form": "in_person", "appointment.minutes": 60},
+    "record_meeting": {
+        "form": "in_person", "citizen.present": True, "caseworker.present": True, "consultant.present": True,
+        "citizen_remarks.status": "given",
+    },
+}  # fmt: skip
+
+
+def _actors(move: Move) -> set[str]:
+    rows = MEETING_TABLE if move.kind == "meeting" else ORDER_TABLE
+    return {actor for row in rows if row.action == move.action for actor in row.actors}
+
+
+def _of_the_meeting(folded: Thread, desk: Desk, meeting: str, move: Move) -> Body:
+    """What is known of the meeting already: its purpose and its time."""
+    state = folded.meetings.get(meeting)
+    said = index.body(desk, state.entry.digest) if state else {}
+    match move.sub:
+        case "schedule":
+            times = said.get("options") or [{}]
+            usual = _USUAL["schedule_meeting"]
+            appointment = {"minutes": usual["appointment.minutes"], "form": said.get("form", "in_person"), **times[0]}
+            return {"purpose": said.get("purpose", ""), "appointment": appointment}
+        case "reschedule":
+            return {"appointment": dict(said.get("appointment") or {})}
+    appointment = said.get("appointment") or {}
+    return {name: appointment[name] for name in ("day", "form") if name in appointment}
+
+
+def _put(body: Body, path: str, value: Any) -> None:
+    *outer, last = path.split(".")
+    for name in outer:
+        body = body.setdefault(name, {})
+    body[last] = value
+
+
+_LACKING: Final = N_("Fill in {field}.")
+_LACKING_IN_ROW: Final = N_("{entry} {number}: fill in {field}.")
+
+
+def _lacks(desk: Desk, move: Move, body: Body) -> Iterator[Finding]:
+    said = []
+    for finding in _missing(move, body):
+        said.append(finding.path)
+        yield finding
+    module = import_module(f"orderdesk.documents.{move.kind}")
+    yield from shape_findings(body, getattr(module, _MODELS[move.sub]), said)
+    if not said:
+        yield from _dates(desk, move, body)
+
+
+def _missing(move: Move, body: Body) -> Iterator[Finding]:
+    for field in move.fields:
+        value = _get(body, field.path)
+        if field.required and value in (None, "", [], {}):
+            yield Finding("MOVE", "block", f"$.{field.path}", _LACKING, {}, {"field": field.label})
+        for number, row in enumerate(value if field.holds is Holds.ROWS and isinstance(value, list) else []):
+            yield from _missing_in_row(field, number, row)
+
+
+def _missing_in_row(rows: MoveField, number: int, row: Any) -> Iterator[Finding]:
+    for field in rows.fields:
+        if field.required and (not isinstance(row, Mapping) or row.get(field.path) in (None, "", [])):
+            terms = {"entry": rows.label, "field": field.label}
+            path = f"$.{rows.path}[{number}].{field.path}"
+            yield Finding("MOVE", "block", path, _LACKING_IN_ROW, {"number": number + 1}, terms)
+
+
+_NOT_AHEAD: Final = N_("That day has not come yet; write it when it has.")
+_NOT_BEFORE: Final = N_("It ends before it begins.")
+_NOT_PAST: Final = N_("That day lies in the past.")
+
+
+_BEHIND: Final[Mapping[str, Sequence[str]]] = {
+    "started": ("first_offered", "first_attended"),
+    "absence": ("day",),
+    "stances": ("day",),
+    "held": ("day",),
+}
+_AHEAD: Final[Mapping[str, str]] = {
+    "schedule": "appointment.day",
+    "reschedule": "appointment.day",
+    "reopen": "until",
+    "hold": "expected_resume",
+}
+
+
+def _dates(desk: Desk, move: Move, body: Body) -> Iterator[Finding]:
+    """Days that cannot be: what is told cannot lie ahead, what is planned cannot lie behind."""
+    today = desk.today().isoformat()
+    for name in _BEHIND.get(move.sub, ()):
+        if (body.get(name) or "") > today:
+            yield Finding("MOVE", "block", f"$.{name}", _NOT_AHEAD, {}, {})
+    name = _AHEAD.get(move.sub, "")
+    if name and (_get(body, name) or today) < today:
+        yield Finding("MOVE", "block", f"$.{name}", _NOT_PAST, {}, {})
+    for first, last in (("first_offered", "first_attended"), ("start", "end"), ("since", "expected_resume")):
+        if body.get(first) and body.get(last) and body[last] < body[first] and re.match(r"\d{4}-", body[last]):
+            yield Finding("MOVE", "block", f"$.{last}", _NOT_BEFORE, {}, {})
+
+
+def _get(body: Mapping[str, Any], path: str) -> Any:
+    value: Any = body
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value

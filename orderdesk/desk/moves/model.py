@@ -1,0 +1,78 @@
+"""An action and its form as data. Screens and commands are made from it; labels and help are English msgids."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Holds(StrEnum):
+    """What a field holds, and so how it is typed and stored in the document."""
+
+    LINE = "line"
+    """One line of text."""
+    TEXT = "text"
+    """Several lines of text."""
+    DAY = "day"
+    """A date; stored as ISO text."""
+    CLOCK = "clock"
+    """A time of day, HH:MM."""
+    NUMBER = "number"
+    """A whole number."""
+    MINUTES = "minutes"
+    """A length of time; whole minutes."""
+    CHOICE = "choice"
+    """One of the codes that `wording.WORDS[words]` has."""
+    CHOICES = "choices"
+    """Several of those codes; a list."""
+    YES_NO = "yes or no"
+    LINES = "lines"
+    """A list of lines."""
+    COLLEAGUE = "colleague"
+    """Somebody of the own organisation by their id; stored as a contact."""
+    ITEM = "item"
+    """A goal or an activity of the order by its id."""
+    PLACES = "places"
+    """Fields that the version in force changed, as paths; a list."""
+    ROWS = "rows"
+    """A list of rows with `fields`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveField:
+    """A field. `path` is its place in the document's body, dotted; `words` names the table of a CHOICE."""
+
+    path: str
+    label: str
+    holds: Holds = Holds.TEXT
+    required: bool = False
+    help: str = ""
+    words: str = ""
+    fields: tuple["MoveField", ...] = ()
+
+    @property
+    def option(self) -> str:
+        """The field's name on the command line: "absence.reason" is --absence-reason."""
+        return self.path.replace(".", "-").replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An action of the life cycle that has a form. `action` is its name in the table, `kind` and `sub` the document's.
+
+    `done` is what the person is told afterwards. `grave` actions end something and are confirmed with another key.
+    `meeting` actions are about a meeting that is there already.
+    """
+
+    action: str
+    kind: str
+    sub: str
+    label: str
+    help: str
+    done: str
+    fields: tuple[MoveField, ...] = ()
+    grave: bool = False
+    meeting: bool = False
+
+    @property
+    def command(self) -> str:
+        """The action's name on the command line."""
+        return self.action.replace("_", "-")
