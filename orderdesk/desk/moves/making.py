@@ -183,8 +183,8 @@ def _put(body: Body, path: str, value: Any) -> None:
     body[last] = value
 
 
-_LACKING: Final = N_("Fill in {field}.")
-_LACKING_IN_ROW: Final = N_("{entry} {number}: fill in {field}.")
+_LACKING: Final = N_("Fill in the field {field}.")
+_LACKING_IN_ROW: Final = N_("{entry} {number}: fill in the field {field}.")
 
 
 def _lacks(desk: Desk, move: Move, body: Body) -> Iterator[Finding]:

@@ -5,12 +5,12 @@ from typing import Final
 from orderdesk.desk.moves.model import Holds, Move, MoveField
 from orderdesk.locale import N_
 
-_FORM: Final = MoveField("form", N_("Form"), Holds.CHOICE, True, words="meeting_form")
+_FORM: Final = MoveField("form", N_("Kind of meeting"), Holds.CHOICE, True, words="meeting_form")
 _TIME: Final = (
     MoveField("appointment.day", N_("Day"), Holds.DAY, True),
     MoveField("appointment.time", N_("At"), Holds.CLOCK, True),
     MoveField("appointment.minutes", N_("How long"), Holds.MINUTES, True),
-    MoveField("appointment.form", N_("Form"), Holds.CHOICE, True, words="meeting_form"),
+    MoveField("appointment.form", N_("Kind of meeting"), Holds.CHOICE, True, words="meeting_form"),
     MoveField("appointment.place", N_("Where"), Holds.LINE, True, N_("The place, the number to ring, or how to join.")),
 )
 _PURPOSE: Final = MoveField("purpose", N_("What for"), required=True, help=N_("What is the meeting to settle?"))
