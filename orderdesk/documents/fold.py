@@ -97,12 +97,8 @@ def _order(thread: Thread, entry: Entry) -> Thread | None:
     after = step(thread, "order.amended" if thread.order else "order.new", entry)
     if after is None or entry.provider != thread.provider:
         return None
-    # Amending what has been asked about answers the question; what could not be delivered is sent anew.
-    state = {"question": "delivered", "undeliverable": "sent"}.get(thread.state, after.state)
     return replace(
         after,
-        state=state,
-        since=entry.issued if state != after.state else after.since,
         question="",
         order=entry.digest,
         version=entry.version,

@@ -76,11 +76,17 @@ _PLACING: Final[Table] = (
     ),
 )  # fmt: skip
 
+_NOT_AMENDED: Final = N_("Only an order that waits for an answer or runs can be amended; one on hold is resumed first.")
+
 _AMENDING: Final[Table] = (
-    # What is on its way or asked about is amended into an order that waits for an answer; see `fold`.
-    Transition(
-        (*_UNANSWERED, *_STANDING), "order.amended", _C, "", "amend", "next_version",
-        N_("Only an order that waits for an answer or runs can be amended; one on hold is resumed first."),
+    *(
+        Transition(states, "order.amended", _C, then, "amend", "next_version", _NOT_AMENDED)
+        for states, then in (
+            ((*_OPEN, *_STANDING), ""),
+            # Amending what has been asked about answers the question; what could not be delivered is sent anew.
+            (("question",), "delivered"),
+            (("undeliverable",), "sent"),
+        )
     ),
     Transition(
         _RUNNING, "reply.acknowledge", _P, "", "acknowledge", "open_amendment",
@@ -155,18 +161,20 @@ _ENDING: Final[Table] = (
     ),
 )  # fmt: skip
 
+_REPORTS: Final = (
+    ("monthly", "report", N_("A report can be sent only on an order that has been accepted and has not ended.")),
+    ("draft", "report_draft", N_("A draft can be sent only on an order that has been accepted and has not ended.")),
+    ("final", "final_report",
+     N_("A final report can be sent only on an order that has been accepted and has not ended.")),
+)  # fmt: skip
+
 _TELLING: Final[Table] = (
+    # A report that tells of a first attended session starts the course, whether or not the start was told before.
     *(
-        Transition(COURSE, f"report.{kind}", _P, "", action, "", refusal)
-        for kind, action, refusal in (
-            ("monthly", "report",
-             N_("A report can be sent only on an order that has been accepted and has not ended.")),
-            ("draft", "report_draft",
-             N_("A draft can be sent only on an order that has been accepted and has not ended.")),
-            ("final", "final_report",
-             N_("A final report can be sent only on an order that has been accepted and has not ended.")),
-        )
+        Transition(("accepted",), f"report.{kind}", _P, "active", action, "attended", refusal)
+        for kind, action, refusal in _REPORTS
     ),
+    *(Transition(COURSE, f"report.{kind}", _P, "", action, "", refusal) for kind, action, refusal in _REPORTS),
     Transition(
         COURSE, "notice.waive_report", _C, "", "waive_report", "",
         N_("A report can be waived only on an order that has been accepted and has not ended."),

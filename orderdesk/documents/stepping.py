@@ -33,17 +33,11 @@ def meeting_row(state: str, event: str) -> Transition | None:
 
 
 def begun(thread: Thread, entry: Entry) -> Thread:
-    """The course has begun once the citizen has come to a session, whichever document tells of it first."""
+    """The course has begun once the citizen has come to a session, whichever document tells of it first: what was held
+    or asked to be ended before that goes on as begun."""
     if not entry.attended:
         return thread
-    active = thread.state == "accepted"
-    return replace(
-        thread,
-        attended=True,
-        state="active" if active else thread.state,
-        since=entry.issued if active else thread.since,
-        before="active" if thread.before == "accepted" else thread.before,
-    )
+    return replace(thread, attended=True, before="active" if thread.before == "accepted" else thread.before)
 
 
 def _first(table: Table, state: str, event: str) -> Transition | None:
