@@ -11,7 +11,7 @@ from orderdesk.locale import _
 
 DRAFTS = "drafts"
 DISCARDED = "discarded"
-Kind = Literal["order", "report", "reply", "review"]
+Kind = Literal["order", "report", "reply", "review", "move"]
 
 
 @dataclass(frozen=True, slots=True)
