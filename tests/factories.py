@@ -200,7 +200,7 @@ def report_body(order: Body, order_digest: str, month: str = "2026-10", **change
 
 
 def reply_body(kind: str, refers_to: str = NO_DIGEST, **changes: Any) -> Body:
-    """A reply of `kind` ("accept", "ask", "decline", "answer", "agree_decline", "uphold").
+    """A reply of `kind` ("accept", "ask", "decline", "answer", "agree_decline", "uphold", "acknowledge", "object").
 
     `refers_to` is the digest that the kind points at: the order, the question or the decline.
     """
@@ -222,12 +222,25 @@ def reply_body(kind: str, refers_to: str = NO_DIGEST, **changes: Any) -> Body:
         "answer": {"question": refers_to, "text": "Ja, én gang er nok, hvis lægen svarer på spørgsmålet om åndenød."},
         "agree_decline": {"decline": refers_to, "text": "Så finder vi en anden leverandør. Tak for det hurtige svar."},
         "uphold": {"decline": refers_to, "text": "Rikke kan vente til midt i oktober. Kan det ændre svaret?"},
+        "acknowledge": {
+            "order": refers_to,
+            "version": 2,
+            "text": "Vi rykker torsdagen til om eftermiddagen fra næste uge.",
+        },
+        "object": {
+            "order": refers_to,
+            "version": 2,
+            "text": "Seks timer om ugen er for meget, så længe Rikke sover dårligt.",
+            "paths": ["$.course.weekly_minutes"],
+            "alternative": "Fem timer fra december, og seks fra januar.",
+        },
     }
     return {"kind": kind, **bodies[kind], **changes}
 
 
 def review_body(kind: str = "decided", report_digest: str = NO_DIGEST, **changes: Any) -> Body:
-    """A review of `kind` ("read", "decided", "elaboration") of the report with that digest."""
+    """A review of `kind` ("read", "decided", "elaboration"; of a draft "comments", "cleared") of the report with that
+    digest."""
     bodies: dict[str, Body] = {
         "read": {},
         "decided": {
@@ -241,12 +254,110 @@ def review_body(kind: str = "decided", report_digest: str = NO_DIGEST, **changes
             "items": [{"item": "M2", "text": "Skriv hvilke butikker, og hvad de svarede."}],
             "by": "2026-11-09",
         },
+        "comments": {
+            "text": "Godt overblik. To ting, vi spurgte om, mangler.",
+            "items": [{"item": "S2", "text": "Hvordan er en dårlig dag?"}, {"item": "M2", "text": "Hvilke butikker?"}],
+            "by": "2026-11-06",
+        },
+        "cleared": {"text": "Det hele er besvaret. Tak."},
     }
     return {"kind": kind, "report": report_digest, **bodies[kind], **changes}
 
 
+NOTICE_KINDS = {
+    "C": (
+        "withdraw", "hold", "resume", "end", "agree_end", "retract_end", "waive_final", "waive_report", "reopen",
+        "replaced", "entered_in_error", "caseworker", "good_news", "stances",
+    ),
+    "P": (
+        "started", "hold", "resume", "hand_back", "agree_end", "retract_end", "consultant", "absence", "warning",
+        "not_ready", "good_news", "stances",
+    ),
+}  # fmt: skip
+"""The kinds of notice that the caseworker's side (C) and the provider's (P) may write."""
+
+
+def notice_body(kind: str, refers_to: str = NO_DIGEST, **changes: Any) -> Body:
+    """A notice of `kind`, with every member it can have; `refers_to` is the request to end that the kind answers."""
+    bodies: dict[str, Body] = {**_case_notices(refers_to), **_course_notices(), **_tidings()}
+    return {"kind": kind, **bodies[kind], **changes}
+
+
+def meeting_body(kind: str, meeting: str | None = NO_DIGEST, **changes: Any) -> Body:
+    """A meeting's document of `kind` ("propose", "schedule", "held", "no_show", "cancel", "reschedule").
+
+    `meeting` is the digest of the document that opened the meeting; None where this one does.
+    """
+    appointment = {
+        "day": "2026-11-10", "time": "13:00", "minutes": 60, "form": "in_person", "place": "Fjordvejen, Havnegade 12",
+    }  # fmt: skip
+    purpose = "Status på målene, og hvordan praktikken skal begynde."
+    bodies: dict[str, Body] = {
+        "propose": {
+            "purpose": purpose,
+            "options": [{"day": "2026-11-10", "time": "13:00"}, {"day": "2026-11-12", "time": "10:00"}],
+            "form": "in_person",
+        },
+        "schedule": {
+            "purpose": purpose,
+            "appointment": appointment,
+            "agenda": ["Åndenød og læge", "Butikken", "Næste måned"],
+            "word_before": "Rikke er nervøs for mødet. Lad os begynde med det, der er lykkedes.",
+        },
+        "held": {
+            "day": "2026-11-10",
+            "form": "in_person",
+            "citizen": {"present": True},
+            "caseworker": {"present": True, "name": "Jonas Bach for Mette Krogh"},
+            "consultant": {"present": True, "name": "Sara Holt"},
+            "others": ["Rikkes søster, bisidder"],
+            "decisions": [
+                {
+                    "text": "Rikke besøger butikken to gange, før praktikken begynder.", "owner": "consultant",
+                    "owner_name": "Sara Holt", "by": "2026-11-27",
+                },
+                {"text": "Sende anmodning om statusattest.", "owner": "caseworker", "by": "2026-11-13"},
+            ],
+            "citizen_remarks": {"status": "given", "words": "Det var rart, at I spurgte mig først."},
+            "word_after": "Tempoet skal være Rikkes. Vi taler sammen på fredag.",
+            "next_by": "2027-01-05",
+        },
+        "no_show": {"absent": ["citizen"], "text": "Rikke skrev en sms kl. 12.50: feber. Vi har ringet til hende."},
+        "cancel": {"by": "caseworker", "reason": "Mette er syg, og Jonas kan ikke nå frem."},
+        "reschedule": {
+            "by": "citizen",
+            "reason": "Tid hos lungelægen samme dag.",
+            "appointment": {**appointment, "day": "2026-11-12", "time": "10:00"},
+        },
+    }  # fmt: skip
+    about = {"meeting": meeting} if meeting is not None and kind != "propose" else {}
+    return {"kind": kind, **about, **bodies[kind], **changes}
+
+
+def handover_body(order_thread: str, documents: Sequence[str] = (NO_DIGEST,), **changes: Any) -> Body:
+    """A handover of the order's case by Mette Krogh to Jonas Bach while she is away."""
+    body: Body = {
+        "order_thread": order_thread,
+        "citizen": "Rikke Sønderby",
+        "to_person": "jonas-bach",
+        "since": "2026-11-16",
+        "until": "2027-01-08",
+        "reason": "Orlov til og med den 8. januar.",
+        "summary": {
+            "now": "Forløbet går fremad i små skridt. Lægen har henvist til lungeambulatoriet.",
+            "next_step": "Oktoberrapporten er besvaret. Næste trepartsmøde senest den 5. januar.",
+            "blocks": "Vi venter på svaret fra lungeambulatoriet.",
+            "promised": "Rikke er lovet besked, når svaret er her.",
+            "citizen": "Send en sms før du ringer. Spørg først, forklar bagefter.",
+        },
+        "documents": list(documents),
+    }
+    return {**body, **changes}
+
+
 def receipt_body(document_digest: str = NO_DIGEST, outcome: str = "ok", **changes: Any) -> Body:
-    """A receipt for the document with that digest; "transient" and "fatal" name a check."""
+    """A receipt for the document with that digest; "transient" and "fatal" name a check. One that is "ok" may name
+    one too, where the document was taken but changed nothing."""
     body: Body = {"document": document_digest, "outcome": outcome}
     if outcome != "ok":
         body |= {"check": "signature", "text": "Underskriften passer ikke til dokumentet. Bed om det igen."}
@@ -292,7 +403,8 @@ def document(
     directory: Body | None = None,
     **changes: Any,
 ) -> Body:
-    """A signed document of `kind` ("order", "reply", "report", "review", "receipt", "directory").
+    """A signed document of `kind` ("order", "reply", "report", "review", "notice", "meeting", "handover", "receipt",
+    "directory").
 
     `directory` is {"version": 1, "hash": "sha256-..."}. `changes` take the place of members of the envelope before
     it is signed, so that a test can sign what should be refused.
@@ -531,6 +643,85 @@ def _partner(org: str, name: str, people: Sequence[Person], directory: Body | No
 def _month_after(month: str) -> str:
     year, number = (int(part) for part in month.split("-"))
     return f"{year + number // 12}-{number % 12 + 1:02}"
+
+
+def _case_notices(request: str) -> dict[str, Body]:
+    """Notices that stop, end or reopen an order; `request` is the notice that asked to end it."""
+    ending: Body = {
+        "group": "citizen", "code": "treatment_first", "last_day": "2026-11-30",
+        "reason": "Rikke begynder i udredning på lungeambulatoriet og kan ikke følge forløbet imens.",
+    }  # fmt: skip
+    note = {
+        "reached": "M1 er nået: Rikke har været hos lægen og er henvist. M2: to besøg i butikken.",
+        "open": "Butikken holder pladsen til den 1. december. Rikke er lovet en opringning fra Mette.",
+        "works": "Gåture og korte aftaler. Telefonopkald uden varsel virker ikke.",
+    }
+    return {
+        "withdraw": {"reason": "Rikke er flyttet til en anden kommune."},
+        "end": ending,
+        "hand_back": {**ending, "group": "provider", "code": "goals_out_of_reach", "hand_over": note},
+        "agree_end": {"end": request, "text": "Enig. Slutrapporten følger."},
+        "retract_end": {"end": request, "reason": "Udredningen er udskudt til foråret."},
+        "waive_final": {"reason": "Novemberrapporten dækker det hele."},
+        "waive_report": {
+            "start": "2026-12-01", "end": "2026-12-31", "reason": "Forløbet var i bero hele måneden.",
+        },
+        "reopen": {"reason": "Udredningen blev kortere end ventet.", "until": "2027-03-26"},
+        "replaced": {"by": thread_urn("rikke igen"), "reason": "Et nyt forløb med arbejdsprøvning."},
+        "entered_in_error": {"reason": "Bestillingen var til en anden borger."},
+    }  # fmt: skip
+
+
+def _course_notices() -> dict[str, Body]:
+    """Notices about who is on the order, and whether it runs."""
+    return {
+        "started": {
+            "first_offered": "2026-09-10", "first_attended": "2026-09-15",
+            "text": "Rikke kom ikke den første gang. Anden gang gik vi en tur.",
+        },
+        "hold": {
+            "code": "hospital", "reason": "Rikke er indlagt til undersøgelse.", "since": "2026-11-16",
+            "expected_resume": "2026-12-07",
+        },
+        "resume": {"day": "2026-12-07", "text": "Rikke skal hvile efter en time."},
+        "consultant": {
+            "consultant": contact("ahmed-yildiz", "Ahmed Yildiz", "Virksomhedskonsulent", "fjordvejen.example"),
+            "since": "2026-12-01", "reason": "Sara går på barsel.", "citizen_told": True,
+        },
+        "caseworker": {
+            "caseworker": contact("jonas-bach", "Jonas Bach", "Sagsbehandler", "lindholm.example", reachable="8-9"),
+            "since": "2026-11-16", "until": "2027-01-08", "reason": "Mette har orlov.",
+        },
+    }  # fmt: skip
+
+
+def _tidings() -> dict[str, Body]:
+    """Notices that only tell."""
+    return {
+        "absence": {
+            "day": "2026-10-13", "time": "10:00", "session": "planned",
+            "absence": {
+                "reason": "illness", "text": "Feber.", "notified": True, "attempts": 1, "reported": "2026-10-13",
+            },
+            "plan": "Jeg ringer igen i morgen tidlig.",
+        },
+        "warning": {
+            "about": "risk_of_drop_out", "text": "Rikke overvejer at stoppe, fordi turene gør hende udmattet.",
+            "wish": "En samtale med dig i denne uge, gerne på telefon.",
+        },
+        "not_ready": {
+            "needs": "assessment", "text": "Åndenøden er værre. Rikke siger, at hun ikke tør tage bussen.",
+            "proposal": "Vi mødes hjemme hos hende, til der er svar fra lægen.",
+        },
+        "good_news": {"text": "Rikke har handlet ind alene for første gang i to år.", "goal": "M2"},
+        "stances": {
+            "day": "2026-10-06", "how": "meeting",
+            "stances": [
+                {"item": "M1", "stance": "agreed", "words": "Ja, bare I går med."},
+                {"item": "M2", "stance": "not_now", "words": "Spørg mig igen efter jul."},
+            ],
+        },
+    }  # fmt: skip
 
 
 def _citizen() -> Body:

@@ -15,8 +15,12 @@ import pytest
 from factories import (
     ACCEPT_ISSUED,
     NO_DIGEST,
+    NOTICE_KINDS,
     Town,
     contact,
+    handover_body,
+    meeting_body,
+    notice_body,
     order_body,
     receipt_body,
     reply_body,
@@ -35,6 +39,8 @@ ROOT = Path(__file__).parents[2]
 SCHEMAS = published()
 FORMATS = FormatChecker(formats=["date"])
 DAY = "2026-11-02"
+WAITING = ("ask", "answer", "uphold")
+"""The replies that may say until when an answer is waited for."""
 
 
 @FORMATS.checks("date-time", raises=ValueError)
@@ -56,6 +62,13 @@ def full_order() -> dict[str, Any]:
         relation={"kind": "follows", "thread": thread_urn("et tidligere forløb"), "reason": "Samme mål."},
         work_trial={"field": "Butik", "start_minutes": 120, "try_out": ["Delt arbejdsdag"]},
         answers_question=NO_DIGEST,
+        answer_by=DAY,
+        adjustments=[
+            {
+                "day": DAY, "kind": "hours", "before": "4 timer", "after": "2 timer",
+                "reason": "Udmattet efter en time.", "effect": "Kunne gennemføre.",
+            }
+        ],
         attachments=[
             {
                 "id": "B1", "name": "Statusattest.pdf", "kind": "medical", "author": "Egen læge",
@@ -85,9 +98,11 @@ def full_report() -> dict[str, Any]:
     body["citizen_view"] |= {"agrees": "partly", "disagreement": "Uenig om tempoet."}
     body["sessions"][0] |= {"place": "Hjemme", "note": "Regnvejr."}
     body["sessions"][2]["absence"]["text"] = "Feber."
+    week = {"start": DAY, "planned_minutes": 240, "present_minutes": 200, "effective_minutes": 150}
     work_trial = {
-        "employer": "Brugsen", "tasks": "Varer og priser", "planned_minutes": 240, "present_minutes": 200,
-        "effective_minutes": 150, "accommodations": ["Pause hver time"], "paid_minutes": 0, "prospects": "Ingen endnu.",
+        "employer": "Brugsen", "tasks": "Varer og priser", "start": DAY, "end": DAY,
+        "ended_because": "Butikken lukkede.", "planned_minutes": 240, "present_minutes": 200, "effective_minutes": 150,
+        "weeks": [week], "accommodations": ["Pause hver time"], "paid_minutes": 0, "prospects": "Ingen endnu.",
     }  # fmt: skip
     attachment = {
         "id": "B1", "name": "Skema.pdf", "kind": "work_trial", "author": "Sara Holt", "information_date": DAY,
@@ -129,11 +144,20 @@ def documents() -> Iterator[tuple[str, dict[str, Any]]]:
         ),
         ("receipt", "mette-krogh", receipt_body(outcome="fatal")),
     ]
-    bodies += [("reply", "sara-holt", reply_body(kind)) for kind in ("ask", "decline", "answer", "uphold")]
-    bodies.append(("reply", "mette-krogh", reply_body("agree_decline")))
+    bodies += [("reply", "sara-holt", reply_body(kind)) for kind in ("ask", "decline", "acknowledge", "object")]
+    bodies += [("reply", "mette-krogh", reply_body(kind)) for kind in ("answer", "uphold", "agree_decline")]
+    bodies += [("reply", by, body | {"answer_by": DAY}) for kind, by, body in bodies if body.get("kind") in WAITING]
     accept = reply_body("accept", consultant=consultant, not_preferred_because="Sara er på ferie.", note="Glæder os.")
     bodies.append(("reply", "sara-holt", accept))
-    bodies += [("review", "mette-krogh", review_body(kind)) for kind in ("read", "decided", "elaboration")]
+    reviews = ("read", "decided", "elaboration", "comments", "cleared")
+    bodies += [("review", "mette-krogh", review_body(kind)) for kind in reviews]
+    bodies += [("notice", "mette-krogh", notice_body(kind)) for kind in NOTICE_KINDS["C"]]
+    bodies += [("notice", "sara-holt", notice_body(kind)) for kind in NOTICE_KINDS["P"]]
+    meetings = ("propose", "schedule", "held", "no_show", "cancel", "reschedule")
+    bodies += [("meeting", "sara-holt", meeting_body(kind)) for kind in meetings]
+    no_remarks = {"status": "none", "reason": "Rikke gik, før vi nåede dertil."}
+    bodies.append(("meeting", "mette-krogh", meeting_body("held", citizen_remarks=no_remarks)))
+    bodies.append(("handover", "mette-krogh", handover_body(thread_urn("skema"))))
     for kind, by, body in bodies:
         document = town.sign(kind, body, by, thread=thread_urn("skema"), issued=ACCEPT_ISSUED)
         document["to"][0]["person"] = "sara-holt"
