@@ -67,6 +67,11 @@ ORDER_CHECKS: Final[tuple[Check, ...]] = (
         N_("Point to the consent or the provision that covers the attachment, or take it out."),
     ),
     Check(
+        "ORD13", "block", N_("A day to answer by that has passed"),
+        N_("An order that is not answered by its day expires; this one would have expired before it arrived."),
+        N_("Give a day that is still to come, or leave it empty: then the desk's own clock says it."),
+    ),
+    Check(
         "ORD-SHAPE", "block", N_("A field that is missing or cannot be read"),
         N_("An order is read by programs as well: each field has its form."),
         N_("Fill in or correct the field that is named."),

@@ -159,6 +159,14 @@ def attachments_have_a_basis(order: OrderReading) -> Iterator[Finding]:
             yield found("ORD12", path, template, number=place + 1)
 
 
+def answer_is_possible(order: OrderReading) -> Iterator[Finding]:
+    """ORD13."""
+    by = day(order.body, "answer_by")
+    if by is not None and by < order.context.today:
+        template = N_("{day} has passed: give a day to answer by that is still to come, or leave it empty.")
+        yield found("ORD13", "$.answer_by", template, day=by.isoformat())
+
+
 NEEDS: Final[tuple[OrderCheck, ...]] = (
     purpose_given,
     goal_given,
@@ -172,4 +180,5 @@ NEEDS: Final[tuple[OrderCheck, ...]] = (
     interpreter_has_a_language,
     documentation_has_a_rule,
     attachments_have_a_basis,
+    answer_is_possible,
 )

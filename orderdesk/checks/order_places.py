@@ -43,6 +43,7 @@ ORDER_FORM: Final = Form({
     "provider.preferred_consultant.person": N_("the preferred consultant's short name"),
     "provider.preferred_consultant.name": N_("the preferred consultant's name"),
     "provider.preferred_consultant.reason": N_("why this consultant"),
+    "answer_by": N_("the day to answer by"),
     "programme": N_("the programme"),
     "programme.type": N_("the programme type"),
     "programme.other": N_("what the programme is"),

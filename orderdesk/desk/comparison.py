@@ -21,8 +21,12 @@ class FieldChange:
 
 def changes(earlier: Body, later: Body) -> list[FieldChange]:
     """The fields in which `later` differs from `earlier`, in the order of the document; what every version has of its
-    own (its number, what it replaces) is left out. Entries of a list are recognised by their id, or by being equal."""
-    return list(_members(_of_the_order(earlier), _of_the_order(later), "$"))
+    own (its number, what it replaces) is left out, and so is a day to answer by that the later one does not name: it
+    has done its work. Entries of a list are recognised by their id, or by being equal."""
+    then, now = _of_the_order(earlier), _of_the_order(later)
+    if "answer_by" not in now:
+        then.pop("answer_by", None)
+    return list(_members(then, now, "$"))
 
 
 def _of_the_order(body: Body) -> dict[str, Any]:

@@ -24,7 +24,9 @@ def begin(desk: Desk, thread: str, kind: Kind) -> Draft:
         raise NotPossible(refusal)
     if begun := _begun(desk, thread, kind):
         return begun
-    return orders.new_draft(desk, {**index.body(desk, folded.order), "relation": {"kind": kind, "thread": thread}})
+    base = {**index.body(desk, folded.order), "relation": {"kind": kind, "thread": thread}}
+    base.pop("answer_by", None)  # the earlier order's day
+    return orders.new_draft(desk, base)
 
 
 def usual_kind(desk: Desk, thread: str) -> Kind:

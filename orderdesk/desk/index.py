@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from orderdesk.desk import responsible
+from orderdesk.desk.course_facts import course_facts
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.particulars import particulars
 from orderdesk.documents.entry import Entry
@@ -113,8 +114,9 @@ def enter(desk: Desk, digest: str, value: Mapping[str, Any], *, outgoing: bool) 
     thread = value["thread"]
     known = desk.store.get(THREADS, thread) or {"documents": []}
     documents = known["documents"] if digest in known["documents"] else [*known["documents"], digest]
-    entries = [entry_of(d, r) for d in documents if (r := desk.store.get(DOCUMENTS, d)) is not None]
-    folded = _thread_row(desk, known, documents, fold(entries), digest, value)
+    rows = {d: r for d in documents if (r := desk.store.get(DOCUMENTS, d)) is not None}
+    entries = [entry_of(d, r) for d, r in rows.items()]
+    folded = _thread_row(desk, known, rows, fold(entries), lambda name: value if name == digest else _held(desk, name))
     desk.store.put(THREADS, thread, {**folded, "turned_away": turned_away(entries, desk.settings.org)})
 
 
@@ -136,21 +138,20 @@ def turned_away(entries: Iterable[Entry], org: str) -> list[list[str]]:
     return found
 
 
-def _thread_row(
-    desk: Desk, known: Row, documents: list[str], thread: Thread, digest: str, value: Mapping[str, Any]
-) -> Row:
-    """What lists and Today show of a thread, without the clock's own steps."""
+def _thread_row(desk: Desk, known: Row, rows: Mapping[str, Row], thread: Thread, held: responsible.Held) -> Row:
+    """What lists and Today show of a thread, without the clock's own steps. `rows` are those of its documents."""
     facts = {key: known[key] for key in _FACTS if key in known}
     # Only what is new is opened: a stored file that has been damaged since must not stop what comes after it.
     if thread.order and thread.order != known.get("order"):
-        facts |= _order_facts(value if digest == thread.order else _held(desk, thread.order))
-    who = responsible.chains(thread, known, lambda name: value if name == digest else _held(desk, name))
+        facts |= _order_facts(held(thread.order))
+    who = responsible.chains(thread, known, held)
     if consultant := responsible.consultant(who):
         facts |= {"consultant": consultant["name"], "consultant_id": consultant["person"]}
     return {
         **facts,
         **who,
-        "documents": documents,
+        **course_facts(thread, rows, known, held),
+        "documents": list(rows),
         "state": thread.state,
         "since": thread.since,
         "order": thread.order,
@@ -160,14 +161,6 @@ def _thread_row(
         "end": thread.end,
         "answer_by": thread.answer_by,
         "upheld": thread.upheld,
-        "reports": [
-            {"digest": d, "state": r.state, "since": r.since, "kind": r.entry.sub, "issued": r.entry.issued,
-             "start": r.entry.start, "end": r.entry.end, "version": r.entry.version}
-            for d, r in thread.reports.items()
-        ],
-        "meetings": [
-            {"digest": d, "state": m.state, "since": m.since, "day": m.day} for d, m in thread.meetings.items()
-        ],
         "waived": [list(period) for period in thread.waived],
         "amendment": thread.amendment,
         "refused": [refused.entry.digest for refused in thread.refused],
@@ -178,7 +171,7 @@ def _thread_row(
 
 _FACTS = (
     "citizen", "provider", "provider_name", "caseworker", "caseworker_name", "unit", "programme", "purpose",
-    "frequency", "first_due", "final_due", "consultant", "consultant_id", "preferred",
+    "frequency", "first_due", "final_due", "meeting_weeks", "takes_over_from", "consultant", "consultant_id", "preferred",
 )  # fmt: skip
 
 
@@ -197,7 +190,14 @@ def _order_facts(value: Mapping[str, Any]) -> Row:
         "frequency": order["reporting"]["frequency"],
         "first_due": order["reporting"]["first_due"],
         "final_due": order["reporting"]["final_due"],
+        "meeting_weeks": order["follow_up"]["meeting_weeks"],
+        "takes_over_from": _taken_over(order.get("relation") or {}),
     }
+
+
+def _taken_over(relation: Mapping[str, Any]) -> str:
+    """The thread of the order that this one continues or replaces; "" for none."""
+    return str(relation["thread"]) if relation.get("kind") in ("replaces", "restarts", "follows") else ""
 
 
 def _held(desk: Desk, digest: str) -> Mapping[str, Any]:

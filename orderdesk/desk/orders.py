@@ -9,12 +9,13 @@ from orderdesk.checks.context import ActiveOrder, OrderContext
 from orderdesk.checks.findings import Finding
 from orderdesk.checks.likeness import EarlierText
 from orderdesk.checks.order import check_order
-from orderdesk.desk import drafts, index
+from orderdesk.desk import drafts, index, replacing
 from orderdesk.desk.bodies import pruned
+from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import Draft
 from orderdesk.desk.issuing import Issued, To, issue
-from orderdesk.documents.order_table import ENDINGS
+from orderdesk.documents.order_table import COURSE, ENDINGS
 from orderdesk.documents.parties import REFUSALS
 from orderdesk.errors import NotPossible
 from orderdesk.locale import _
@@ -24,9 +25,11 @@ Body = dict[str, Any]
 
 def new_draft(desk: Desk, base: Mapping[str, Any] | None = None) -> Draft:
     """Start an order: an empty form with what the desk knows, or a copy of `base` with its versions left behind."""
-    body: Body = deepcopy(dict(base)) if base else _blank()
+    body: Body = deepcopy(dict(base)) if base else _blank(clocks(desk).length("meeting"))
     for gone in _OF_A_VERSION:
         body.pop(gone, None)
+    if str(body.get("answer_by") or "9") < desk.today().isoformat():
+        body.pop("answer_by")  # the earlier order's day
     body["placer"] = {**body.get("placer", {}), **placer(desk)}
     return drafts.create(desk, uuid.uuid4().hex, "order", body)
 
@@ -38,7 +41,8 @@ def amendment_draft(desk: Desk, thread: str) -> Draft:
         raise NotPossible(_(refusal))
     if existing := drafts.find(desk, "order", thread):
         return existing
-    body = {name: value for name, value in index.body(desk, folded.order).items() if name not in _OF_A_VERSION}
+    left_out = (*_OF_A_VERSION, "answer_by")  # the earlier day to answer by has its own clock
+    body = {name: value for name, value in index.body(desk, folded.order).items() if name not in left_out}
     return drafts.create(desk, uuid.uuid4().hex, "order", body, thread=thread, about=folded.order)
 
 
@@ -69,7 +73,7 @@ def send(desk: Desk, draft_id: str) -> Issued:
             _("The draft is kept. Run the check to see all that is missing."),
         )
     body = _finished(desk, pruned(draft.body), draft.thread)
-    if draft.thread and _same_but_for_version(body, index.body(desk, body["replaces"])):
+    if draft.thread and _same_but_for_version(draft.body, body, index.body(desk, body["replaces"])):
         raise NotPossible(_("Nothing has been changed since the version in force."), _("The draft is kept."))
     provider = body["provider"]
     if draft.thread and provider["org"] != index.thread_of(desk, draft.thread).provider:
@@ -77,19 +81,28 @@ def send(desk: Desk, draft_id: str) -> Issued:
     preferred = (provider.get("preferred_consultant") or {}).get("person", "")
     known = preferred and desk.trust.member(provider["org"], preferred) is not None
     to = [To(provider["org"], preferred if known else "")]
-    return issue(
-        desk, "order", body, to=to, thread=draft.thread,
-        along=lambda _digest: desk.store.delete(drafts.DRAFTS, draft_id),
-    )  # fmt: skip
+    old = replacing.replaced_by(body, index.body(desk, body["replaces"]) if draft.thread else None)
+    if refusal := replacing.refusal(desk, old):
+        raise NotPossible(refusal, _("The draft is kept. Say on its last page what it does about the other order."))
+    with desk.store.transaction():
+        issued = issue(
+            desk, "order", body, to=to, thread=draft.thread,
+            along=lambda _digest: desk.store.delete(drafts.DRAFTS, draft_id),
+        )  # fmt: skip
+        if old:
+            replacing.tell(desk, old, issued.thread, (body["relation"].get("reason") or ""))
+    return issued
 
 
 def _finished(desk: Desk, body: Body, thread: str) -> Body:
-    """The body with what the desk fills in: version, what it replaces, which fields changed."""
+    """The body with what the desk fills in: version, what it replaces, and by when the provider answers."""
     finished = {**body, "version": 1}
-    if not thread:
+    folded = index.thread_of(desk, thread) if thread else None
+    if folded is None or folded.state not in COURSE:
+        finished.setdefault("answer_by", clocks(desk).after("answer_order", desk.today()).isoformat())
+    if folded is None:
         finished.pop("replaces", None)
         return finished
-    folded = index.thread_of(desk, thread)
     finished |= {"version": folded.version + 1, "replaces": folded.order}
     if folded.question:
         finished["answers_question"] = folded.question
@@ -99,9 +112,11 @@ def _finished(desk: Desk, body: Body, thread: str) -> Body:
 _OF_A_VERSION = ("version", "replaces", "changes", "answers_question")
 
 
-def _same_but_for_version(body: Body, earlier: Body) -> bool:
-    return {k: v for k, v in body.items() if k not in _OF_A_VERSION} == {
-        k: v for k, v in earlier.items() if k not in _OF_A_VERSION
+def _same_but_for_version(draft: Body, body: Body, earlier: Body) -> bool:
+    """Whether nothing but what the desk fills in differs; a day to answer by that was typed is a change."""
+    left_out = _OF_A_VERSION if draft.get("answer_by") else (*_OF_A_VERSION, "answer_by")
+    return {k: v for k, v in body.items() if k not in left_out} == {
+        k: v for k, v in earlier.items() if k not in left_out
     }
 
 
@@ -121,7 +136,7 @@ def _active(desk: Desk, body: Body, thread: str) -> list[ActiveOrder]:
     ]
 
 
-def _blank() -> Body:
+def _blank(meeting_weeks: int) -> Body:
     return {
         "programme": {}, "tracks": {"aims": []},
         "citizen": {"interpreter": {"needed": False}, "facts": [], "support_needs": []},
@@ -130,6 +145,6 @@ def _blank() -> Body:
         "goals": [{"id": "M1", "rank": 1, "binding": "fixed", "stance": "not_asked"}],
         "activities": [], "questions": [], "documentation": [], "course": {"sessions": []},
         "reporting": {"frequency": "monthly", "draft_wanted": False},
-        "follow_up": {"meeting_weeks": 8, "closeness": "fortnightly"},
+        "follow_up": {"meeting_weeks": meeting_weeks, "closeness": "fortnightly"},
         "disclosure": [], "attachments": [], "provider": {},
     }  # fmt: skip

@@ -21,12 +21,11 @@ def particulars(kind: str, body: Body) -> Row:
         case "report":
             return _report(body)
         case "review":
-            return {"sub": body["kind"], "about": body["report"]}
+            return {"sub": body["kind"], "about": body["report"], "end": body.get("by") or ""}
         case "notice":
             return _notice(body)
         case "meeting":
-            day = (body.get("appointment") or body).get("day") or ""
-            return {"sub": body["kind"], "about": body.get("meeting") or "", "start": day}
+            return _meeting(body)
         case "receipt":
             # Kept, and not possible in the state it met: taken, but not as what it was meant to be.
             aside = body["outcome"] == "ok" and body.get("check")
@@ -54,6 +53,16 @@ def _report(body: Body) -> Row:
     }  # fmt: skip
 
 
+def _meeting(body: Body) -> Row:
+    """`end` is the day by which to meet next; `seen` the day, where the citizen was there."""
+    day = (body.get("appointment") or body).get("day") or ""
+    there = bool((body.get("citizen") or {}).get("present"))
+    return {
+        "sub": body["kind"], "about": body.get("meeting") or "", "start": day,
+        "end": body.get("next_by") or "", "seen": day if there else "",
+    }  # fmt: skip
+
+
 def _notice(body: Body) -> Row:
     """`start` and `end` are the days that the kind of notice speaks of; see `fold` and `course_steps`."""
     row: Row = {"sub": body["kind"], "about": body.get("end") or "", "start": "", "end": ""}
@@ -71,8 +80,10 @@ def _notice(body: Body) -> Row:
             row |= {"end": body["until"]}
         case "consultant" | "caseworker":
             row |= {"start": body["since"], "end": body.get("until") or ""}
-        case "absence" | "stances":
+        case "absence" | "resume":
             row |= {"start": body["day"]}
+        case "stances":
+            row |= {"start": body["day"], "seen": body["day"]}
         case "replaced":
             row |= {"by": body["by"]}
     return row

@@ -1,29 +1,36 @@
 """Which days the next report covers, and when it is due."""
 
 import calendar
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from orderdesk.desk.clock import after_working_days
+from orderdesk.desk.clocks import Clocks
 
-REPORT_WORKING_DAYS = 5
-"""A periodic report is due this many working days after its period."""
-
-FINAL_NOTICE_DAYS = 14
-"""From this many days before it is due, the final report stands on the consultant's Today."""
+Period = tuple[date, date]
 
 _SHORTEST = 10
 """A period with fewer days than this at either end of a course is made part of the one beside it."""
 
 
-def next_period(start: date, end: date, frequency: str, reported: Iterable[date]) -> tuple[date, date] | None:
+def next_period(
+    start: date, end: date, frequency: str, reported: Iterable[date], waived: Iterable[Period] = ()
+) -> Period | None:
     """The first and last day of the next report, for a course from `start` to `end` that has been reported on until
-    each day of `reported`. None when it has been reported on to its end.
+    each day of `reported`; a period that lies within one of `waived` is passed over. None when it has been reported on
+    to its end.
 
     Periods follow calendar months where the last one did; a provider who reports from the 21st to the 20th goes on so.
     """
-    done = max(reported, default=None)
+    done, waived = max(reported, default=None), list(waived)
+    while (period := _after(done, start, end, frequency)) and any(
+        w[0] <= period[0] and period[1] <= w[1] for w in waived
+    ):
+        done = period[1]
+    return period
+
+
+def _after(done: date | None, start: date, end: date, frequency: str) -> Period | None:
     first = start if done is None else done + timedelta(days=1)
     if first > end:
         return None
@@ -31,24 +38,27 @@ def next_period(start: date, end: date, frequency: str, reported: Iterable[date]
     return (first, end) if (end - last).days < _SHORTEST else (first, last)
 
 
-def row_period(row: Mapping[str, Any]) -> tuple[date, date] | None:
+def row_period(row: Mapping[str, Any]) -> Period | None:
     """The next period of a thread, from its row in the index."""
-    reported = (
-        date.fromisoformat(report["end"])
-        for report in row["reports"]
-        if report["kind"] != "draft" and report["state"] != "superseded"
-    )
+    reported = (date.fromisoformat(report["end"]) for report in in_force(row))
+    waived = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.get("waived", ())]
     start, end = (date.fromisoformat(row[name]) for name in ("start", "end"))
-    return next_period(start, end, row["frequency"], reported)
+    return next_period(start, end, row["frequency"], reported, waived)
 
 
-def row_due(row: Mapping[str, Any]) -> date | None:
+def row_due(row: Mapping[str, Any], clocks: Clocks) -> date | None:
     """When the thread's next periodic report is due; the first one not before the day that was ordered."""
     period = row_period(row)
     if period is None:
         return None
-    due = after_working_days(period[1], REPORT_WORKING_DAYS)
-    return due if row["reports"] else max(due, date.fromisoformat(row["first_due"]))
+    due = clocks.after("report_due", period[1])
+    first = not any(True for _report in in_force(row)) and not row.get("waived")
+    return max(due, date.fromisoformat(row["first_due"])) if first else due
+
+
+def in_force(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The reports of a thread's row that no later version has superseded, drafts left out."""
+    return (report for report in row["reports"] if report["kind"] != "draft" and report["state"] != "superseded")
 
 
 def _last_day(first: date, frequency: str, *, new: bool) -> date:

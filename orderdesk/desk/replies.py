@@ -5,6 +5,7 @@ from typing import Any
 from orderdesk.desk import index
 from orderdesk.desk.addressing import for_the_municipality, for_the_provider
 from orderdesk.desk.bodies import pruned
+from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import Issued, To, issue
 from orderdesk.documents.thread import Thread
@@ -39,10 +40,13 @@ def accept(
     return _to_the_other_side(desk, thread, folded, body)
 
 
-def ask(desk: Desk, thread: str, *, path: str, question: str) -> Issued:
-    """Ask about a field of the order (`$` for the whole)."""
+def ask(desk: Desk, thread: str, *, path: str, question: str, answer_by: str = "") -> Issued:
+    """Ask about a field of the order (`$` for the whole). The order waits until `answer_by` (ISO date)."""
     folded = _ready(desk, thread, "ask")
-    body = {"kind": "ask", "order": folded.order, "version": folded.version, "path": path, "question": question}
+    body = {
+        "kind": "ask", "order": folded.order, "version": folded.version, "path": path, "question": question,
+        "answer_by": answer_by or _waits_until(desk, folded),
+    }  # fmt: skip
     return _to_the_other_side(desk, thread, folded, body)
 
 
@@ -56,10 +60,12 @@ def decline(desk: Desk, thread: str, *, code: str, text: str, alternative: str =
     return _to_the_other_side(desk, thread, folded, body)
 
 
-def answer(desk: Desk, thread: str, *, text: str) -> Issued:
-    """Answer the provider's open question; the order stands as it is."""
+def answer(desk: Desk, thread: str, *, text: str, answer_by: str = "") -> Issued:
+    """Answer the provider's open question; the order stands as it is, and waits until `answer_by` (ISO date)."""
     folded = _ready(desk, thread, "answer")
-    return _to_the_other_side(desk, thread, folded, {"kind": "answer", "question": folded.question, "text": text})
+    until = answer_by or _waits_until(desk, folded)
+    body = {"kind": "answer", "question": folded.question, "text": text, "answer_by": until}
+    return _to_the_other_side(desk, thread, folded, body)
 
 
 def agree_decline(desk: Desk, thread: str, *, text: str = "") -> Issued:
@@ -68,10 +74,17 @@ def agree_decline(desk: Desk, thread: str, *, text: str = "") -> Issued:
     return _to_the_other_side(desk, thread, folded, {"kind": "agree_decline", "decline": folded.decline, "text": text})
 
 
-def uphold(desk: Desk, thread: str, *, text: str) -> Issued:
-    """Ask the provider to look again, once, and say why."""
+def uphold(desk: Desk, thread: str, *, text: str, answer_by: str = "") -> Issued:
+    """Ask the provider to look again, once, and say why. The order waits until `answer_by` (ISO date)."""
     folded = _ready(desk, thread, "uphold")
-    return _to_the_other_side(desk, thread, folded, {"kind": "uphold", "decline": folded.decline, "text": text})
+    until = answer_by or _waits_until(desk, folded)
+    body = {"kind": "uphold", "decline": folded.decline, "text": text, "answer_by": until}
+    return _to_the_other_side(desk, thread, folded, body)
+
+
+def _waits_until(desk: Desk, folded: Thread) -> str:
+    """By when an answer is wanted: after the desk's clock, and never before the day that stands already."""
+    return max(clocks(desk).after("answer_order", desk.today()).isoformat(), folded.answer_by)
 
 
 def _ready(desk: Desk, thread: str, action: str) -> Thread:

@@ -134,7 +134,8 @@ def _next_period(folded: Thread, order: Body) -> tuple[date, date]:
     """The days that the next report covers; after the last one, the course's last day."""
     start, end = date.fromisoformat(folded.start), date.fromisoformat(order["course"]["end"])
     reported = [date.fromisoformat(report.entry.end) for report in in_force(folded)]
-    return next_period(start, end, order["reporting"]["frequency"], reported) or (end, end)
+    waived = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in folded.waived]
+    return next_period(start, end, order["reporting"]["frequency"], reported, waived) or (end, end)
 
 
 def _blocks(order: Body, previous: Body | None, period: tuple[date, date], kind: Kind) -> Body:

@@ -1,156 +1,84 @@
-"""Today: what needs the desk's owner, why, since when and until when, oldest first.
+"""Today: what needs the desk's owner, why, since when and until when, late things first, then the oldest.
 
-The clocks are those of domain practice: an order is answered within 2 working days, a report read and acted on within 2
-and red after 7 days, a monthly report due 5 working days after the period, a final report 14 days before the end.
+The lines are those of the package `needs`, a module a subject; how long each may take says `clocks`. Only who has the
+case now sees it: what has been handed to a colleague needs the colleague. All of it comes from the index, never from
+the archive.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, Final, Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 from orderdesk.desk import drafts, index, outbox, quarantine
-from orderdesk.desk.clock import after_working_days, day_in_denmark
+from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.listing import state_today
-from orderdesk.desk.periods import FINAL_NOTICE_DAYS, row_due, row_period
+from orderdesk.desk.needs import answers, course, meetings, news, reports
+from orderdesk.desk.needs.line import Case
+from orderdesk.desk.needs.line import Item as Item
+from orderdesk.documents.lifecycle import Actor
 from orderdesk.locale import N_
 
-ANSWER_WORKING_DAYS = 2
-READ_WORKING_DAYS = 2
-READ_RED_DAYS = 7
+Rule = Callable[[Case], Iterator[Item]]
 
-Opens = Literal["order", "report", "draft", "write_report", "write_final", "post"]
+RULES: Final[Mapping[Actor, Sequence[Rule]]] = {
+    "C": (
+        answers.for_the_caseworker, answers.turned_away, course.start_not_told, course.hold_over, course.end_asked,
+        course.ends_without_decision, course.no_contact, reports.to_read, reports.not_come,
+        reports.decided_and_not_done, meetings.planned, meetings.due, meetings.agreed, news.news,
+    ),
+    "P": (
+        answers.for_the_provider, answers.turned_away, course.start_to_tell, course.hold_over, course.end_asked,
+        course.no_contact, reports.to_write, reports.to_work_on, meetings.planned, meetings.agreed, news.news,
+    ),
+}  # fmt: skip
+"""The rules of each side of an order: the caseworker's (C) and the provider's (P)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line of Today. `what` is an English msgid; `opens` and `key` say where it is done; `until` may be empty."""
-
-    code: str
-    what: str
-    who: str
-    detail: str
-    since: str
-    until: str
-    opens: Opens
-    key: str
-    late: bool
+_WRITTEN: Final = ("report_due", "final_due", "comments", "cleared", "elaborate")
+"""The lines that are done by writing a report."""
 
 
 def today(desk: Desk) -> list[Item]:
     """Everything that needs the desk's owner, late things first, then the oldest."""
-    items = [*_threads(desk), *_drafts(desk), *_post(desk)]
-    return sorted(items, key=lambda item: (not item.late, item.since, item.key))
+    return in_order([*in_cases(cases(desk)), *_post(desk)], drafts.listing(desk))
 
 
-def _threads(desk: Desk) -> Iterator[Item]:
-    side = _caseworker if desk.actor == "C" else _consultant
-    for thread, row in desk.store.rows(index.THREADS):
-        if row.get("citizen"):
-            yield from side(desk, thread, row)
-            yield from _turned_away(thread, row)
+def cases(desk: Desk) -> list[Case]:
+    """The orders that the desk's owner has now, as the rules look at them."""
+    rows = [(thread, row) for thread, row in desk.store.rows(index.THREADS) if row.get("citizen")]
+    followed = frozenset(row["takes_over_from"] for _thread, row in rows if row.get("takes_over_from"))
+    day, lengths = desk.today(), clocks(desk)
+    found = (Case(desk, thread, row, day, lengths, followed) for thread, row in rows)
+    return [case for case in found if case.is_mine()]
 
 
-def _caseworker(desk: Desk, thread: str, row: dict[str, Any]) -> Iterator[Item]:
-    state, since = state_today(row, desk.today())
-    provider = row["provider_name"]
-    match state:
-        case "question":
-            yield _item(
-                desk, "question", N_("Answer the provider's question"), row, provider, since, 2, "order", thread
-            )
-        case "decline_review":
-            yield _item(desk, "declined", N_("The provider has declined: agree or uphold"), row, provider, since, 2,
-                        "order", thread)  # fmt: skip
-        case "undeliverable":
-            yield _item(desk, "undeliverable", N_("The order could not be delivered"), row, provider, since, 0, "order",
-                        thread)  # fmt: skip
-        case "sent" | "delivered":
-            item = _item(desk, "unanswered", N_("The provider has not answered"), row, provider, since,
-                         ANSWER_WORKING_DAYS, "order", thread)  # fmt: skip
-            if item.late:
-                yield item
-    for report in row["reports"]:
-        if report["state"] in ("submitted", "draft_submitted"):
-            yield _to_read(desk, row, report)
-        elif report["state"] == "read":
-            yield _item(desk, "decide", N_("Decide on the report"), row, _period(report), report["since"],
-                        READ_WORKING_DAYS, "report", report["digest"])  # fmt: skip
-    if state == "active" and (due := row_due(row)) and due < desk.today():
-        yield _late(N_("The report has not come"), "report_late", row, due.isoformat(), thread)
-    if state in ("active", "awaiting_final") and row["final_due"] < desk.today().isoformat() and not _final(row):
-        yield _late(N_("The final report has not come"), "final_late", row, row["final_due"], thread)
+def in_cases(found: Sequence[Case]) -> Iterator[Item]:
+    """What needs the desk's owner in these cases, in no particular order."""
+    return (item for case in found for item in needs(case))
 
 
-def _late(what: str, code: str, row: dict[str, Any], due: str, thread: str) -> Item:
-    return Item(code, what, row["citizen"], row["provider_name"], due, due, "order", thread, True)
+def needs(case: Case) -> Iterator[Item]:
+    """What needs the desk's owner in one case."""
+    return (item for rule in RULES[case.desk.actor] for item in rule(case))
 
 
-def _final(row: dict[str, Any]) -> bool:
-    """Whether a final report has been sent."""
-    return any(report["kind"] == "final" for report in row["reports"])
+def in_order(items: Sequence[Item], written: Sequence[drafts.Draft]) -> list[Item]:
+    """The lines and those of the drafts, late ones first, then the oldest. A report that is being written takes its
+    draft's place among them, with its day."""
+    writing = {draft.thread for draft in written if draft.kind == "report"}
+    taken = [item for item in items if item.thread in writing and item.code in _WRITTEN]
+    due = {item.thread: item for item in sorted(taken, key=lambda item: item.until, reverse=True)}
+    lines = [item for item in items if item not in taken]
+    lines += [_draft(draft, due.get(draft.thread) if draft.kind == "report" else None) for draft in written]
+    return sorted(lines, key=lambda item: (not item.late, item.since, item.id))
 
 
-_TURNED_AWAY: Final[Mapping[str, str]] = {
-    "order": N_("Their desk could not use your amendment"),
-    "notice": N_("Their desk could not use your notice"),
-    "meeting": N_("Their desk could not use what you wrote of the meeting"),
-    "reply": N_("Their desk did not take your reply"),
-    "report": N_("Their desk did not take your report"),
-    "review": N_("Their desk did not take your review"),
-}
+_FINISH: Final[Mapping[str, str]] = {"order": N_("Finish the order"), "report": N_("Finish the report")}
 
 
-def _turned_away(thread: str, row: dict[str, Any]) -> Iterator[Item]:
-    for kind, since in row.get("turned_away", []):
-        yield Item("turned_away", _TURNED_AWAY[kind], row["citizen"], row["provider_name"], since, "", "order", thread,
-                   True)  # fmt: skip
-
-
-def _to_read(desk: Desk, row: dict[str, Any], report: dict[str, Any]) -> Item:
-    """A report to read: due after 2 working days, late (red) after 7 days."""
-    since = _day(report["since"])
-    late = (desk.today() - since).days > READ_RED_DAYS
-    until = after_working_days(since, READ_WORKING_DAYS).isoformat()
-    return Item("unread", N_("Read the report"), row["citizen"], _period(report), report["since"], until, "report",
-                report["digest"], late)  # fmt: skip
-
-
-def _consultant(desk: Desk, thread: str, row: dict[str, Any]) -> Iterator[Item]:
-    state, since = state_today(row, desk.today())
-    if state in ("sent", "delivered"):
-        what = N_("The order has been upheld: answer again") if row.get("upheld") else N_("Answer the order")
-        yield _item(desk, "answer", what, row, row["caseworker_name"], since, ANSWER_WORKING_DAYS, "order", thread)
-    if row.get("consultant_id") != desk.settings.person:
-        return
-    for report in row["reports"]:
-        if report["state"] == "elaboration_requested":
-            yield _item(desk, "elaborate", N_("Elaborate on the report"), row, _period(report), report["since"], 2,
-                        "report", report["digest"])  # fmt: skip
-    if drafts.find(desk, "report", thread) is None:
-        yield from _to_write(desk, thread, row, state)
-
-
-def _to_write(desk: Desk, thread: str, row: dict[str, Any], state: str) -> Iterator[Item]:
-    """The next periodic report once its period is over; the final one from a fortnight before it is due."""
-    today = desk.today()
-    period, due = row_period(row), row_due(row)
-    if state == "active" and period and due and period[1] <= today:
-        yield Item("report_due", N_("Write the report"), row["citizen"], row["caseworker_name"],
-                   period[1].isoformat(), due.isoformat(), "write_report", thread, due < today)  # fmt: skip
-    final = date.fromisoformat(row["final_due"])
-    notice = final - timedelta(days=FINAL_NOTICE_DAYS)
-    if state in ("active", "awaiting_final") and notice <= today and not _final(row):
-        yield Item("final_due", N_("Write the final report"), row["citizen"], row["caseworker_name"],
-                   notice.isoformat(), final.isoformat(), "write_final", thread, final < today)  # fmt: skip
-
-
-def _drafts(desk: Desk) -> Iterator[Item]:
-    what = {"order": N_("Finish the order"), "report": N_("Finish the report")}
-    for draft in drafts.listing(desk):
-        yield Item("draft", what.get(draft.kind, N_("Finish the draft")), draft.label, "", draft.updated, "", "draft",
-                   draft.id, False)  # fmt: skip
+def _draft(draft: drafts.Draft, due: Item | None) -> Item:
+    what = _FINISH.get(draft.kind, N_("Finish the draft"))
+    line = Item("draft", what, draft.label, "", draft.updated, "", "draft", draft.id, False, thread=draft.thread)
+    return replace(line, until=due.until, late=due.late, detail=due.detail) if due else line
 
 
 def _post(desk: Desk) -> Iterator[Item]:
@@ -161,19 +89,3 @@ def _post(desk: Desk) -> Iterator[Item]:
     for kept in quarantine.listing(desk):
         yield Item("quarantine", N_("Something arrived that could not be believed"), "", kept.message, kept.since, "",
                    "post", kept.name, False)  # fmt: skip
-
-
-def _item(
-    desk: Desk, code: str, what: str, row: dict[str, Any], detail: str, since: str, days: int, opens: Opens, key: str
-) -> Item:
-    until = after_working_days(_day(since), days)
-    return Item(code, what, row["citizen"], detail, since, until.isoformat(), opens, key, until < desk.today())
-
-
-def _period(report: dict[str, Any]) -> str:
-    return f"{report['start']} – {report['end']}"
-
-
-def _day(moment: str) -> date:
-    """The Danish day of an instant (or a plain ISO date)."""
-    return day_in_denmark(datetime.fromisoformat(moment)) if "T" in moment else date.fromisoformat(moment)

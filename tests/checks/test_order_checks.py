@@ -101,6 +101,7 @@ CASES: list[Case] = [
     *both("ORD11", "$.documentation[0].rule", {"$.documentation[0].rule": ""}, {"$.documentation[0].rule": "LAB § 116"}),
     *both("ORD12", "$.attachments[0].disclosure", {"$.attachments[0].disclosure": None}),
     *both("ORD12", "$.attachments[0].disclosure", {"$.attachments[0].disclosure": "V9"}),
+    *both("ORD13", "$.answer_by", {"$.answer_by": "2026-11-21"}, {"$.answer_by": "2026-11-22"}),
     *both("ORD-SHAPE", "$.course.weekly_minutes", {"$.course.weekly_minutes": "37"}, {"$.course.weekly_minutes": 630}),
     *texts("ORD20", PURPOSE, ("Afklaring af borgerens arbejdsevne", "Kan Lærke arbejde 10 timer i et køkken?"),
            ("Clarification of the citizen's work ability", "Can Lærke work 10 hours in a kitchen?"), also=NO_QUESTION),

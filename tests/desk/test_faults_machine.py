@@ -234,8 +234,10 @@ def test_what_was_put_off_while_the_clock_was_a_year_ahead_goes_when_it_is_right
 
 
 def test_a_directory_that_has_expired_says_so_and_the_draft_is_kept(pair: DeskPair) -> None:
+    draft = orders.new_draft(pair.caseworker, order_body(answer_by="2028-12-29"))
+    thread = orders.send(pair.caseworker, draft.id).thread
     draft = orders.new_draft(pair.caseworker, order_body())
-    thread = send_order(pair)
+    settle(pair)
     pair.clock.forward(days=400)
     with pytest.raises(NotPossible, match="expired") as refused:
         replies.ask(pair.consultant, thread, path="$", question="Hvornår?")

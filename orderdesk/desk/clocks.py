@@ -1,0 +1,156 @@
+"""The clocks of the work: how long what may take, as data, and what this desk has chosen instead.
+
+The lengths are those of good practice in jobcentre work (domain brief, section 7). None of them is a rule of law: where
+a law sets a limit it says so in `kind`. A limit that falls on a day off counts on the next working day (the one before,
+where it is reckoned back from an end).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from orderdesk.desk.clock import after_working_days, is_working_day
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.preferences import PREFERENCES
+from orderdesk.errors import InputRefused, NotFound
+from orderdesk.locale import N_, _, ngettext
+
+Unit = Literal["working_days", "days", "weeks"]
+Kind = Literal["law", "practice", "local"]
+
+_KEY = "clocks"
+LONGEST: Final[Mapping[Unit, int]] = {"working_days": 60, "days": 180, "weeks": 52}
+"""The longest that a clock of each unit can be set to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One clock. `purpose` (an English msgid) says what it is for. `kind` is where its length comes from: a law, good
+    practice, or this house's own choice. `least` is the shortest it can be set to."""
+
+    id: str
+    default: int
+    unit: Unit
+    purpose: str
+    kind: Kind
+    least: int = 1
+
+
+CLOCKS: Final[tuple[Clock, ...]] = (
+    Clock("answer_order", 2, "working_days", N_("The provider answers an order; after that it expires"), "practice"),
+    Clock("answer", 2, "working_days", N_("Questions, amendments, objections and proposals are answered"), "practice"),
+    Clock("start_told", 2, "working_days", N_("The provider tells of the start after the planned day"), "local"),
+    Clock("absence", 0, "working_days", N_("The caseworker looks at an absence"), "practice", 0),
+    Clock("report_read", 2, "working_days", N_("A report is read and acted on"), "practice"),
+    Clock("report_red", 7, "days", N_("A report that nobody has acted on turns red"), "practice"),
+    Clock("draft_report", 2, "working_days", N_("A draft is looked through, worked on, sent"), "local"),
+    Clock("report_due", 5, "working_days", N_("A report comes after its period"), "practice"),
+    Clock("final_report", 14, "days", N_("The final report comes before the end"), "practice"),
+    Clock("final_notice", 14, "days", N_("The consultant is reminded before the final report is due"), "local"),
+    Clock("course_ends", 14, "days", N_("A reminder before a course ends without a decision"), "practice"),
+    Clock("meeting", 8, "weeks", N_("Between three-party meetings, where the order does not say"), "practice"),
+    Clock("meeting_notice", 14, "days", N_("A reminder before a three-party meeting is due"), "local"),
+    Clock("meeting_record", 2, "working_days", N_("A meeting is recorded after its day"), "local"),
+    Clock("no_contact", 4, "weeks", N_("An alert where no contact with the citizen is known"), "practice"),
+)  # fmt: skip
+
+_BY_ID: Final[Mapping[str, Clock]] = {clock.id: clock for clock in CLOCKS}
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The clocks as this desk has set them; `chosen` holds those that are not at their default."""
+
+    chosen: Mapping[str, int]
+
+    def length(self, clock: str) -> int:
+        """How long, in the clock's own unit. Raises KeyError for what is no clock."""
+        return self.chosen.get(clock, _BY_ID[clock].default)
+
+    def after(self, clock: str, start: date) -> date:
+        """The last day of the clock that starts on `start`."""
+        return after(start, self.length(clock), _BY_ID[clock].unit)
+
+    def before(self, clock: str, end: date) -> date:
+        """The day on which the clock begins that runs out on `end`. For clocks of days and weeks."""
+        day = end - timedelta(days=self.length(clock) * _DAYS[_BY_ID[clock].unit])
+        while not is_working_day(day):
+            day -= timedelta(days=1)
+        return day
+
+
+_DAYS: Final[Mapping[Unit, int]] = {"working_days": 1, "days": 1, "weeks": 7}
+
+
+def after(start: date, count: int, unit: Unit) -> date:
+    """The day that lies so much after `start`; the next working day where it is none."""
+    day = after_working_days(start, count) if unit == "working_days" else start + timedelta(days=count * _DAYS[unit])
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def clocks(desk: Desk) -> Clocks:
+    """The clocks of this desk."""
+    row = desk.store.get(PREFERENCES, _KEY) or {}
+    return Clocks({name: length for name, length in row.items() if name in _BY_ID and isinstance(length, int)})
+
+
+def clock(name: str) -> Clock:
+    """The clock of that name. Raises NotFound."""
+    if name not in _BY_ID:
+        raise NotFound(_("There is no clock {name}.").format(name=ascii(name)), _("`orderdesk clocks` lists them."))
+    return _BY_ID[name]
+
+
+def set_clock(desk: Desk, name: str, length: int) -> None:
+    """Let a clock run for `length` of its units on this desk. Raises NotFound, and InputRefused for a length that it
+    cannot have."""
+    known = clock(name)
+    longest = LONGEST[known.unit]
+    if not known.least <= length <= longest:
+        raise InputRefused(
+            "length",
+            _("{clock} cannot be {length}.").format(clock=_(known.purpose), length=in_words(length, known.unit)),
+            _("Choose {least} to {longest}.").format(least=known.least, longest=in_words(longest, known.unit)),
+        )
+    _change(desk, {name: length})
+
+
+def reset_clock(desk: Desk, name: str) -> None:
+    """Give a clock its usual length again. Raises NotFound."""
+    _change(desk, {clock(name).id: None})
+
+
+def _change(desk: Desk, changes: Mapping[str, int | None]) -> None:
+    with desk.store.transaction():
+        lengths = {**clocks(desk).chosen, **changes}
+        kept = {name: value for name, value in lengths.items() if value is not None and value != _BY_ID[name].default}
+        desk.store.put(PREFERENCES, _KEY, kept)
+
+
+def in_words(length: int, unit: Unit) -> str:
+    """A length as people say it."""
+    match unit:
+        case "working_days":
+            return ngettext("{count} working day", "{count} working days", length).format(count=length)
+        case "weeks":
+            return ngettext("{count} week", "{count} weeks", length).format(count=length)
+    return ngettext("{count} day", "{count} days", length).format(count=length)
+
+
+KINDS: Final[Mapping[Kind, str]] = {
+    "law": N_("set by law"),
+    "practice": N_("good practice"),
+    "local": N_("this desk's own choice"),
+}
+"""Where a clock's length comes from, in words (English msgids)."""
+
+
+def explained(name: str, length: int) -> str:
+    """A sentence about a clock: what it is for, where it comes from, what is usual."""
+    known = clock(name)
+    usual = _("usually {length}").format(length=in_words(known.default, known.unit))
+    parts = [_(known.purpose), _(KINDS[known.kind]), usual if length != known.default else ""]
+    return " · ".join(part for part in parts if part)

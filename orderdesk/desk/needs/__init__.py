@@ -1,0 +1,1 @@
+"""What needs somebody: the lines of Today, a module a subject. `desk/today.py` puts them together."""
