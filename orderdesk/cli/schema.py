@@ -1,4 +1,4 @@
-"""`orderdesk schema`: the published JSON Schemas, printed or written anew."""
+"""`orderdesk schema`: the published JSON Schemas and the tables of the life cycle, printed or written anew."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -19,13 +19,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, out: Output) -> ExitCode:
     """List the schemas, print one, or write them all."""
-    from orderdesk.documents.schemas import published, text_of, write
+    from orderdesk.documents.schemas import published_files, text_of, write
 
     if args.write:
         for path in write(Path(args.write)):
             out.talk(_("Wrote {path}.").format(path=path))
         return ExitCode.GOOD
-    schemas = published()
+    schemas = published_files()
     if args.kind is None:
         for name in sorted(schemas):
             out.line(name.partition(".")[0])

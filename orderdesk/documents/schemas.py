@@ -1,7 +1,8 @@
-"""The published JSON Schemas (2020-12), generated from the models: one for each kind of document, one for the envelope.
+"""What schemas/ publishes: JSON Schemas (2020-12) generated from the models, one for each kind of document and one for
+the envelope, and the tables of the life cycle.
 
-They say what the models check and no more. What a schema cannot say (canonical bytes, the profile, the proof, who may
-sign what) stands in schemas/README.md.
+The schemas say what the models check and no more. What a schema cannot say (canonical bytes, the profile, the proof,
+who may sign what) stands in schemas/README.md.
 """
 
 import json
@@ -11,6 +12,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from orderdesk.documents.envelope import Document
+from orderdesk.documents.published_tables import life_cycle
 from orderdesk.documents.registry import KINDS, kind_of, model_of
 
 BASE = "https://orderdesk.example/schemas/"
@@ -32,18 +34,24 @@ def published() -> dict[str, Schema]:
     return schemas
 
 
+def published_files() -> dict[str, Schema]:
+    """All that is published, by file name: the schemas and "life-cycle.v1.json"."""
+    name = "life-cycle.v1.json"
+    return {**published(), name: {"$id": BASE + name, "title": "life cycle v1", **life_cycle()}}
+
+
 def write(folder: Path) -> list[Path]:
-    """Write the schemas into `folder` as UTF-8 with two spaces and "\\n"; gives the files' paths. Raises OSError."""
+    """Write all of it into `folder` as UTF-8 with two spaces and "\\n"; gives the files' paths. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, schema in published().items():
+    for name, schema in published_files().items():
         paths.append(folder / name)
         paths[-1].write_text(text_of(schema), encoding="utf-8", newline="\n")
     return paths
 
 
 def text_of(schema: Schema) -> str:
-    """A schema as it stands in its file."""
+    """A schema, or the life cycle, as it stands in its file."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 

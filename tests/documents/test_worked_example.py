@@ -2,10 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
+import pytest
 from worked_example import BLOCK, DOCUMENT, README, SEED, blocks, signed, with_blocks
 
-from orderdesk.documents.lifecycle import ORDER_STATES, ORDER_TABLE
+from orderdesk.documents.lifecycle import BACK
+from orderdesk.documents.people import Role
+from orderdesk.documents.published_tables import TABLES, life_cycle, returns_to
 from orderdesk.documents.registry import KINDS
 from orderdesk.signing.keys import SigningKey
 from orderdesk.signing.parsing import parse
@@ -47,21 +51,55 @@ def test_the_kinds_and_the_checks_are_those_of_the_code() -> None:
 
 
 def test_the_rights_are_those_of_the_code() -> None:
-    def rights(organisation: str, role: str) -> set[str]:
-        return {name.removeprefix("orderdesk.") for name, holders in RIGHTS.items() if (organisation, role) in holders}
-
-    rows = dict(re.findall(r"^\| (\w+ \w+) \| (`[^|]+`) \|$", TEXT, re.MULTILINE))
-    assert len(rows) == 4
-    for who, what in rows.items():
-        organisation, role = who.split()
-        assert set(re.findall(r"`([^`]+)`", what)) == rights(organisation, role), who
+    said = {}
+    for what, who in re.findall(r"^\| ((?:`[a-z]+\.v1[/a-z_]*`(?:, )?)+) \| ([a-z:;, ]+) \|$", TEXT, re.MULTILINE):
+        said.update(dict.fromkeys(re.findall(r"`([^`]+)`", what), holders(who)))
+    assert said == {name.removeprefix("orderdesk."): set(may) for name, may in RIGHTS.items()}
 
 
-def test_every_transition_of_an_order_is_drawn() -> None:
-    drawn = set(re.findall(r"^    (\w+) --> (\w+): ([\w.]+)$", TEXT, re.MULTILINE))
-    moves = {(state, row.next, row.event) for row in ORDER_TABLE for state in row.states if row.next}
-    assert drawn == moves
-    assert {state for move in drawn for state in move[:2]} <= set(ORDER_STATES)
+def holders(who: str) -> set[tuple[str, str]]:
+    """Organisations and roles, as the README writes them: "municipality: caseworker, leader; provider: consultant"."""
+    if who == "anybody":
+        return {(kind, role) for kind in ("municipality", "provider") for role in get_args(Role)}
+    parts = (part.split(": ") for part in who.split("; "))
+    return {(organisation, role) for organisation, roles in parts for role in roles.split(", ")}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_transition_is_drawn_or_listed(name: str) -> None:
+    states, _endings, table = TABLES[name]
+    section = TEXT[TEXT.index("## The life cycle") : TEXT.index("## Whom to trust")]
+    order, report, meeting = re.split(r"^A report\.|^A meeting\.", section, flags=re.MULTILINE)
+    text = {"order": order, "report": report, "meeting": meeting}[name]
+    drawn = [
+        (state, then, event)
+        for state, then, events in re.findall(r"^    (\w+) --> (\w+): ([\w., ]+)$", text, re.MULTILINE)
+        for event in events.split(", ")
+    ]
+    listed = [
+        (state, then, event)
+        for event, origins, then in re.findall(r"^\| `([\w.]+)` \| (`[^|]+) \| `(\w+)` \|$", text, re.MULTILINE)
+        for state in re.findall(r"`(\w+)`", origins)
+    ]
+    moves = {
+        (state, then, row.event)
+        for row in table
+        if row.next
+        for state in row.states
+        for then in (returns_to(table, row) if row.next == BACK else [row.next])
+    }
+    assert sorted(drawn + listed) == sorted(moves)
+    assert {state for move in moves for state in move[:2]} == set(states)
+
+
+def test_the_members_of_the_life_cycle_are_explained() -> None:
+    section = TEXT[TEXT.index("## The life cycle") : TEXT.index("Until the answer:")]
+    published = life_cycle()
+    rows = published["tables"]["order"]["rows"]
+    for member in {*published, *published["tables"]["order"], *rows[0], "meaning"} - {"description"}:
+        assert f"`{member}`" in section, member
+    for actor in published["actors"]:
+        assert f"`{actor}`" in section
 
 
 def test_every_file_the_readme_names_is_there() -> None:
