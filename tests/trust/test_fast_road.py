@@ -78,12 +78,18 @@ def test_what_is_in_order_takes_the_short_way(place: int, loop: list[Body], trus
     assert fast_road.passes(canonical_bytes(loop[place]), trust, now, False) is not None
 
 
-def test_the_shape_admits_nothing_that_the_model_refuses(loop: list[Body]) -> None:
+def test_whatever_follows_in_the_course_takes_it_too(course: list[Body], trust: Trust, now: datetime) -> None:
+    for document in course:
+        assert fast_road.passes(canonical_bytes(document), trust, now, False) is not None, document["body"].get("kind")
+
+
+def test_the_shape_admits_nothing_that_the_model_refuses(loop: list[Body], course: list[Body]) -> None:
     chance = random.Random(20261122)
+    documents = [*loop, *course]
     admitted = 0
-    for number in range(3000):
-        document = mutated(loop[number % 4], chance)
-        document_type = loop[number % 4]["type"]
+    for number in range(4000):
+        document_type = documents[number % len(documents)]["type"]
+        document = mutated(documents[number % len(documents)], chance)
         data = canonical_bytes(document) if not has_large_number(document) else b""
         read = read_as(document_type, data)
         if read is None or canonical_bytes(read) != data:

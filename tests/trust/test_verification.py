@@ -13,7 +13,21 @@ from orderdesk.signing.proof import sign_document
 from orderdesk.trust.directories import Trust
 from orderdesk.trust.result import CheckName
 from orderdesk.trust.verification import Arrival, verify
-from tests.factories import Body, Person, Town, document, reply_body, report_body, seed_of, thread_urn
+from tests.factories import (
+    NOTICE_KINDS,
+    Body,
+    Person,
+    Town,
+    document,
+    handover_body,
+    meeting_body,
+    notice_body,
+    reply_body,
+    report_body,
+    review_body,
+    seed_of,
+    thread_urn,
+)
 
 STRANGER = SigningKey.from_seed(seed_of("fremmed"))
 ISSUED = "2026-11-03T12:30:00Z"
@@ -56,6 +70,13 @@ class TestWhatPasses:
         assert result.not_established == ("addressed", "replay", "previous")
         assert result.value == loop[place]
         assert result.digest == document_digest(loop[place])
+
+    def test_every_kind_of_the_course(self, course: list[Body], trust: Trust, now: datetime) -> None:
+        for one in course:
+            result = verify(canonical_bytes(one), trust, now=now)
+            assert result, (one["type"], one["body"].get("kind"), result.failure)
+            assert result.document is not None
+            assert result.document.type == one["type"]
 
     def test_the_names_are_all_there_in_order(self, loop: list[Body], trust: Trust, now: datetime) -> None:
         for data in (canonical_bytes(loop[2]), b"{}"):
@@ -232,11 +253,45 @@ class TestTheSender:
         assert refused_by(self.sign(town, loop[0], town["karen-toft"], "leader"), trust, now) == "role"
         assert refused_by(self.sign(town, loop[0], town["mette-krogh"], "caseworker"), trust, now) == "role"
 
-    @pytest.mark.parametrize(("kind", "by"), [("uphold", "sara-holt"), ("accept", "mette-krogh")])
+    @pytest.mark.parametrize(
+        ("kind", "by"),
+        [
+            ("uphold", "sara-holt"),
+            ("accept", "mette-krogh"),
+            ("acknowledge", "mette-krogh"),
+            ("object", "inger-dahl"),
+        ],
+    )
     def test_a_kind_of_reply_that_is_the_others(
         self, kind: str, by: str, town: Town, trust: Trust, now: datetime
     ) -> None:
         signed = town.sign("reply", reply_body(kind), by, thread=thread_urn("x"), issued=ISSUED)
+        assert refused_by(canonical_bytes(signed), trust, now) == "role"
+
+    @pytest.mark.parametrize(("own", "other", "by"), [("P", "C", "mette-krogh"), ("C", "P", "sara-holt")])
+    def test_a_kind_of_notice_that_is_the_others(
+        self, own: str, other: str, by: str, town: Town, trust: Trust, now: datetime
+    ) -> None:
+        kinds = set(NOTICE_KINDS[own]) - set(NOTICE_KINDS[other])
+        assert kinds
+        for kind in sorted(kinds):
+            signed = town.sign("notice", notice_body(kind), by, thread=thread_urn("x"), issued=ISSUED)
+            assert refused_by(canonical_bytes(signed), trust, now) == "role", kind
+
+    @pytest.mark.parametrize(
+        ("kind", "body", "by"),
+        [
+            ("handover", handover_body(thread_urn("x")), "sara-holt"),
+            ("review", review_body("comments"), "sara-holt"),
+            ("meeting", meeting_body("held"), "birthe-skov"),
+            ("notice", notice_body("good_news"), "karen-toft"),
+        ],
+        ids=["handover", "comments", "meeting", "good-news"],
+    )
+    def test_a_role_that_writes_no_such_thing(
+        self, kind: str, body: Body, by: str, town: Town, trust: Trust, now: datetime
+    ) -> None:
+        signed = town.sign(kind, body, by, thread=thread_urn("x"), issued=ISSUED)
         assert refused_by(canonical_bytes(signed), trust, now) == "role"
 
     def test_before_the_key_counted(self, town: Town, loop: list[Body], trust: Trust, now: datetime) -> None:
