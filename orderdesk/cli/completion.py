@@ -39,7 +39,7 @@ def _add_all(parser: Any, prog: str, commands: Sequence[table.Command]) -> None:
             module = load(command)
         except UsageError:
             continue
-        summary = _(command.summary)
+        summary = table.in_a_line(command)
         if family := getattr(module, "COMMANDS", ()):
             _add_all(branch.add_parser(command.name, help=summary), f"{prog} {command.name}", family)
             continue

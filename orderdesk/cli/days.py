@@ -15,11 +15,19 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def day(text: str) -> str:
-    """A typed day ("2026-11-30", "30.11.2026", "30/11-2026") as ISO. Raises ArgumentTypeError, so that it can be the
-    type of an option."""
-    if found := as_iso(text.strip()):
+    """A typed day ("2026-11-30", "30.11.2026", "30/11-2026"), or as the forms on screen take it ("3/12", "3. dec",
+    "+14"), as ISO. Raises ArgumentTypeError, so that it can be the type of an option."""
+    if found := as_iso(text.strip()) or _as_in_forms(text):
         return found
-    raise ArgumentTypeError(_("not a day such as 2026-11-30 or 30.11.2026"))
+    raise ArgumentTypeError(_("not a day such as 2026-11-30, 30/11 or +14"))
+
+
+def _as_in_forms(text: str) -> str:
+    from orderdesk.desk.clock import day_in_denmark, system_clock
+    from orderdesk.tui.form.entry import parse_date
+
+    found = parse_date(text, day_in_denmark(system_clock()))
+    return found.isoformat() if found else ""
 
 
 def as_iso(text: str) -> str:

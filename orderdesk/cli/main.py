@@ -7,14 +7,13 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from importlib import import_module
-from types import ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from orderdesk import __version__
 from orderdesk.cli import argument_words
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.output import Output
-from orderdesk.cli.table import COMMANDS, OPEN, Command
+from orderdesk.cli.table import COMMANDS, OPEN, Command, in_a_line, in_full
 from orderdesk.errors import NotFound, NotPossible, OrderdeskError
 from orderdesk.locale import _, language_of, use_language
 
@@ -107,8 +106,9 @@ def _dispatch(argv: list[str], out: Output) -> ExitCode:
     return code
 
 
-def find(words: list[str], out: Output | None = None) -> tuple[Command, ModuleType, str, list[str]]:
-    """The command that `words` begin with, its module, its full name, and the words that are left for it.
+def find(words: list[str], out: Output | None = None) -> tuple[Command, Any, str, list[str]]:
+    """The command that `words` begin with, what runs it (see `table.Command`), its full name, and the words that are
+    left for it.
 
     A family without a command prints its commands and leaves (SystemExit).
     """
@@ -132,10 +132,12 @@ def find(words: list[str], out: Output | None = None) -> tuple[Command, ModuleTy
             raise SystemExit(0 if words else ExitCode.USAGE)
 
 
-def load(command: Command) -> ModuleType:
-    """The module of a command. Raises UsageError where this installation does not have it."""
+def load(command: Command) -> Any:
+    """What runs a command: its module, or what the module makes of the action. Raises UsageError where this
+    installation does not have it."""
     try:
-        return import_module(command.module)
+        module = import_module(command.module)
+        return module.of(command.action) if command.action else module
     except ModuleNotFoundError as error:
         if error.name != command.module:
             raise
@@ -153,9 +155,9 @@ def main_parser() -> Parser:
     return parser
 
 
-def parser_of(command: Command, module: ModuleType, prog: str) -> Parser:
+def parser_of(command: Command, module: Any, prog: str) -> Parser:
     """The parser of one command."""
-    parser = Parser(prog, _(command.summary))
+    parser = Parser(prog, in_full(command))
     if not getattr(module, "WITHOUT_DESK", False):
         _add_desk(parser, default=argparse.SUPPRESS)
     module.add_arguments(parser)
@@ -180,7 +182,7 @@ def _listing(table: Sequence[Command]) -> str:
     lines = [_("commands:")]
     for row in table:
         head = f"  {row.name:<{width}}  "
-        lines += textwrap.wrap(_(row.summary), _WIDTH, initial_indent=head, subsequent_indent=" " * len(head))
+        lines += textwrap.wrap(in_a_line(row), _WIDTH, initial_indent=head, subsequent_indent=" " * len(head))
     return "\n".join(lines)
 
 

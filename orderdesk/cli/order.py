@@ -1,8 +1,10 @@
-"""`orderdesk order`: write, check, show, list and send orders."""
+"""`orderdesk order`: write, check, show, list and send orders, and do what belongs to an order's life."""
 
 from typing import Final
 
+from orderdesk.cli.moves.rows import rows
 from orderdesk.cli.table import Command
+from orderdesk.desk.moves.course import COURSE_MOVES
 from orderdesk.locale import N_
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -14,4 +16,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("send", "orderdesk.cli.orders.send", N_("Sign a draft and send it.")),
     Command("amend", "orderdesk.cli.orders.amend", N_("Begin the next version of an order that was sent.")),
     Command("discard", "orderdesk.cli.orders.discard", N_("Throw a draft away.")),
+    Command("again", "orderdesk.cli.orders.again", N_("Place an order anew that came to nothing."), side="C"),
+    Command("actions", "orderdesk.cli.orders.actions", N_("Say what can be done with an order, and why not the rest.")),
+    Command("meeting", "orderdesk.cli.meeting", N_("Plan, record and show three-party meetings.")),
+    *rows(COURSE_MOVES),
 )

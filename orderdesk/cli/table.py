@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from orderdesk.locale import N_
+from orderdesk.locale import N_, _
 
 
 class Command(NamedTuple):
@@ -10,12 +10,37 @@ class Command(NamedTuple):
 
     The module has `add_arguments(parser)` and `run(args, out) -> ExitCode`, or, where it is a family such as `order`,
     a `COMMANDS` table of its own, whose rows name modules in the same way. `WITHOUT_DESK = True` in a module leaves out
-    the option that chooses a desk.
+    the option that chooses a desk. Where a row has an `action`, the module makes the command: `of(action)` gives what
+    otherwise the module has. `side` is whose command it is, a key of SIDES; "" says nothing of it.
     """
 
     name: str
     module: str
     summary: str
+    action: str = ""
+    side: str = ""
+
+
+SIDES: Final[dict[str, tuple[str, str]]] = {
+    "C": (N_("(caseworker)"), N_("It is the caseworker's to do.")),
+    "P": (N_("(provider)"), N_("It is the provider's to do.")),
+    "CP": (N_("(either side)"), N_("Either side can do it.")),
+}
+"""Whose a command is: in a list of commands, and in the command's own help."""
+
+
+def in_a_line(command: Command) -> str:
+    """What a command does, for a list of commands: the first sentence, and whose it is."""
+    summary = _(command.summary)
+    if not command.side:
+        return summary
+    return f"{summary.partition('. ')[0].rstrip('.')} {_(SIDES[command.side][0])}."
+
+
+def in_full(command: Command) -> str:
+    """What a command does, for its own help."""
+    summary = _(command.summary)
+    return f"{summary} {_(SIDES[command.side][1])}" if command.side else summary
 
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -27,6 +52,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("review", "orderdesk.cli.review", N_("Read a report and record what is decided.")),
     Command("sync", "orderdesk.cli.sync", N_("Send what waits and fetch what has come.")),
     Command("inbox", "orderdesk.cli.inbox", N_("List what has come and what needs an answer.")),
+    Command("caseload", "orderdesk.cli.caseload", N_("List every case: now, next step, what blocks, what is late.")),
+    Command("clocks", "orderdesk.cli.clocks", N_("Show and set how long what may take.")),
     Command("validate", "orderdesk.cli.validate", N_("Check signed files, one or thousands.")),
     Command("sign", "orderdesk.cli.sign", N_("Sign a document that a script composed.")),
     Command("schema", "orderdesk.cli.schema", N_("Print the published schema of a kind of document.")),

@@ -15,18 +15,24 @@ Kind = Literal["replaces", "restarts", "beside", "follows"]
 def begin(desk: Desk, thread: str, kind: Kind) -> Draft:
     """A draft with all that the order of `thread` says and what it does about that order; the one that was begun, where
     there is one. Raises NotPossible where the life cycle does not allow it, with the sentence."""
-    folded = index.thread_of(desk, thread)
-    refusal = {"restarts": _(again) if (again := folded.refusal("order_again", "C")) else "",
-               "replaces": replacing.refusal(desk, thread)}.get(kind, "")  # fmt: skip
-    if desk.actor != "C":
-        refusal = _("That is for the other side of the order to do.")
-    if refusal:
-        raise NotPossible(refusal)
+    if why := refusal(desk, thread, kind):
+        raise NotPossible(why)
     if begun := _begun(desk, thread, kind):
         return begun
-    base = {**index.body(desk, folded.order), "relation": {"kind": kind, "thread": thread}}
-    base.pop("answer_by", None)  # the earlier order's day
-    return orders.new_draft(desk, base)
+    body = index.body(desk, index.thread_of(desk, thread).order)
+    return orders.new_draft(desk, {**body, "relation": {"kind": kind, "thread": thread}})
+
+
+def refusal(desk: Desk, thread: str, kind: Kind) -> str:
+    """Why no new order can do that about the order of `thread`, as a translated sentence; "" when one can."""
+    if desk.actor != "C":
+        return _("That is for the other side of the order to do.")
+    match kind:
+        case "restarts":
+            return _(why) if (why := index.thread_of(desk, thread).refusal("order_again", "C")) else ""
+        case "replaces":
+            return replacing.refusal(desk, thread)
+    return ""
 
 
 def usual_kind(desk: Desk, thread: str) -> Kind:

@@ -36,7 +36,20 @@ def test_help_in_danish_stays_within_80_columns(
     monkeypatch.setenv("ORDERDESK_LANG", "da")
     monkeypatch.setenv("LANGUAGE", "")
     monkeypatch.setenv("COLUMNS", "80")
-    for words in ([], ["init"], ["demo"], ["key"], ["inbox"], ["order", "send"], ["validate"]):
+    for words in (
+        [],
+        ["init"],
+        ["demo"],
+        ["key"],
+        ["inbox"],
+        ["order", "send"],
+        ["validate"],
+        ["order"],
+        ["order", "hand-back"],
+        ["order", "meeting"],
+        ["order", "meeting", "record"],
+        ["order", "new"],
+    ):
         assert run([*words, "--help"]) == 0
         told = capsys.readouterr().out
         assert max(map(len, told.splitlines())) <= 80, words

@@ -89,3 +89,22 @@ def test_the_chosen_format_alone(form: str, files: Path) -> None:
     _code, modules = loaded("validate", "--format", form, str(files / "report.json"))
     reporters = {name.rpartition(".")[2] for name in modules if name.startswith("orderdesk.cli.formats.")}
     assert reporters - {"choosing"} == ({form} | ({"json"} if form == "jsonl" else set()))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("order", "--help"), ("order", "hold", "--help"), ("order", "meeting", "record", "--help"),
+     ("order", "actions", "--help")],
+)  # fmt: skip
+def test_the_help_of_an_action_loads_its_form_and_the_tables_alone(words: tuple[str, ...]) -> None:
+    code, modules = loaded(*words)
+    assert code == 0
+    assert "orderdesk.desk.moves.course" in modules
+    assert not modules & (NEVER | {"pydantic", "cryptography", "orjson", "asyncio", "orderdesk.desk.desk"})
+    rooms = {name for name in modules if name.startswith(("orderdesk.desk.", "orderdesk.documents."))}
+    assert rooms <= {
+        "orderdesk.desk.moves", "orderdesk.desk.moves.course", "orderdesk.desk.moves.meetings",
+        "orderdesk.desk.moves.model", "orderdesk.desk.wording", "orderdesk.desk.words_of_courses",
+        "orderdesk.desk.words_of_orders", "orderdesk.desk.words_of_reports", "orderdesk.documents.lifecycle",
+        "orderdesk.documents.meeting_table", "orderdesk.documents.order_table",
+    }  # fmt: skip

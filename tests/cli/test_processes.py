@@ -84,8 +84,8 @@ def test_completion_loads_the_commands_and_nothing_they_use() -> None:
     loaded = _loaded("completion", "bash")
     assert "shtab" in loaded
     assert not loaded & {
-        "textual", "httpx", "tinydb", "pydantic", "cryptography", "joserfc", "keyring", "orderdesk.documents",
-        "orderdesk.checks", "orderdesk.trust", "orderdesk.exchange", "orderdesk.signing",
+        "textual", "httpx", "tinydb", "pydantic", "cryptography", "joserfc", "keyring", "orderdesk.checks",
+        "orderdesk.trust", "orderdesk.exchange", "orderdesk.signing",
     }  # fmt: skip
 
 

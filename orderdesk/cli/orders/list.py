@@ -1,6 +1,7 @@
 """`orderdesk order list`: the orders and drafts on this desk."""
 
 from argparse import ArgumentParser, Namespace
+from typing import Final
 
 from orderdesk.cli.days import shown
 from orderdesk.cli.desk_access import add_passphrase, opened
@@ -9,14 +10,28 @@ from orderdesk.cli.issued import add_json, write_json
 from orderdesk.cli.output import Output
 from orderdesk.cli.plain.columns import table
 from orderdesk.desk.wording import WORDS, words
+from orderdesk.documents.order_table import CLOSED, COURSE, ENDINGS, ORDER_STATES, UNPLACED
 from orderdesk.locale import _
+
+GROUPS: Final = {
+    "waiting": ("sent", "delivered", "undeliverable", "question", "decline_review"),
+    "course": COURSE,
+    "unplaced": UNPLACED,
+    "closed": CLOSED,
+    "live": tuple(state for state in ORDER_STATES if state not in (*ENDINGS, "draft")),
+    "ended": ENDINGS,
+}
+"""Names for several states at once: not taken on yet, taken on and going on, come to nothing, ended after it was taken
+on; and all that goes on, all that is over."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `order list`."""
+    states, groups = tuple(WORDS["order_state"]), tuple(GROUPS)
     parser.add_argument(
-        "--state", metavar="STATE", action="append", choices=tuple(WORDS["order_state"]),
-        help=_("only orders in this state; may be repeated: {states}").format(states=", ".join(WORDS["order_state"])),
+        "--state", metavar="STATE", action="append", choices=(*states, *groups),
+        help=_("only orders in this state; may be repeated: {states}; or in one of several: {groups}").format(
+            states=", ".join(states), groups=", ".join(groups)),
     )  # fmt: skip
     add_json(parser)
     add_passphrase(parser)
@@ -27,7 +42,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
     with opened(args) as desk:
         from orderdesk.desk import listing
 
-        rows = [row for row in listing.orders(desk) if not args.state or row.state in args.state]
+        wanted = {state for said in args.state or () for state in GROUPS.get(said, (said,))}
+        rows = [row for row in listing.orders(desk) if not wanted or row.state in wanted]
     if args.json:
         write_json(out, [{name: getattr(row, name) for name in row.__slots__} for row in rows])
         return ExitCode.GOOD

@@ -7,6 +7,7 @@ from orderdesk.cli.desk_access import add_passphrase, opened
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.issued import add_sending, handed_over, write_json
 from orderdesk.cli.main import UsageError
+from orderdesk.cli.orders.relating import add_relation, related
 from orderdesk.cli.output import Output
 from orderdesk.locale import _
 
@@ -15,6 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The options of `order new`."""
     parser.add_argument("file", metavar="FILE", nargs="?", help=_("the order's body as JSON or TOML; - is stdin"))
     parser.add_argument("--from", metavar="THREAD", dest="base", help=_("begin with a copy of this order"))
+    add_relation(parser)
     parser.add_argument("--send", action="store_true", help=_("send it at once, if nothing stands in the way"))
     add_sending(parser)
     add_passphrase(parser)
@@ -33,7 +35,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
         if args.base:
             thread = naming.order(desk, args.base)
             body = index.body(desk, index.thread_of(desk, thread).order)
-        draft = orders.new_draft(desk, body)
+        draft = related(desk, args, body) or orders.new_draft(desk, body)
         if args.send:
             out.talk(_("Kept as draft {draft}.").format(draft=draft.id))
             return handed_over(desk, orders.send(desk, draft.id), args, out)

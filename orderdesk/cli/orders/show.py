@@ -10,6 +10,7 @@ from orderdesk.cli.output import Output
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
+    from orderdesk.desk.course_reading import CourseReading
     from orderdesk.desk.desk import Desk
 
 
@@ -39,26 +40,37 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
 
 def _sent(desk: "Desk", thread: str, args: Namespace, out: Output) -> ExitCode:
+    from orderdesk.cli.plain.course_text import course_text
     from orderdesk.cli.plain.happenings import happenings_text
+    from orderdesk.desk.course_reading import read_course
     from orderdesk.desk.order_reading import read_order
     from orderdesk.desk.wording import words
 
     reading = read_order(desk, thread)
+    course = read_course(desk, thread)
     if args.json:
         write_json(out, {
             "thread": thread, "state": reading.state, "since": reading.since, "version": reading.version,
             "possible": [{"action": p.action, "possible": p.possible, "why_not": p.why_not} for p in reading.possible],
             "documents": [{"digest": h.digest, "kind": h.kind, "sub": h.sub, "issued": h.issued, "from": h.org,
                            "standing": h.standing} for h in reading.happenings],
-            "body": reading.body,
+            "course": as_object(course), "body": reading.body,
         })  # fmt: skip
         return ExitCode.GOOD
     heading = _("Order {id}, version {version}: {state}").format(
         id=thread.removeprefix("urn:uuid:")[:8], version=reading.version, state=words("order_state", reading.state)
     )
     _show(out, reading.body, heading, args.safety)
+    out.result(course_text(course))
     out.result(happenings_text(reading))
     return ExitCode.GOOD
+
+
+def as_object(course: "CourseReading") -> dict[str, Any]:
+    """How the course stands, for machine output: what was told by its digest and its body."""
+    from dataclasses import asdict
+
+    return asdict(course)
 
 
 def _show(out: Output, body: dict[str, Any], heading: str, safety: bool) -> None:

@@ -1,0 +1,97 @@
+"""How the course of an order stands: by when it is answered, who has it, what holds or ends it, what was told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from orderdesk.desk import index
+from orderdesk.desk.desk import Desk
+from orderdesk.desk.meeting_reading import MeetingReading, meetings
+from orderdesk.desk.order_reading import name_of
+from orderdesk.desk.responsible import caseworker
+from orderdesk.documents.thread import Thread
+
+Body = Mapping[str, Any]
+_UNANSWERED = ("sent", "delivered", "question")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice or a reply that counts. `sub` is its own kind ("hold", "warning")."""
+
+    digest: str
+    sub: str
+    issued: str
+    who: str
+    org: str
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who has, or had, the case: `since` and `until` are ISO days, "" where none is said."""
+
+    org: str
+    person: str
+    name: str
+    phone: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourseReading:
+    """What has come of the order beside its text. Days are ISO, "" is none; `answer_by` only while an answer is waited
+    for. `consultants` has the current one last. `told` are the notices that moved nothing, oldest first; `closing` is
+    what ended it."""
+
+    answer_by: str
+    amendment: str
+    objection: Told | None
+    caseworker: Holder | None
+    consultants: tuple[Holder, ...]
+    first_offered: str
+    first_attended: str
+    hold: Told | None
+    ending: Told | None
+    closing: Told | None
+    waived: tuple[tuple[str, str], ...]
+    meetings: tuple[MeetingReading, ...]
+    told: tuple[Told, ...]
+
+
+def read_course(desk: Desk, thread: str) -> CourseReading:
+    """Read how the course of `thread` stands. It opens the documents that it tells of, and no other. Raises NotFound
+    where this desk does not hold it."""
+    folded = index.thread_of(desk, thread)
+    row = desk.store.get(index.THREADS, thread) or {}
+    consultants: Sequence[Body] = row.get("consultants") or ()
+    return CourseReading(
+        answer_by=folded.answer_by if folded.state in _UNANSWERED else "",
+        amendment=folded.amendment,
+        objection=_told(desk, folded.objection),
+        caseworker=_holder(caseworker(row, desk.today().isoformat())),
+        consultants=tuple(holder for link in consultants if (holder := _holder(link))),
+        first_offered=folded.first_offered, first_attended=folded.first_attended,
+        hold=_told(desk, folded.hold), ending=_told(desk, folded.ending), closing=_closing(desk, folded),
+        waived=folded.waived, meetings=tuple(meetings(desk, thread)),
+        told=tuple(told for digest in folded.told if (told := _told(desk, digest))),
+    )  # fmt: skip
+
+
+def _closing(desk: Desk, folded: Thread) -> Told | None:
+    return _told(desk, folded.closing)
+
+
+def _told(desk: Desk, digest: str) -> Told | None:
+    row = desk.store.get(index.DOCUMENTS, digest) if digest else None
+    if row is None:
+        return None
+    who = name_of(desk, row["org"], row["person"])
+    return Told(digest, row["sub"], row["issued"], who, row["org"], index.body(desk, digest))
+
+
+def _holder(link: Body) -> Holder | None:
+    if not link:
+        return None
+    return Holder(link["org"], link["person"], link["name"], link["phone"], link["since"], link["until"])
