@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from orderdesk.desk import index
+from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.meeting_reading import MeetingReading, meetings
+from orderdesk.desk.needs.line import RUNNING, Case
+from orderdesk.desk.needs.meetings import next_by
 from orderdesk.desk.order_reading import name_of
 from orderdesk.desk.responsible import caseworker
 from orderdesk.documents.thread import Thread
@@ -42,13 +45,15 @@ class Holder:
 @dataclass(frozen=True, slots=True)
 class CourseReading:
     """What has come of the order beside its text. Days are ISO, "" is none; `answer_by` only while an answer is waited
-    for. `consultants` has the current one last. `told` are the notices that moved nothing, oldest first; `closing` is
+    for. `caseworkers` begins with the order's own, `consultants` has the current one last. `next_meeting_by` is the day
+    by which the next three-party meeting is due. `told` are the notices that moved nothing, oldest first; `closing` is
     what ended it."""
 
     answer_by: str
     amendment: str
     objection: Told | None
     caseworker: Holder | None
+    caseworkers: tuple[Holder, ...]
     consultants: tuple[Holder, ...]
     first_offered: str
     first_attended: str
@@ -57,6 +62,7 @@ class CourseReading:
     closing: Told | None
     waived: tuple[tuple[str, str], ...]
     meetings: tuple[MeetingReading, ...]
+    next_meeting_by: str
     told: tuple[Told, ...]
 
 
@@ -65,16 +71,18 @@ def read_course(desk: Desk, thread: str) -> CourseReading:
     where this desk does not hold it."""
     folded = index.thread_of(desk, thread)
     row = desk.store.get(index.THREADS, thread) or {}
-    consultants: Sequence[Body] = row.get("consultants") or ()
+    today = desk.today()
+    case = Case(desk, thread, row, today, clocks(desk)) if row.get("citizen") else None
     return CourseReading(
         answer_by=folded.answer_by if folded.state in _UNANSWERED else "",
         amendment=folded.amendment,
         objection=_told(desk, folded.objection),
-        caseworker=_holder(caseworker(row, desk.today().isoformat())),
-        consultants=tuple(holder for link in consultants if (holder := _holder(link))),
+        caseworker=_holder(caseworker(row, today.isoformat())),
+        caseworkers=_holders(row.get("caseworkers") or ()), consultants=_holders(row.get("consultants") or ()),
         first_offered=folded.first_offered, first_attended=folded.first_attended,
         hold=_told(desk, folded.hold), ending=_told(desk, folded.ending), closing=_closing(desk, folded),
         waived=folded.waived, meetings=tuple(meetings(desk, thread)),
+        next_meeting_by=next_by(case) if case is not None and case.state in RUNNING else "",
         told=tuple(told for digest in folded.told if (told := _told(desk, digest))),
     )  # fmt: skip
 
@@ -89,6 +97,10 @@ def _told(desk: Desk, digest: str) -> Told | None:
         return None
     who = name_of(desk, row["org"], row["person"])
     return Told(digest, row["sub"], row["issued"], who, row["org"], index.body(desk, digest))
+
+
+def _holders(links: Sequence[Body]) -> tuple[Holder, ...]:
+    return tuple(holder for link in links if (holder := _holder(link)))
 
 
 def _holder(link: Body) -> Holder | None:

@@ -141,6 +141,7 @@ register(
     Action("choice.previous", "left", N_("Previous"), N_("Take the choice before this one."), "choice"),
     Action("choice.next", "right", N_("Next"), N_("Take the choice after this one."), "choice"),
     Action("choice.clear", "delete", N_("Clear"), N_("Take the answer away."), "choice"),
+    Action("many.take", "enter,space", N_("Choose"), N_("Take the line, or leave it out again."), "many"),
     Action("findings.form", "f6", N_("Form"), N_("Go from the findings back to the form."), "findings"),
     Action("list.search", "slash,ctrl+f", N_("Search"), N_("Show the rows that hold these words."), "list"),
     Action("list.filter", "ctrl+t", N_("Filter"), N_("Show the next kind of rows."), "list"),

@@ -47,7 +47,7 @@ def throw_away(desk: Desk, thread: str, action: str, meeting: str = "") -> None:
 
 
 def send(desk: Desk, thread: str, action: str, values: Mapping[str, Any], meeting: str = "") -> Issued:
-    """Sign and send, and let the draft go, in one breath. Raises NotPossible with the sentence; the draft stays then."""
+    """Sign and send, and let the draft go, in one breath. Raises NotPossible; the draft stays then."""
     with desk.store.transaction():
         issued = making.make(desk, thread, action, values, meeting)
         desk.store.delete(drafts.DRAFTS, draft_id(thread, action, meeting))

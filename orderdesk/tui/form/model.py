@@ -27,6 +27,8 @@ class Kind(StrEnum):
     """Typed "3/12", "3. dec", "2026-12-03" or "+14"; stored as an ISO str."""
     CHOICE = "choice"
     """One of `choices`; its value, a str."""
+    CHOICES = "several choices"
+    """Several of `choices`; a list of their values, in the order of the choices."""
     YES_NO = "yes or no"
     """A bool; absent while it is not answered."""
     TEXT_LIST = "list of texts"

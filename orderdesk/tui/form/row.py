@@ -15,10 +15,12 @@ from orderdesk.locale import N_, _
 from orderdesk.tui.form.choice import ChoiceLine
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.entry import parse, problem, show
+from orderdesk.tui.form.many import ManyLines
 from orderdesk.tui.form.model import Field, Kind
 from orderdesk.tui.form.paths import Path
 
 YES_NO = (("yes", N_("yes")), ("no", N_("no")))
+_TALL = (Kind.LONG_TEXT, Kind.TEXT_LIST, Kind.CHOICES)
 
 
 class LineText(Input):
@@ -60,7 +62,7 @@ class FieldRow(Container):
     """
 
     def __init__(self, field: Field, draft: Draft, base: Path) -> None:
-        super().__init__(classes="-tall" if field.kind in (Kind.LONG_TEXT, Kind.TEXT_LIST) else "")
+        super().__init__(classes="-tall" if field.kind in _TALL else "")
         self.field = field
         self.draft = draft
         self.path: Path = (*base, *field.steps)
@@ -78,6 +80,8 @@ class FieldRow(Container):
     def _control(self) -> Widget:
         if self.field.kind in (Kind.CHOICE, Kind.YES_NO):
             return ChoiceLine(self.field.label)
+        if self.field.kind is Kind.CHOICES:
+            return ManyLines()
         if self.field.kind in (Kind.LONG_TEXT, Kind.TEXT_LIST):
             area = LongText(compact=True, soft_wrap=True, highlight_cursor_line=False)
             area.styles.height = max(2, self.field.rows)
@@ -101,6 +105,8 @@ class FieldRow(Container):
         with self.prevent(Input.Changed, TextArea.Changed):
             if isinstance(control, ChoiceLine):
                 control.show(*self._choice(value))
+            elif isinstance(control, ManyLines):
+                control.show(self.field.choices_in(self.draft), value if isinstance(value, list) else ())
             elif isinstance(control, TextArea):
                 control.load_text(show(self.field.kind, value))
             elif isinstance(control, Input):
@@ -166,6 +172,11 @@ class FieldRow(Container):
         event.stop()
         yes_no = self.field.kind is Kind.YES_NO and event.value is not None
         self._store(event.value == "yes" if yes_no else event.value)
+
+    @on(ManyLines.Changed)
+    def _took(self, event: ManyLines.Changed) -> None:
+        event.stop()
+        self._store(event.value)
 
     def _store(self, value: Any) -> None:
         self.editing = True

@@ -67,9 +67,11 @@ class AnswerScreen(DeskScreen):
     AnswerScreen #about { height: auto; max-height: 4; padding: 0 1; background: $panel; }
     """
 
-    def __init__(self, thread: str) -> None:
+    def __init__(self, thread: str, wanted: str = "") -> None:
         super().__init__()
         self.thread = thread
+        self.wanted = wanted
+        """The answer whose page is shown first; "" for the first one that is possible."""
         self.draft = Draft({})
         self.form = FormView((), self.draft)
         self.form_desk = FormDesk(self.form, FindingsPanel())
@@ -102,6 +104,13 @@ class AnswerScreen(DeskScreen):
             self.app.push_screen(dialog, lambda _answer: self._leave())
             return
         self.autosave = Autosave(self, self.draft.snapshot, self._keep)
+        pages = [section.id for section in self.form.sections]
+        if self.wanted in pages[1:]:
+            self.call_later(self._show_wanted, pages.index(self.wanted))
+
+    async def _show_wanted(self, page: int) -> None:
+        await self.form.show_section(page)
+        self.form.focus_first()
 
     def _leave(self) -> None:
         self.dismiss(None)

@@ -1,17 +1,16 @@
-"""One order: the whole of it in the order in which the provider needs it, what happened so far, and what each version
-changed. Both sides use it; what may be done comes from the life cycle, with the reason where it may not."""
+"""One order: the whole of it in the order in which the provider needs it, what happened so far, what each version
+changed, its meetings. Both sides use it; what may be done comes from the life cycle, and why where it may not."""
 
 import asyncio
-from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
-from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
-from textual.widget import Widget
 from textual.widgets import Static
 
-from orderdesk.desk import orders, reports
+from orderdesk.desk import following
+from orderdesk.desk.course_reading import CourseReading, read_course
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.order_reading import OrderReading, read_order, send_again
 from orderdesk.errors import OrderdeskError
@@ -19,15 +18,28 @@ from orderdesk.locale import N_, _, ngettext
 from orderdesk.tui.actions import EVERYWHERE, Action, bindings_for, in_scope
 from orderdesk.tui.dialogs import ChoiceDialog, MessageDialog
 from orderdesk.tui.footer import DeskFooter, FooterItem
-from orderdesk.tui.listing import Column, RecordList, Row
+from orderdesk.tui.moves.opening import REPORTS as REPORT_KINDS
+from orderdesk.tui.moves.opening import place_of
 from orderdesk.tui.open_desk import open_desk_of
-from orderdesk.tui.orders import happenings
+from orderdesk.tui.orders.history_page import HistoryPage
+from orderdesk.tui.orders.meetings_page import MeetingsPage
 from orderdesk.tui.orders.order_actions import REPORTS, is_for, why_not
-from orderdesk.tui.orders.order_text import order_parts
+from orderdesk.tui.orders.order_page import OrderPage, PartsPage, VersionsPage
 from orderdesk.tui.orders.other_side import whom_to_ring, why_undeliverable
+from orderdesk.tui.orders.standing import standing
 from orderdesk.tui.screen import DeskScreen
 
-_PAGES = ("order-text", "history", "versions")
+_PAGES = ("order-text", "history", "versions", "meetings")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the screen shows, read in a thread."""
+
+    reading: OrderReading
+    course: CourseReading
+    ring: str
+    trouble: str
 
 
 class OrderScreen(DeskScreen):
@@ -38,45 +50,42 @@ class OrderScreen(DeskScreen):
     help_topic = N_(
         "The order as the provider sees it: purpose and goals first, whom to ring always at the top. Arrow keys and"
         " page keys scroll, F8 and F7 go from part to part.\n\n"
+        "F9 shows all that you can do with it: amend, answer, hold, end, plan a meeting, tell of an absence, and more,"
+        " each with its form; and why the rest is not possible now.\n\n"
         "F5 turns to what happened so far: each document, who signed it, when, and whether it was received; Enter opens"
-        " a report. F5 again shows what each version changed and why.\n\n"
+        " one. F5 again shows what each version changed and why, then the three-party meetings; F10 goes there at once."
+        " Enter on a meeting shows what can be done with it.\n\n"
         "What stands in brackets in the last row is not possible now. Press its key to see why."
     )
     BINDINGS = bindings_for("order")
     CSS = """
     OrderScreen #contact { height: auto; max-height: 2; padding: 0 1; background: $panel; }
-    OrderScreen #standing { height: auto; max-height: 6; padding: 0 1; border-bottom: solid $primary; }
+    OrderScreen #standing { height: auto; max-height: 7; padding: 0 1; border-bottom: solid $primary; }
+    OrderScreen.-beside #standing { max-height: 3; }
     OrderScreen .page { height: 1fr; padding: 0 1; }
     OrderScreen .part { height: auto; margin-bottom: 1; }
-    OrderScreen #history { padding: 0; }
-    OrderScreen #happening { height: auto; max-height: 9; border-top: solid $primary; padding: 0 1; }
+    OrderScreen #history, OrderScreen #meetings { padding: 0; }
     """
 
     def __init__(self, thread: str) -> None:
         super().__init__()
         self.thread = thread
-        self.reading: OrderReading | None = None
+        self.shown: _Read | None = None
         self.page = _PAGES[0]
-        self.safety_shown = False
-        self._part = 0
-        self._ring = self._trouble = ""
+
+    @property
+    def reading(self) -> OrderReading | None:
+        """The order as it was read last."""
+        return self.shown.reading if self.shown else None
 
     def body(self) -> ComposeResult:
         self.desk: Desk = open_desk_of(self.app).desk
         yield Static("", id="contact", markup=False)
         yield Static(_("Reading…"), id="standing", markup=False)
-        yield VerticalScroll(id="order-text", classes="page")
-        with Vertical(id="history", classes="page"):
-            yield RecordList(
-                [
-                    Column("when", N_("When"), 18), Column("who", N_("Who"), 16, drop=1), Column("what", N_("What")),
-                    Column("receipt", N_("Receipt"), 22, drop=2),
-                ],
-                id="happenings",
-            )  # fmt: skip
-            with VerticalScroll(id="happening", can_focus=False):
-                yield Static("", id="happening-text", markup=False)
-        yield VerticalScroll(id="versions", classes="page")
+        yield OrderPage(id="order-text")
+        yield HistoryPage(id="history")
+        yield VersionsPage(id="versions")
+        yield MeetingsPage(id="meetings")
 
     def on_mount(self) -> None:
         self._turn_to(_PAGES[0])
@@ -93,60 +102,35 @@ class OrderScreen(DeskScreen):
     async def read_again(self) -> None:
         """Read the order anew, in a thread, and show it."""
         try:
-            reading, ring, trouble = await asyncio.to_thread(self._read)
+            shown = await asyncio.to_thread(self._read)
         except OrderdeskError as error:
             self.app.push_screen(MessageDialog(N_("The order cannot be shown."), str(error)), lambda _: self._leave())
             return
-        if reading != self.reading:
-            self.reading, self._ring, self._trouble = reading, ring, trouble
-            await self._show(reading)
+        if shown != self.shown:
+            self.shown = shown
+            await self._show(shown)
         self.show_footer()
 
-    def _read(self) -> tuple[OrderReading, str, str]:
+    def _read(self) -> _Read:
         reading = read_order(self.desk, self.thread)
-        return reading, whom_to_ring(self.desk, reading), why_undeliverable(self.desk, reading)
+        course = read_course(self.desk, self.thread)
+        return _Read(reading, course, whom_to_ring(self.desk, reading), why_undeliverable(self.desk, reading))
 
     def _leave(self) -> None:
         self.dismiss(None)
 
-    async def _show(self, reading: OrderReading) -> None:
+    async def _show(self, shown: _Read) -> None:
+        reading, course = shown.reading, shown.course
         version = _("version {version}").format(version=reading.version)
         self.heading_detail = f"{reading.body['citizen']['name']} · {version}"
         contact = self.query_one("#contact", Static)
-        contact.update(_("Ring {contact}").format(contact=self._ring))
-        contact.display = bool(self._ring)
-        self.query_one("#standing", Static).update(happenings.standing(reading, self._trouble))
-        await self._show_order(reading)
-        rows = [
-            Row(
-                one.digest, (happenings.moment(one.issued), one.who, happenings.what(one), happenings.receipt(one)),
-                sort={"when": one.issued}, search=" ".join(value for _label, value in happenings.said(one)),
-            )
-            for one in reversed(reading.happenings)
-        ]  # fmt: skip
-        self.query_one(RecordList).set_rows(rows)
-        self._show_happening()
-        pane = self.query_one("#versions")
-        await pane.remove_children()
-        await pane.mount(
-            *(Static(happenings.version_text(one), classes="part", markup=False) for one in reading.versions)
-        )
-
-    async def _show_order(self, reading: OrderReading) -> None:
-        pane = self.query_one("#order-text", VerticalScroll)
-        parts = order_parts(reading.body, show_safety=self.safety_shown, today=self.desk.today())
-        texts = []
-        for part in parts:
-            text = Text(f"{part.title}\n", "bold reverse").append(Text(style="not bold not reverse").append(part.text))
-            text.rstrip()
-            texts.append(text)
-        known = list(pane.query(Static))
-        if len(known) == len(texts):
-            for widget, text in zip(known, texts, strict=True):
-                widget.update(text)
-            return
-        await pane.remove_children()
-        await pane.mount(*(Static(text, classes="part", markup=False) for text in texts))
+        contact.update(_("Ring {contact}").format(contact=shown.ring))
+        contact.display = bool(shown.ring)
+        self.query_one("#standing", Static).update(standing(reading, course, shown.trouble))
+        self.query_one(HistoryPage).show(reading)
+        self.query_one(MeetingsPage).show(course, self.desk.today())
+        await self.query_one(OrderPage).show(reading, course, self.desk.today())
+        await self.query_one(VersionsPage).show(reading, course)
 
     # What may be done
 
@@ -172,46 +156,57 @@ class OrderScreen(DeskScreen):
 
         self.app.push_screen(AnswerScreen(self.thread))
 
-    @work(exclusive=True, group="amending")
-    async def action_amend(self) -> None:
+    def action_amend(self) -> None:
         """F3."""
-        await self._begin(lambda: orders.amendment_draft(self.desk, self.thread).id)
+        self.do("amend")
 
-    @work(exclusive=True, group="amending")
-    async def action_again(self) -> None:
-        """Ctrl+N: a new order that follows this one."""
+    def action_again(self) -> None:
+        """Ctrl+N: a new order that restarts this one, or follows it."""
         if self.reading is not None:
-            base = {**self.reading.body, "relation": {"kind": "follows", "thread": self.thread}}
-            await self._begin(lambda: orders.new_draft(self.desk, base).id)
+            kind = following.usual_kind(self.desk, self.thread)
+            self.do("order_again" if kind == "restarts" else kind)
 
-    async def _begin(self, begin: Callable[[], str]) -> None:
-        from orderdesk.tui.orders.composer import ComposerScreen
+    @work(exclusive=True, group="doing")
+    async def action_actions(self) -> None:
+        """F9: all that can be done."""
+        await self._choose("")
 
+    @on(MeetingsPage.Chosen)
+    def _meeting_chosen(self, event: MeetingsPage.Chosen) -> None:
+        self._choose_on_meeting(event.meeting)
+
+    @work(exclusive=True, group="doing")
+    async def _choose_on_meeting(self, meeting: str) -> None:
+        await self._choose(meeting)
+
+    async def _choose(self, meeting: str) -> None:
+        from orderdesk.tui.moves.menu import ActionsScreen
+
+        if action := await self.app.push_screen_wait(ActionsScreen(self.thread, meeting)):
+            await self._go(str(action), meeting)
+
+    @work(exclusive=True, group="doing")
+    async def do(self, action: str, meeting: str = "") -> None:
+        """Go where `action` is done."""
+        await self._go(action, meeting)
+
+    async def _go(self, action: str, meeting: str) -> None:
         try:
-            draft = await asyncio.to_thread(begin)
+            screen: Any = await place_of(self.desk, self.thread, action, meeting)
         except OrderdeskError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        self.app.push_screen(ComposerScreen(draft))
+        self.app.push_screen(screen)
 
-    @work(exclusive=True, group="reporting")
+    @work(exclusive=True, group="doing")
     async def action_report(self) -> None:
         """F4."""
         if self.reading is None:
             return
-        kinds = [(kind, label) for kind, label, action in REPORTS if not self.reading.refusal(action)]
-        kind = await self.app.push_screen_wait(ChoiceDialog(N_("Which report?"), kinds, "monthly"))
-        chosen = next((known for known, _label in kinds if known == kind), None)
-        if chosen is None:
-            return
-        from orderdesk.tui.reports.writer import WriterScreen
-
-        try:
-            draft = await asyncio.to_thread(reports.new_draft, self.desk, self.thread, chosen)
-        except OrderdeskError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        self.app.push_screen(WriterScreen(draft.id))
+        kinds = [(action, label) for _kind, label, action in REPORTS if not self.reading.refusal(action)]
+        action = await self.app.push_screen_wait(ChoiceDialog(N_("Which report?"), kinds, "report"))
+        if action in REPORT_KINDS:
+            await self._go(action, "")
 
     @work(exclusive=True, group="resending")
     async def action_resend(self) -> None:
@@ -227,62 +222,60 @@ class OrderScreen(DeskScreen):
         """F5."""
         self._turn_to(_PAGES[(_PAGES.index(self.page) + 1) % len(_PAGES)])
 
+    def action_meetings(self) -> None:
+        """F10."""
+        self._turn_to("meetings")
+
     def _turn_to(self, page: str) -> None:
         self.page = page
+        self.set_class(page != _PAGES[0], "-beside")
         for name in _PAGES:
             self.query_one(f"#{name}").display = name == page
-        if page == "history":
-            self.query_one("#happenings RowsView").focus()
+        shown = self.query_one(f"#{page}")
+        if isinstance(shown, HistoryPage | MeetingsPage):
+            shown.focus_list()
         else:
-            self.query_one(f"#{page}").focus()
+            shown.focus()
 
     @work(exclusive=True, group="safety")
     async def action_safety(self) -> None:
         """F6."""
-        if self.reading is not None:
-            self.safety_shown = not self.safety_shown
-            await self._show_order(self.reading)
-            self._turn_to(_PAGES[0])
-            if self.safety_shown:
-                parts = order_parts(self.reading.body, show_safety=True, today=self.desk.today())
-                self._go_to([part.title for part in parts].index(_("Safety")))
+        await self.query_one(OrderPage).turn_safety()
+        self._turn_to(_PAGES[0])
 
     def action_next(self) -> None:
         """F8."""
-        self._go_to(self._part + 1)
+        self._go_to(1)
 
     def action_previous(self) -> None:
         """F7."""
-        self._go_to(self._part - 1)
+        self._go_to(-1)
 
-    def _go_to(self, part: int) -> None:
+    def _go_to(self, by: int) -> None:
         pane = self.query_one(f"#{self.page}")
-        parts: list[Widget] = list(pane.query(".part"))
-        if parts:
-            self._part = max(0, min(part, len(parts) - 1))
-            pane.scroll_to_widget(parts[self._part], top=True, animate=False)
+        if isinstance(pane, PartsPage):
+            pane.step(by)
 
     def action_copy(self) -> None:
         """Ctrl+K."""
         from orderdesk.tui.clipboard import copy_text
 
         if self.reading is not None:
-            parts = order_parts(self.reading.body, show_safety=False, today=self.desk.today())
-            copy_text(self.app, "\n\n".join(f"{part.title}\n{part.text.plain.rstrip()}" for part in parts))
+            copy_text(self.app, self.query_one(OrderPage).plain())
             self.notify(_("The order has been copied."))
 
-    @on(RecordList.Highlighted)
-    def _show_happening(self) -> None:
-        key = self.query_one(RecordList).current
-        found = [one for one in self.reading.happenings if one.digest == key] if self.reading else []
-        self.query_one("#happening-text", Static).update(happenings.in_full(found[0]) if found else "")
-
-    @on(RecordList.Selected)
-    def _open(self, event: RecordList.Selected) -> None:
-        found = [one for one in self.reading.happenings if one.digest == event.key] if self.reading else []
-        if found and found[0].kind == "report" and found[0].standing != "refused":
+    @on(HistoryPage.Opened)
+    def _open(self, event: HistoryPage.Opened) -> None:
+        found = event.happening
+        if found.kind == "report" and found.standing != "refused":
             from orderdesk.tui.reports.reader import ReaderScreen
 
-            self.app.push_screen(ReaderScreen(event.key))
-        elif found and found[0].kind == "order":
+            self.app.push_screen(ReaderScreen(found.digest))
+        elif found.kind == "order":
             self._turn_to("versions")
+        elif self.reading is not None:
+            from orderdesk.tui.orders.happenings import in_full
+            from orderdesk.tui.orders.whole_text import WholeTextScreen
+
+            citizen = str(self.reading.body["citizen"]["name"])
+            self.app.push_screen(WholeTextScreen(citizen, in_full(found, self.reading.body)))

@@ -1,0 +1,88 @@
+"""How an order stands, above it on every page: its state, and what waits for somebody now."""
+
+from rich.text import Text
+
+from orderdesk.desk.course_reading import CourseReading, Told
+from orderdesk.desk.order_reading import Happening, OrderReading
+from orderdesk.desk.wording import WORDS, words
+from orderdesk.locale import _, ngettext
+from orderdesk.tui.form.entry import show_date
+from orderdesk.tui.orders.happenings import moment, said, what
+from orderdesk.tui.orders.worded import pairs
+
+
+def standing(reading: OrderReading, course: CourseReading, trouble: str) -> Text:
+    """State, what has not come, why it was not taken (`trouble`), what waits."""
+    text = Text(_state(reading, course))
+    if reading.missing:
+        text.append("\n! ", "bold")
+        text.append(
+            ngettext(
+                "{count} document that others refer to has not come.",
+                "{count} documents that others refer to have not come.",
+                reading.missing,
+            ).format(count=reading.missing)
+        )
+    if trouble:
+        text.append(f"\n! {trouble}", "bold")
+    if course.amendment in ("waiting", "objected"):
+        text.append(f"\n! {amendment_words(reading, course)}", "bold")
+    matter = standing_matter(reading, course)
+    return text.append("\n").append(matter) if matter else text
+
+
+def _state(reading: OrderReading, course: CourseReading) -> str:
+    said = _("{state} since {when}").format(state=state_words(reading.state), when=moment(reading.since))
+    more = _("answer by {day}").format(day=show_date(course.answer_by)) if course.answer_by else ""
+    if reading.state == "on_hold" and course.hold is not None:
+        day = show_date(course.hold.body["expected_resume"])
+        more = _("expected to go on {day}").format(day=day)
+    return f"{said} · {more}" if more else said
+
+
+def amendment_words(reading: OrderReading, course: CourseReading) -> str:
+    """How the amendment in force stands, with the objection to it."""
+    version = _("Version {number}").format(number=reading.version)
+    text = f"{version}: {words('amendment', course.amendment)}"
+    return f"{text}: {course.objection.body['text']}" if course.objection and course.amendment == "objected" else text
+
+
+def standing_matter(reading: OrderReading, course: CourseReading) -> Text:
+    """What waits for somebody now (a question, a decline, a request to end), what holds the course, what was agreed
+    before it began, or what ended it."""
+    if reading.state == "end_requested" and course.ending is not None:
+        return _notice(course.ending, reading)
+    if reading.state == "on_hold" and course.hold is not None:
+        return _notice(course.hold, reading)
+    if course.closing is not None and course.closing.sub != "decided":
+        return _notice(course.closing, reading)
+    for happening in (reading.question, reading.decline, reading.acceptance):
+        if happening is not None and not _past(happening, reading):
+            return _matter(f"{happening.who} {what(happening)}, {moment(happening.issued)}", said(happening))
+    return Text()
+
+
+def _past(happening: Happening, reading: OrderReading) -> bool:
+    """An upheld order waits again; the agreement on the first meeting has done its work when the course has begun."""
+    if happening is reading.decline:
+        return reading.state == "delivered"
+    return happening is reading.acceptance and reading.state != "accepted"
+
+
+def _notice(told: Told, reading: OrderReading) -> Text:
+    happening = next((one for one in reading.happenings if one.digest == told.digest), None)
+    did = what(happening) if happening is not None else ""
+    return _matter(f"{told.who} {did}, {moment(told.issued)}", pairs("notice", told.body, reading.body))
+
+
+def _matter(head: str, said_of_it: list[tuple[str, str]]) -> Text:
+    text = Text(f"{head}\n", "bold")
+    for label, value in said_of_it:
+        text.append(f"{_(label)}: {value}\n")
+    text.rstrip()
+    return text
+
+
+def state_words(state: str) -> str:
+    """The order's state in words."""
+    return words("order_state", state) if state in WORDS["order_state"] else state
