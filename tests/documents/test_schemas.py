@@ -265,7 +265,7 @@ def test_the_checked_in_file_is_current(name: str) -> None:
 
 def test_writing_gives_the_files(tmp_path: Path) -> None:
     paths = write(tmp_path / "schemas")
-    assert {path.name for path in paths} == set(SCHEMAS)
+    assert {path.name for path in paths} == {*SCHEMAS, "life-cycle.v1.json"}
     assert json.loads(paths[0].read_bytes())["$id"] == BASE + paths[0].name
     assert b"\r" not in paths[0].read_bytes()
 
