@@ -2,20 +2,28 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
 from command_desks import Desks, Ended, day, order_now
+from desk_pair import DeskPair
+from factories import order_body
 
-from orderdesk.cli import order
+from orderdesk.cli import days, order
 from orderdesk.cli.moves.commands_of import COMMAND_OF, summary_of
-from orderdesk.cli.moves.options import of
+from orderdesk.cli.moves.options import FIELD, of
 from orderdesk.cli.moves.rows import name_of, side_of
+from orderdesk.cli.moves.values import put, values_of
 from orderdesk.cli.table import SIDES
+from orderdesk.desk import orders
+from orderdesk.desk.moves import making
 from orderdesk.desk.moves.making import MOVES
 from orderdesk.desk.moves.model import Holds
 from orderdesk.documents.lifecycle import actions_of
 from orderdesk.documents.order_table import ORDER_TABLE
+from orderdesk.errors import InputRefused, NotFound
 from orderdesk.locale import _
 
 END = ("--group", "citizen", "--code", "treatment_first", "--reason", "Rikke begynder i behandling.",
@@ -417,8 +425,32 @@ def test_a_row_is_typed_in_one_text() -> None:
 
 @pytest.mark.parametrize("action", COMMAND_OF)
 def test_every_action_that_has_a_command_says_what_it_does(action: str) -> None:
-    if COMMAND_OF[action] not in ("review comment", "review clear"):
-        assert summary_of(COMMAND_OF[action]).endswith(".")
+    assert summary_of(COMMAND_OF[action]).endswith(".")
+
+
+JUNK = (5, True, "x", "", [], {}, [5], ["x"], [{}], {"a": 1}, 10**20, None, [[]], [{"day": 5, "item": [], "owner": {}}])
+
+
+@pytest.mark.parametrize("action", MOVES)
+def test_whatever_stands_in_a_file_the_form_answers(action: str, pair: DeskPair, tmp_path: Path) -> None:
+    """Each member of each form, and what it lies in, with every kind of junk: refused or said to be lacking."""
+    draft = orders.new_draft(pair.caseworker, order_body())
+    thread = orders.send(pair.caseworker, draft.id).thread
+    move, file = MOVES[action], tmp_path / "body.json"
+    paths = {part for field in move.fields for part in (field.path, field.path.partition(".")[0])}
+    for path in sorted(paths):
+        for junk in JUNK:
+            body: dict[str, Any] = {}
+            put(body, path, junk)
+            file.write_text(json.dumps(body), encoding="utf-8")
+            given = {"file": str(file)} | {FIELD + field.path: None for field in move.fields}
+            with suppress(InputRefused, NotFound):
+                making.lacks(pair.caseworker, thread, action, values_of(move, given))
+
+
+@pytest.mark.parametrize("typed", ["2026-12-03", "3.12.2026", "3/12-2026", "3. dec 2026", "03.12.26"])
+def test_a_day_is_typed_as_on_screen(typed: str) -> None:
+    assert days.day(typed) == "2026-12-03"
 
 
 def test_the_course_stands_in_the_machine_output(running: tuple[Desks, str]) -> None:

@@ -51,7 +51,8 @@ def _meeting(desk: "Desk", thread: str, move: Move, args: Namespace, values: Bod
         return ""
     from orderdesk.desk import meeting_naming
 
-    said = args.meeting or str(values.pop("meeting", ""))
+    named = values.pop("meeting", None)
+    said = args.meeting or str(named or "")
     if said:
         return meeting_naming.meeting(desk, thread, said, typed_day(said))
     if getattr(args, "new", False):

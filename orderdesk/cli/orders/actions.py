@@ -123,7 +123,7 @@ def _text(thread: str, folded: "Thread", possible: "Sequence[Possible]", parts: 
         page.text(_("Nothing on this side of the order."))
     for part in parts:
         page.section(_heading(part))
-        for one in part.actions:
+        for one in (one for one in part.actions if one.action in COMMAND_OF):
             page.item("-" if one.possible else "x", COMMAND_OF[one.action], _(one.why_not) if one.why_not else "")
     page.section(_("Not possible now"))
     for one in known:
