@@ -13,6 +13,7 @@ from orderdesk.cli.main import UsageError
 from orderdesk.cli.output import Output
 from orderdesk.cli.plain.columns import WIDTH, table
 from orderdesk.cli.plain.page import Page, joined
+from orderdesk.errors import NotFound
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.usage = _("%(prog)s [options] [quarantine [show NAME]]")
     parser.add_argument("words", metavar="quarantine [show NAME]", nargs="*",
                         help=_("list what was refused, or show one of it"))  # fmt: skip
+    parser.add_argument("--aside", metavar="ID", action="append", default=[],
+                        help=_("put a line aside that has been seen to; may be repeated"))  # fmt: skip
     parser.add_argument("--output", metavar="FILE", help=_("with show: save it as it came, unencrypted"))
     add_json(parser)
     add_passphrase(parser)
@@ -52,11 +55,13 @@ def run(args: Namespace, out: Output) -> ExitCode:
 def _inbox(desk: "Desk", kept: list["Kept"], args: Namespace, out: Output) -> ExitCode:
     from orderdesk.desk.today import today
 
+    for typed in args.aside:
+        _put_aside(desk, today(desk), typed)
     items = [item for item in today(desk) if item.code not in ("draft", "quarantine")]
     if args.json:
-        names = ("code", "who", "detail", "since", "until", "late", "opens", "key")
+        names = ("code", "who", "detail", "since", "until", "late", "opens", "key", "action", "about", "thread")
         write_json(out, {
-            "items": [{name: getattr(item, name) for name in names} for item in items],
+            "items": [{name: getattr(item, name) for name in names} | {"aside": _aside(item)} for item in items],
             "quarantine": [_kept(one) for one in kept],
         })  # fmt: skip
         return ExitCode.GOOD
@@ -72,8 +77,28 @@ def _table(items: list["Item"]) -> str:
     """Two lines each: what is to be done, by when and where; below it for whom."""
     late = _("late") if any(item.late for item in items) else ""
     lines = [(late if item.late else "", _(item.what), shown(item.until), _short(item.key)) for item in items]
-    notes = [joined(item.who, _days_in(item.detail)) for item in items]
+    notes = [joined(item.who, _days_in(item.detail), _to_put_aside(item)) for item in items]
     return _with_notes(table(("", _("What"), _("By"), _("Id")), lines), notes, len(late) + 4)
+
+
+def _to_put_aside(item: "Item") -> str:
+    return f"--aside {_aside(item)}" if item.mark else ""
+
+
+def _aside(item: "Item") -> str:
+    """What to type to put the line aside; empty where it stays until it is done."""
+    from orderdesk.desk.put_aside import short_of
+
+    return short_of(item.mark) if item.mark else ""
+
+
+def _put_aside(desk: "Desk", items: list["Item"], typed: str) -> None:
+    from orderdesk.desk.put_aside import put_aside
+
+    item = next((item for item in items if item.mark and _aside(item) == typed), None)
+    if item is None:
+        raise NotFound(_("No line that can be put aside has that id."), _("`orderdesk inbox` shows the ids."))
+    put_aside(desk, item.mark)
 
 
 def _with_notes(rows: str, notes: list[str], indent: int) -> str:

@@ -6,7 +6,7 @@ All of it follows from the documents and can be rebuilt from them.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from orderdesk.desk import responsible
+from orderdesk.desk import responsible, standing_handovers
 from orderdesk.desk.course_facts import course_facts
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.particulars import particulars
@@ -111,6 +111,9 @@ def enter(desk: Desk, digest: str, value: Mapping[str, Any], *, outgoing: bool) 
     desk.store.put(DOCUMENTS, digest, row)
     if row["kind"] == "directory" or (outgoing and row["sub"] == "fatal"):
         return  # what this desk did not take is not of the thread, nor is the word to its sender
+    if standing_handovers.is_of_one(desk.store, row):
+        standing_handovers.enter(desk.store, digest, value, outgoing=outgoing)
+        return
     thread = value["thread"]
     known = desk.store.get(THREADS, thread) or {"documents": []}
     documents = known["documents"] if digest in known["documents"] else [*known["documents"], digest]
@@ -171,7 +174,8 @@ def _thread_row(desk: Desk, known: Row, rows: Mapping[str, Row], thread: Thread,
 
 _FACTS = (
     "citizen", "provider", "provider_name", "caseworker", "caseworker_name", "unit", "programme", "purpose",
-    "frequency", "first_due", "final_due", "meeting_weeks", "takes_over_from", "consultant", "consultant_id", "preferred",
+    "frequency", "first_due", "final_due", "meeting_weeks", "takes_over_from", "consultant", "consultant_id",
+    "preferred",
 )  # fmt: skip
 
 
@@ -211,14 +215,25 @@ def rebuild(desk: Desk, digests: Iterable[str]) -> int:
         earlier = dict(desk.store.rows(DOCUMENTS))
         for key in [key for key, _row in desk.store.rows(THREADS)]:
             desk.store.delete(THREADS, key)
+        standing_handovers.forget(desk.store)
+        receipts = []
         for digest in digests:
             value = parse(desk.archive.get(digest)).value
-            enter(desk, digest, value, outgoing=value["from"] == _me(desk, value))
-            if digest in earlier:
-                kept = desk.store.get(DOCUMENTS, digest) or {}
-                desk.store.put(DOCUMENTS, digest, kept | {"received": earlier[digest]["received"]})
+            if kind_of(str(value["type"])) == "receipt":
+                receipts.append((digest, value))  # where a receipt belongs, the document that it is about says
+            else:
+                _enter_again(desk, digest, value, earlier)
             count += 1
+        for digest, value in receipts:
+            _enter_again(desk, digest, value, earlier)
     return count
+
+
+def _enter_again(desk: Desk, digest: str, value: Mapping[str, Any], earlier: Mapping[str, Row]) -> None:
+    enter(desk, digest, value, outgoing=value["from"] == _me(desk, value))
+    if digest in earlier:
+        kept = desk.store.get(DOCUMENTS, digest) or {}
+        desk.store.put(DOCUMENTS, digest, kept | {"received": earlier[digest]["received"]})
 
 
 def _me(desk: Desk, value: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from orderdesk.desk import index, today
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.responsible import has_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,5 @@ class Marks:
 
 def marks(desk: Desk) -> Marks:
     """The marks as of now, from the index alone."""
-    me = desk.settings.person
-    ours = [desk.settings.org, me]
-    mine = {
-        thread
-        for thread, row in desk.store.rows(index.THREADS)
-        if (row.get("caseworker") == ours if desk.actor == "C" else row.get("consultant_id") == me)
-    }
+    mine = {thread for thread, row in desk.store.rows(index.THREADS) if has_case(row, desk)}
     return Marks(frozenset(mine), frozenset(item.key for item in today.today(desk) if item.late))

@@ -1,5 +1,7 @@
 """What the desk's owner has looked at or put aside on Today. It stays on this desk: nobody else is told."""
 
+import hashlib
+
 from orderdesk.desk.desk import Desk
 
 PUT_ASIDE = "put_aside"
@@ -8,6 +10,11 @@ PUT_ASIDE = "put_aside"
 def put_aside(desk: Desk, mark: str) -> None:
     """Remember that the line with this mark has been seen to; it does not stand on Today again."""
     desk.store.put(PUT_ASIDE, mark, {"on": desk.instant()})
+
+
+def short_of(mark: str) -> str:
+    """Eight characters that stand for a mark where somebody has to type it."""
+    return hashlib.sha256(mark.encode()).hexdigest()[:8]
 
 
 def take_back(desk: Desk, mark: str) -> None:

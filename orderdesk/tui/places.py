@@ -15,6 +15,19 @@ def order(thread: str) -> "Screen[Any]":
     return OrderScreen(thread)
 
 
+_FORMS = ("start", "resume", "schedule_meeting", "record_meeting")
+"""The actions whose form can be filled in at once. What is answered is read first: the order's screen leads on."""
+
+
+def to_do(thread: str, action: str, about: str) -> "Screen[Any]":
+    """Where `action` on the order is done; `about` names the meeting, where it is about one."""
+    if action in _FORMS:
+        from orderdesk.tui.moves.screen import MoveScreen
+
+        return MoveScreen(thread, action, about)
+    return order(thread)
+
+
 def report(digest: str) -> "Screen[Any]":
     """The report, read against its order."""
     from orderdesk.tui.reports.reader import ReaderScreen
@@ -52,3 +65,7 @@ def draft(desk: "Desk", draft_id: str) -> "Screen[Any]":
             return AnswerScreen(found.thread)
         case "review":
             return report(found.about)
+        case "move":
+            from orderdesk.tui.moves.screen import MoveScreen
+
+            return MoveScreen(found.thread, found.body["action"], found.body["meeting"])

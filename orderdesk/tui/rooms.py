@@ -35,6 +35,8 @@ register(
     Action("rooms.post", "f7", N_("Post"), N_("What is on its way, what was refused, and how the line is."), ROOMS),
     Action("rooms.settings", "f8", N_("Settings"), N_("Language, colours, exchange, passphrase, keys and backup."),
            ROOMS),
+    Action("rooms.caseload", "ctrl+l", N_("Caseload"), N_("Every case: now, the next step, what blocks, what is late."),
+           ROOMS),
     Action("rooms.other-desk", "ctrl+g", N_("Other desk"), N_("Go to the other desk that is open here."), ROOMS),
 )  # fmt: skip
 
@@ -159,6 +161,13 @@ class RoomScreen(DeskScreen):
 
         if self.room != "contacts":
             self.go(ContactsScreen())
+
+    def action_caseload(self) -> None:
+        """Ctrl+L."""
+        from orderdesk.tui.caseload import CaseloadScreen
+
+        if self.room != "caseload":
+            self.go(CaseloadScreen())
 
     def action_post(self) -> None:
         """F7."""

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from orderdesk.desk import fingerprints, keeping, organisation, passphrase, preferences
+from orderdesk.desk import clocks, fingerprints, keeping, organisation, passphrase, preferences
 from orderdesk.desk.opening import change_passphrase, change_settings
 from orderdesk.errors import NotPossible
 from orderdesk.locale import N_, _, use_language
@@ -13,7 +13,7 @@ from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog, PassphraseDialog
 from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.paths import given_path
 from orderdesk.tui.progress import Progress, ProgressDialog
-from orderdesk.tui.setting_rows import LANGUAGES, THEMES
+from orderdesk.tui.setting_rows import CLOCK, LANGUAGES, THEMES
 
 if TYPE_CHECKING:
     from orderdesk.tui.app import DeskApp
@@ -24,6 +24,8 @@ Change = Callable[["DeskApp"], Awaitable[str]]
 async def change(app: "DeskApp", setting: str) -> str:
     """Ask for the new value and take it on. A sentence about what was done; "" where nothing was. Raises
     OrderdeskError."""
+    if setting.startswith(CLOCK):
+        return await _clock(app, setting.removeprefix(CLOCK))
     found = _CHANGES.get(setting)
     return await found(app) if found else ""
 
@@ -62,6 +64,25 @@ async def _post(app: "DeskApp") -> str:
     if not text:
         return ""
     await asyncio.to_thread(preferences.choose_post_seconds, app.desk, int(_number(text, 5, 3600)))
+    app.after_change()
+    return ""
+
+
+async def _clock(app: "DeskApp", name: str) -> str:
+    known = clocks.clock(name)
+    usual, longest = (clocks.in_words(length, known.unit) for length in (known.default, clocks.LONGEST[known.unit]))
+    help = _("{least} to {longest}. Usual is {usual}; leave it empty for that.").format(
+        least=known.least, longest=longest, usual=usual
+    )
+    now = str(clocks.clocks(app.desk).length(name))
+    text = await app.push_screen_wait(LineDialog(known.purpose, help, now, required=False))
+    if text is None or text == now:
+        return ""
+    if text:
+        length = _number(text, known.least, clocks.LONGEST[known.unit])
+        await asyncio.to_thread(clocks.set_clock, app.desk, name, int(length))
+    else:
+        await asyncio.to_thread(clocks.reset_clock, app.desk, name)
     app.after_change()
     return ""
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
 
 LANGUAGES = (("da", "Dansk"), ("en", "English"))
+CLOCK = "clock "
+"""What the id of a clock's line begins with."""
 THEMES = ((LIGHT, N_("light")), (DARK, N_("dark")), (CONTRAST, N_("high contrast")))
 
 
@@ -28,7 +30,7 @@ class Setting:
 
 def settings_of(desk: "Desk") -> list[Setting]:
     """Every line, with its present value. Runs in a thread."""
-    return [*_choices(desk), *_deeds(desk), *_keys(desk)]
+    return [*_choices(desk), *_deeds(desk), *_clocks(desk), *_keys(desk)]
 
 
 def _choices(desk: "Desk") -> Iterator[Setting]:
@@ -62,6 +64,16 @@ def _deeds(desk: "Desk") -> Iterator[Setting]:
     yield Setting("request", _("Request to the administrator"), _("write to a file…"), explained)
     rotate = _("When a key may have been seen by others. Old documents stay readable.")
     yield Setting("rotate", _("New keys"), _("make…"), rotate, "key")
+
+
+def _clocks(desk: "Desk") -> Iterator[Setting]:
+    from orderdesk.desk.clocks import CLOCKS, clocks, explained, in_words
+
+    lengths = clocks(desk)
+    for clock in CLOCKS:
+        length = lengths.length(clock.id)
+        sentence = f"{explained(clock.id, length)}\n{_('Today and new orders go by it.')}"
+        yield Setting(f"{CLOCK}{clock.id}", _(clock.purpose), in_words(length, clock.unit), sentence, "clock")
 
 
 def _keys(desk: "Desk") -> Iterator[Setting]:

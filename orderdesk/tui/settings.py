@@ -32,6 +32,8 @@ class SettingsScreen(RecordRoom[Setting]):
         "Enter changes the line under the cursor.\n\n"
         "The exchange is a folder that both desks can reach: a share, a synced folder, a stick. Write it as folder: and"
         " its path.\n\n"
+        "The clocks say how long what may take: when Today calls a thing late, and by when an order is to be answered."
+        " A line shows what is usual where yours is another.\n\n"
         "Keys are shown as twelve words, to be read out on the telephone. New keys are made when a key may have been"
         " seen by others; old documents stay readable. At an administrator's desk the directory follows at once,"
         " elsewhere the administrator gets a request file.\n\n"
@@ -42,6 +44,7 @@ class SettingsScreen(RecordRoom[Setting]):
     columns = (Column("name", N_("Setting"), width=30), Column("value", N_("Value")))
     filters = (
         Filter("choices", N_("choices"), lambda row: "choice" in row.tags),
+        Filter("clocks", N_("clocks"), lambda row: "clock" in row.tags),
         Filter("keys", N_("keys"), lambda row: "key" in row.tags),
     )
 

@@ -1,5 +1,6 @@
 """Today: what needs the desk's owner, late things first, with since when and until when."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
     from orderdesk.desk.today import Item
 
-register(Action("today.open", "enter", N_("Open"), N_("Go where the line under the cursor is done."), "today"))
+register(
+    Action("today.open", "enter", N_("Open"), N_("Go where the line under the cursor is done."), "today"),
+    Action("today.aside", "delete", N_("Put aside"), N_("Take a line away that has been seen to."), "today"),
+    Action("today.take-back", "ctrl+r", N_("Take back"), N_("Put the line back that was put aside last."), "today"),
+)
 
 COLUMNS = (
     Column("mark", N_("!"), width=1),
@@ -34,6 +39,8 @@ FILTERS = (
     Filter("late", N_("late"), lambda row: "late" in row.tags),
     Filter("orders", N_("orders"), lambda row: "order" in row.tags),
     Filter("reports", N_("reports"), lambda row: bool({"report", "write_report", "write_final"} & row.tags)),
+    Filter("meetings", N_("meetings"), lambda row: bool({"meeting", "agreed"} & row.tags)),
+    Filter("news", N_("news"), lambda row: "news" in row.tags),
     Filter("drafts", N_("drafts"), lambda row: "draft" in row.tags),
     Filter("post", N_("post"), lambda row: "post" in row.tags),
 )
@@ -56,7 +63,11 @@ class TodayScreen(RoomScreen):
     heading = N_("Today")
     help_topic = N_(
         "What needs you, late things first, then the oldest. ! marks what is late. Enter goes where it is done.\n\n"
-        "The rest of the desk: F3 orders, F4 reports, F6 contacts, F7 the post, F8 settings. F2 starts something new."
+        "News of the other side need only be looked at: Enter does. What was agreed or decided and is done elsewhere is"
+        " put aside with Delete, here alone; Ctrl+R takes it back. How long each thing may take is in the settings"
+        " (F8).\n\n"
+        "The rest of the desk: F3 orders, F4 reports, F6 contacts, F7 the post, F8 settings, Ctrl+L the whole caseload."
+        " F2 starts something new."
         " F5 fetches the post at once; it also goes by itself.\n\n"
         "Type to search, Ctrl+T shows the next kind of lines, Ctrl+O sorts. What you write saves itself; a draft that"
         " was left, or that a crash left, stands here until it is sent or thrown away."
@@ -70,6 +81,7 @@ class TodayScreen(RoomScreen):
     def __init__(self) -> None:
         super().__init__()
         self._left: frozenset[str] | None = None
+        self._aside: list[str] = []
 
     def body(self) -> ComposeResult:
         yield Static(self.desk_app.opening_words, id="notice", markup=False)
@@ -87,7 +99,7 @@ class TodayScreen(RoomScreen):
         from orderdesk.desk import today
 
         day = desk.today()
-        items = {f"{item.code} {item.key}": item for item in today.today(desk)}
+        items = {item.id: item for item in today.today(desk)}
         return Found([_row(key, item, day) for key, item in items.items()], items, day)
 
     def show(self, found: Found) -> None:
@@ -122,6 +134,7 @@ class TodayScreen(RoomScreen):
     def _show_whole(self, key: str | None) -> None:
         """The line under the cursor in full: the columns may be too narrow for it."""
         item = self._found.items.get(key) if self._found and key else None
+        self.show_footer()
         self.query_one("#whole", Static).update(whole(item, self._found.day) if item else "")
 
     @on(RecordList.Selected)
@@ -131,22 +144,55 @@ class TodayScreen(RoomScreen):
 
     def action_open(self) -> None:
         """Enter, as a click on the palette."""
-        current = self.query_one(RecordList).current
-        if self._found and current:
-            self._open(self._found.items[current])
+        if item := self._current():
+            self._open(item)
 
     @work(exclusive=True, group="beginning")
     async def _open(self, item: "Item") -> None:
         try:
             self.app.push_screen(await self._place_of(item))
+            if item.seen:
+                await self._put_aside(item.mark)
         except OrderdeskError as error:
             self.tell(error)
+            self.reload()
+
+    def _current(self) -> "Item | None":
+        key = self.query_one(RecordList).current
+        return self._found.items.get(key) if self._found and key else None
+
+    def why_not(self, action_id: str) -> str:
+        if action_id == "today.aside" and ((item := self._current()) is None or not item.mark):
+            return _("This line stays until it is done.")
+        if action_id == "today.take-back" and not self._aside:
+            return _("Nothing has been put aside here since the desk was opened.")
+        return super().why_not(action_id)
+
+    async def _put_aside(self, mark: str, *, back: bool = False) -> None:
+        from orderdesk.desk import put_aside
+
+        await asyncio.to_thread(put_aside.take_back if back else put_aside.put_aside, self.desk, mark)
+
+    @work(exclusive=True, group="aside")
+    async def action_aside(self) -> None:
+        """Delete."""
+        if item := self._current():
+            self._aside.append(item.mark)
+            await self._put_aside(item.mark)
+            self.notify(_("Put aside. Ctrl+R takes it back."), markup=False)
+            self.reload()
+
+    @work(exclusive=True, group="aside")
+    async def action_take_back(self) -> None:
+        """Ctrl+R."""
+        if self._aside:
+            await self._put_aside(self._aside.pop(), back=True)
             self.reload()
 
     async def _place_of(self, item: "Item") -> Any:
         match item.opens:
             case "order":
-                return places.order(item.key)
+                return places.to_do(item.key, item.action, item.about)
             case "report":
                 return places.report(item.key)
             case "draft":
@@ -167,7 +213,7 @@ def _row(key: str, item: "Item", day: date) -> Row:
         cells=("!" if item.late else "", _(item.what), item.who, _detail(item, day), day_text(item.since, day),
                day_text(item.until, day)),
         sort={"mark": not item.late, "since": item.since, "until": item.until or "9"},
-        tags=frozenset({item.opens, *(["late"] if item.late else [])}),
+        tags=frozenset({item.opens, item.code.partition("_")[0], *(["late"] if item.late else [])}),
         style="bold" if item.late else "",
     )  # fmt: skip
 

@@ -8,12 +8,12 @@ from orderdesk.locale import N_
 
 _ANSWER: Final = Line("answer", N_("Answer the order"), "answer_order", "accept")
 _ANSWER_AGAIN: Final = Line("answer", N_("The order has been upheld: answer again"), "answer_order", "accept")
-_ACKNOWLEDGE: Final = Line("amendment", N_("The order is amended: acknowledge or object"), "answer", "acknowledge")
+_ACKNOWLEDGE: Final = Line("amendment", N_("Acknowledge the amendment, or object"), "answer", "acknowledge")
 _QUESTION: Final = Line("question", N_("Answer the provider's question"), "answer", "answer")
 _DECLINED: Final = Line("declined", N_("The provider has declined: agree or uphold"), "answer", "uphold")
-_OBJECTED: Final = Line("objected", N_("The provider objects to the amendment"), "answer", "amend")
+_OBJECTED: Final = Line("objected", N_("The amendment is objected to"), "answer", "amend")
 _UNDELIVERABLE: Final = Line("undeliverable", N_("The order could not be delivered"), "", "order_again")
-_EXPIRED: Final = Line("expired", N_("The order expired without an answer"), "", "order_again")
+_EXPIRED: Final = Line("expired", N_("The order expired unanswered"), "", "order_again")
 _UNANSWERED: Final = Line("unanswered", N_("The provider has not answered"), "answer_order")
 
 _TURNED_AWAY: Final[Mapping[str, Line]] = {

@@ -9,11 +9,11 @@ from orderdesk.locale import N_
 
 _START: Final = Line("start", N_("Tell of the start"), "start_told", "start")
 _START_LATE: Final = Line("start_late", N_("The start has not been told"), "start_told")
-_HOLD: Final = Line("hold_over", N_("The hold was to end: resume, or agree on a new day"), "", "resume")
-_END_ASKED: Final = Line("end_asked", N_("The caseworker asks to end the course"), "answer", "agree_end")
-_HANDED_BACK: Final = Line("end_asked", N_("The provider asks to hand the order back"), "answer", "agree_end")
-_ENDS: Final = Line("course_ends", N_("The course ends: decide what comes next"))
-_QUIET: Final = Line("no_contact", N_("No contact with the citizen is known here since then"))
+_HOLD: Final = Line("hold_over", N_("The hold was to end by now"), "", "resume")
+_END_ASKED: Final = Line("end_asked", N_("They ask to end the course"), "answer", "agree_end")
+_HANDED_BACK: Final = Line("end_asked", N_("They hand the order back"), "answer", "agree_end")
+_ENDS: Final = Line("course_ends", N_("It ends: decide what comes next"))
+_QUIET: Final = Line("no_contact", N_("No contact is known here since"))
 
 _TOLD_OFTEN: Final = ("monthly", "fortnightly")
 

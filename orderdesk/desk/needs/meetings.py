@@ -9,11 +9,11 @@ from orderdesk.desk.needs.line import RUNNING, Case, Item, Line, day_of
 from orderdesk.documents.order_table import COURSE
 from orderdesk.locale import N_
 
-_PROPOSED: Final = Line("meeting_proposed", N_("A meeting is proposed: give it its time"), "answer", "schedule_meeting")
-_TO_COME: Final = Line("meeting_ahead", N_("Three-party meeting"), "", "move_meeting")
+_PROPOSED: Final = Line("meeting_proposed", N_("A meeting is proposed: set a time"), "answer", "schedule_meeting")
+_TO_COME: Final = Line("meeting_ahead", N_("Three-party meeting"))
 _RECORD: Final = Line("meeting_record", N_("Record the meeting"), "meeting_record", "record_meeting")
 _DUE: Final = Line("meeting_due", N_("Plan a three-party meeting"), "", "schedule_meeting")
-_AGREED: Final = Line("agreed", N_("To be done, as agreed at the meeting"))
+_AGREED: Final = Line("agreed", N_("To do, agreed at the meeting"))
 
 _OWNER: Final = {"C": "caseworker", "P": "consultant"}
 _SHOWN: Final = timedelta(days=7)

@@ -10,7 +10,7 @@ from orderdesk.locale import N_
 _WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "absence": (N_("The citizen did not come"), "absence"),
     "warning": (N_("An early warning"), "report_read"),
-    "not_ready": (N_("Not ready yet: something comes first"), "report_read"),
+    "not_ready": (N_("Not ready: something comes first"), "report_read"),
     "good_news": (N_("Good news"), ""),
     "hold": (N_("The course has been put on hold"), ""),
     "resume": (N_("The course goes on"), ""),

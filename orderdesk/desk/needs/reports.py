@@ -13,7 +13,7 @@ Row = dict[str, Any]
 _WRITE: Final = Line("report_due", N_("Write the report"), opens="write_report")
 _WRITE_FINAL: Final = Line("final_due", N_("Write the final report"), opens="write_final")
 _REWORK: Final = Line("comments", N_("Work on the draft: it has comments"), "draft_report", "correct", "report")
-_SEND: Final = Line("cleared", N_("Send the report: its draft is cleared"), "draft_report", "correct", "report")
+_SEND: Final = Line("cleared", N_("Send the report: draft cleared"), "draft_report", "correct", "report")
 _ELABORATE: Final = Line("elaborate", N_("Elaborate on the report"), "answer", "correct", "report")
 
 _READ: Final = Line("unread", N_("Read the report"), "report_read", "read", "report")
@@ -21,8 +21,8 @@ _DECIDE: Final = Line("decide", N_("Decide on the report"), "report_read", "deci
 _LOOK_THROUGH: Final = Line("look_through", N_("Look the draft through"), "draft_report", "comment", "report")
 _REPORT_LATE: Final = Line("report_late", N_("The report has not come"))
 _FINAL_LATE: Final = Line("final_late", N_("The final report has not come"))
-_PUTS_OFF: Final = Line("puts_off", N_("The decision only says next time: decide what is done"), opens="report")
-_DECISION_DUE: Final = Line("decision_due", N_("What was decided was to be done by now"), opens="report")
+_PUTS_OFF: Final = Line("puts_off", N_("The decision says only: next time"), opens="report")
+_DECISION_DUE: Final = Line("decision_due", N_("Decided, and its day has passed"), opens="report")
 
 _ENDING: Final = (*RUNNING, "awaiting_final")
 

@@ -39,6 +39,11 @@ def provider(providers: Choices, consultants: Asked) -> Section:
                 "provider.preferred_consultant.reason", N_("Why that consultant"), Kind.LONG_TEXT, rows=3,
                 help=N_("Why does this consultant fit this citizen?"),
             ),
+            Field(
+                "answer_by", N_("Answer by"), Kind.DATE,
+                help=N_("By when must they answer? Empty: two working days after you send it, or as your desk's clocks"
+                        " say. Not answered by then, the order expires."),
+            ),
         ),
         help=N_("Who should do it? With a consultant named, the order goes to that person alone."),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from orderdesk.desk import contacts, listing
+from orderdesk.desk.clocks import clocks
 from orderdesk.desk.comparison import changes
 from orderdesk.desk.contacts import Organisation, Person
 from orderdesk.desk.desk import Desk
@@ -30,7 +31,7 @@ class Offers:
         citizen = draft.get("citizen.name")
         self._others = [row for row in listing.orders(desk) if row.thread and row.thread != thread]
         self._others.sort(key=lambda row: row.citizen != citizen)
-        self.suggestions = Suggestions(draft, self._providers, self._colleagues)
+        self.suggestions = Suggestions(draft, self._providers, self._colleagues, clocks(desk))
 
     def offered(self) -> Offered:
         """As the form takes it."""

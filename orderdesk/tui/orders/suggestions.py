@@ -3,18 +3,13 @@ from the directory. It fills in facts that the desk knows, and only where the ca
 
 import calendar
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from orderdesk.desk.clock import after_working_days
+from orderdesk.desk.clocks import Clocks
 from orderdesk.desk.contacts import Organisation, Person
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.paths import Path
-
-FIRST_REPORT_WORKING_DAYS = 5
-"""A monthly report is due this many working days after the month."""
-FINAL_REPORT_DAYS = 14
-"""The final report is due at the latest this many days before the end."""
 
 _PREFERRED = "provider.preferred_consultant"
 _SUBSTITUTE = "placer.substitute"
@@ -23,8 +18,11 @@ _SUBSTITUTE = "placer.substitute"
 class Suggestions:
     """Keeps what follows from other answers in step with them. Call `changed` after each change."""
 
-    def __init__(self, draft: Draft, providers: Sequence[Organisation], colleagues: Sequence[Person]) -> None:
+    def __init__(
+        self, draft: Draft, providers: Sequence[Organisation], colleagues: Sequence[Person], clocks: Clocks
+    ) -> None:
         self._draft = draft
+        self._clocks = clocks
         self._providers = {provider.org: provider for provider in providers}
         self._colleagues = {person.person: person for person in colleagues}
         self._last: dict[str, Any] = {}
@@ -62,9 +60,9 @@ class Suggestions:
         if start is not None:
             month_end = date(start.year, start.month, calendar.monthrange(start.year, start.month)[1])
             last = min(month_end, end) if end is not None and end >= start else month_end
-            dates["reporting.first_due"] = after_working_days(last, FIRST_REPORT_WORKING_DAYS).isoformat()
+            dates["reporting.first_due"] = self._clocks.after("report_due", last).isoformat()
         if start is not None and end is not None and end > start:
-            dates["reporting.final_due"] = max(start, end - timedelta(days=FINAL_REPORT_DAYS)).isoformat()
+            dates["reporting.final_due"] = max(start, self._clocks.before("final_report", end)).isoformat()
             first = dates["reporting.first_due"]
             dates["reporting.first_due"] = min(first, dates["reporting.final_due"])
         return dates

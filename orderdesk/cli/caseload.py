@@ -1,0 +1,104 @@
+"""`orderdesk caseload`: every case with now, the next step, what blocks and what is overdue."""
+
+import csv
+import io
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from orderdesk.cli.days import shown
+from orderdesk.cli.desk_access import add_passphrase, opened
+from orderdesk.cli.exit_codes import ExitCode
+from orderdesk.cli.issued import write_json
+from orderdesk.cli.output import Output
+from orderdesk.cli.plain.columns import table
+from orderdesk.cli.plain.page import joined
+from orderdesk.desk.wording import words
+from orderdesk.locale import _, ngettext
+
+if TYPE_CHECKING:
+    from orderdesk.desk.caseload import Load
+
+_ONLY: Final[Mapping[str, Callable[["Load"], bool]]] = {
+    "overdue": lambda load: load.late > 0,
+    "blocked": lambda load: bool(load.blocks),
+}
+_SORT: Final[Mapping[str, Callable[["Load"], Any]]] = {
+    "citizen": lambda load: load.citizen.casefold(),
+    "since": lambda load: load.since,
+    "next": lambda load: load.next_by or "9",
+    "end": lambda load: load.end or "9",
+    "overdue": lambda load: -load.overdue,
+}
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of `caseload`."""
+    parser.add_argument("--only", choices=tuple(_ONLY), help=_("only what is overdue, or what something blocks"))
+    parser.add_argument("--sort", choices=tuple(_SORT), default="overdue",
+                        help=_("what comes first; usually what has been overdue longest"))  # fmt: skip
+    parser.add_argument("--format", choices=("text", "json", "csv"), default="text",
+                        help=_("text to read, json or csv for a script or a spreadsheet"))  # fmt: skip
+    add_passphrase(parser)
+
+
+def run(args: Namespace, out: Output) -> ExitCode:
+    """The caseload on stdout, two lines a case in text."""
+    with opened(args) as desk:
+        from orderdesk.desk.caseload import caseload
+
+        found = [load for load in caseload(desk) if not args.only or _ONLY[args.only](load)]
+    found.sort(key=_SORT[args.sort])
+    if args.format == "json":
+        write_json(out, [{name: getattr(load, name) for name in load.__slots__} for load in found])
+    elif args.format == "csv":
+        out.result(_csv(found))
+    else:
+        out.result(_text(found))
+        out.talk(ngettext("{count} case.", "{count} cases.", len(found)).format(count=len(found)))
+    return ExitCode.GOOD
+
+
+def _csv(found: "Sequence[Load]") -> str:
+    from orderdesk.desk.caseload import Load
+
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(Load.__slots__)
+    writer.writerows([_cell(getattr(load, name)) for name in Load.__slots__] for load in found)
+    return written.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A text as a spreadsheet takes it for a text: what begins as a formula does gets an apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
+
+
+def _text(found: "Sequence[Load]") -> str:
+    lines = [
+        (_days(load.overdue), load.citizen, words("order_state", load.state), shown(load.since), _step(load))
+        for load in found
+    ]
+    rows = table((_("Late"), _("Citizen"), _("Now"), _("Since"), _("Next step")), lines, whole=(0, 3))
+    head, *told = rows.splitlines() or [""]
+    notes = [
+        joined(load.other, load.person if load.person != load.other else "", _blocks(load), load.decision)
+        for load in found
+    ]
+    return "".join(f"{line}\n" for line in (head, *_beside(told, notes)) if line)
+
+
+def _beside(rows: Sequence[str], notes: Sequence[str]) -> list[str]:
+    return [line for row, note in zip(rows, notes, strict=True) for line in (row, f"      {note}"[:80])]
+
+
+def _step(load: "Load") -> str:
+    return joined(_(load.next) if load.next else "", shown(load.next_by))
+
+
+def _blocks(load: "Load") -> str:
+    return _("blocked: {reason}").format(reason=_(load.blocks)) if load.blocks else ""
+
+
+def _days(days: int) -> str:
+    return _("{count} d.").format(count=days) if days else ""
