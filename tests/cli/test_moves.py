@@ -392,6 +392,18 @@ def test_a_new_order_says_what_it_does_about_another(desks: Desks) -> None:
     assert "has not ended" in refused.err
 
 
+def test_an_order_that_takes_anothers_place_ends_it_on_both_desks(running: tuple[Desks, str]) -> None:
+    desks, thread = running
+    file = desks.file("order.json", order_now(case_number="2026-9"))
+    sent = good(desks.mette("order", "new", file, "--replaces", thread, "--because", "Mere tid.", "--send"))
+    desks.carry()
+    assert states(desks, thread) == {"replaced"}
+    assert "Mere tid." in desks.sara("order", "show", thread).out
+    assert states(desks, sent.out.strip()) == {"delivered"}
+    (row,) = desks.mette("order", "list", "--state", "waiting", "--json").value
+    assert row["thread"] == sent.out.strip()
+
+
 def test_every_action_is_a_command_of_its_side() -> None:
     names = [row.name for row in order.COMMANDS]
     assert len(names) == len(set(names))

@@ -217,8 +217,10 @@ def test_a_stranger_in_the_mailbox_ends_in_quarantine(desks: Desks) -> None:
 def test_shells_get_every_command(command: Callable[..., Ended], shell: str) -> None:
     ended = command("completion", shell)
     assert ended.code == 0
-    options = () if shell == "tcsh" else ("--passphrase-file", "--allow-empty")  # tcsh's completion knows few
-    for word in ("order", "uphold", "export-trust", *options):
+    options = (
+        () if shell == "tcsh" else ("--passphrase-file", "--allow-empty", "--expected-resume")
+    )  # tcsh's completion knows few
+    for word in ("order", "uphold", "export-trust", "hand-back", "no-show", *options):
         assert word in ended.out
 
 
