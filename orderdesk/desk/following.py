@@ -20,6 +20,7 @@ def begin(desk: Desk, thread: str, kind: Kind) -> Draft:
     if begun := _begun(desk, thread, kind):
         return begun
     body = index.body(desk, index.thread_of(desk, thread).order)
+    body.pop("answer_by", None)  # the earlier order's day
     return orders.new_draft(desk, {**body, "relation": {"kind": kind, "thread": thread}})
 
 
@@ -43,7 +44,7 @@ def usual_kind(desk: Desk, thread: str) -> Kind:
 def _begun(desk: Desk, thread: str, kind: Kind) -> Draft | None:
     for draft in drafts.listing(desk, "order"):
         relation = draft.body.get("relation")
-        if not draft.thread and isinstance(relation, dict):
-            if (relation.get("kind"), relation.get("thread")) == (kind, thread):
-                return draft
+        same = isinstance(relation, dict) and (relation.get("kind"), relation.get("thread")) == (kind, thread)
+        if same and not draft.thread:
+            return draft
     return None

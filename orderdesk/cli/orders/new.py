@@ -35,6 +35,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
         if args.base:
             thread = naming.order(desk, args.base)
             body = index.body(desk, index.thread_of(desk, thread).order)
+            body.pop("answer_by", None)  # the earlier order's day
         draft = related(desk, args, body) or orders.new_draft(desk, body)
         if args.send:
             out.talk(_("Kept as draft {draft}.").format(draft=draft.id))
