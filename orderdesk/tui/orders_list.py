@@ -24,8 +24,12 @@ register(
 )  # fmt: skip
 
 WAITING = ("sent", "delivered", "question", "decline_review", "undeliverable")
-RUNNING = ("accepted", "active", "awaiting_final")
-ENDED = ("declined", "completed", "ended_early")
+RUNNING = ("accepted", "active", "end_requested", "awaiting_final")
+ON_HOLD = ("on_hold",)
+ENDED = (
+    "declined", "expired", "withdrawn", "completed", "ended_early", "no_report", "cancelled", "replaced",
+    "entered_in_error",
+)  # fmt: skip
 
 
 class OrdersScreen(RecordRoom["OrderRow"]):
@@ -36,8 +40,8 @@ class OrdersScreen(RecordRoom["OrderRow"]):
     heading = N_("Orders")
     help_topic = N_(
         "All orders on this desk: drafts first, then those that something happened to last. ! marks what is late.\n\n"
-        "Ctrl+T shows the next kind: drafts, mine, late, with unread reports, not answered, running, ended. Type to"
-        " search for a citizen, a provider or a person.\n\n"
+        "Ctrl+T shows the next kind: drafts, mine, late, with unread reports, not answered, running, on hold, ended."
+        " Type to search for a citizen, a provider or a person.\n\n"
         "Enter opens the order, or the draft to go on with it. Delete throws a draft away, Ctrl+R takes it back."
     )
     BINDINGS = bindings_for("orders")
@@ -58,6 +62,7 @@ class OrdersScreen(RecordRoom["OrderRow"]):
         Filter("unread", N_("with unread reports"), lambda row: "unread" in row.tags),
         Filter("waiting", N_("not answered"), lambda row: "waiting" in row.tags),
         Filter("running", N_("running"), lambda row: "running" in row.tags),
+        Filter("on_hold", N_("on hold"), lambda row: "on_hold" in row.tags),
         Filter("ended", N_("ended"), lambda row: "ended" in row.tags),
     )
     empty = N_("No orders yet. F2 starts one.")
@@ -97,7 +102,7 @@ class OrdersScreen(RecordRoom["OrderRow"]):
 def _row(key: str, row: "OrderRow", marked: "Marks", day: "date") -> Row:
     from orderdesk.desk.wording import words
 
-    groups = (("waiting", WAITING), ("running", RUNNING), ("ended", ENDED))
+    groups = (("waiting", WAITING), ("running", RUNNING), ("on_hold", ON_HOLD), ("ended", ENDED))
     tags = {row.state, *(name for name, states in groups if row.state in states)}
     tags |= {"mine"} if row.thread in marked.mine or row.draft else set()
     tags |= {"late"} if row.thread in marked.late else set()

@@ -5,18 +5,23 @@ from desk_pair import DeskPair
 from factories import order_body
 
 from orderdesk.desk import drafts, orders
+from orderdesk.documents.order_table import ORDER_STATES
 from orderdesk.tui.app import DeskApp
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog
 from orderdesk.tui.listing import RecordList
 from orderdesk.tui.orders.composer import ComposerScreen
 from orderdesk.tui.orders.order_view import OrderScreen
-from orderdesk.tui.orders_list import OrdersScreen
+from orderdesk.tui.orders_list import ENDED, ON_HOLD, RUNNING, WAITING, OrdersScreen
 from orderdesk.tui.reports.reader import ReaderScreen
 
 
 def citizens(app: DeskApp) -> list[str]:
     """The names in the list."""
     return [row.cells[1] for row in app.screen.query_one("RowsView").rows]
+
+
+def test_each_state_of_an_order_that_was_sent_is_in_one_group() -> None:
+    assert sorted((*WAITING, *RUNNING, *ON_HOLD, *ENDED)) == sorted(set(ORDER_STATES) - {"draft"})
 
 
 async def test_orders_are_filtered_by_drafts_late_and_not_answered(pair: DeskPair) -> None:

@@ -5,14 +5,17 @@ from desk_pair import DeskPair
 from factories import order_body
 from textual.widgets import Static
 
-from orderdesk.desk import drafts, orders, replies
+from orderdesk.desk import drafts, index, orders, replies
+from orderdesk.desk.moves.making import make
 from orderdesk.tui.actions import action_named
 from orderdesk.tui.footer import DeskFooter
 from orderdesk.tui.listing import RecordList
 from orderdesk.tui.orders.answer import AnswerScreen
 from orderdesk.tui.orders.composer import ComposerScreen
 from orderdesk.tui.orders.happenings import receipt
+from orderdesk.tui.orders.history_page import HistoryPage
 from orderdesk.tui.orders.order_view import OrderScreen
+from orderdesk.tui.orders.whole_text import WholeTextScreen
 from orderdesk.tui.reports.writer import WriterScreen
 
 SIZES = [(80, 24), (120, 40)]
@@ -198,3 +201,165 @@ async def test_each_side_is_told_whom_to_ring_at_the_other(pair: DeskPair, sent,
             await until(pilot, lambda screen=screen: screen.reading)
             await pilot.pause()
             assert other in str(screen.query_one("#contact").content)
+
+
+def accept(pair: DeskPair, thread: str) -> None:
+    replies.accept(pair.consultant, thread, first_meeting=FIRST, start="2026-11-05")
+    pair.deliver()
+
+
+def start(pair: DeskPair, thread: str) -> None:
+    accept(pair, thread)
+    make(pair.consultant, thread, "start", {"first_offered": "2026-11-01", "first_attended": "2026-11-02"})
+    pair.deliver()
+
+
+HOLD = {"code": "illness", "reason": "Rikke er indlagt.", "since": "2026-11-02", "expected_resume": "2026-11-16"}
+END = {"group": "citizen", "code": "treatment_first", "reason": "Rikke begynder i behandling.",
+       "last_day": "2026-11-30"}  # fmt: skip
+
+
+async def test_an_order_that_waits_says_until_when(pair: DeskPair, sent, shell, until) -> None:
+    screen = OrderScreen(sent)
+    async with shell(pair.consultant, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        assert "answer by 4 Nov 2026" in head(screen)
+
+
+@pytest.mark.parametrize("side", ["caseworker", "consultant"])
+async def test_a_course_that_runs_shows_who_has_it_and_when_it_began(
+    pair: DeskPair, sent, shell, until, side: str
+) -> None:
+    start(pair, sent)
+    screen = OrderScreen(sent)
+    async with shell(getattr(pair, side), screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        assert "running since" in head(screen)
+        assert "First meeting" not in head(screen), "the agreement on the first meeting has done its work"
+        for words in ("How it stands", "Caseworker now: Mette Krogh · 70 10 20 31", "Consultant now: Sara Holt",
+                      "First offered: 1 Nov 2026", "First attended: 2 Nov 2026"):  # fmt: skip
+            assert words in shown(screen, "#order-text")
+
+
+async def test_a_hold_says_why_since_and_until_when_and_an_end_who_asked_for_it(
+    pair: DeskPair, sent, shell, until
+) -> None:
+    start(pair, sent)
+    make(pair.consultant, sent, "hold", HOLD)
+    pair.deliver()
+    screen = OrderScreen(sent)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        assert "on hold since" in head(screen)
+        assert "expected to go on 16 Nov 2026" in head(screen)
+        assert "Rikke er indlagt." in head(screen)
+        make(pair.caseworker, sent, "end", END)
+        screen.on_desk_changed()
+        await until(pilot, lambda: "asked to be ended" in head(screen))
+        assert "Mette Krogh asked to end the course" in head(screen)
+        assert "Rikke begynder i behandling." in head(screen)
+        assert "End asked for by: Mette Krogh" in shown(screen, "#order-text")
+
+
+async def test_an_earlier_consultant_stays_in_sight(pair: DeskPair, sent, shell, until) -> None:
+    start(pair, sent)
+    change = {"consultant": "sara-holt", "since": "2026-11-02", "reason": "Sara er tilbage.", "citizen_told": True}
+    make(pair.consultant, sent, "change_consultant", change)
+    pair.deliver()
+    screen = OrderScreen(sent)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        text = shown(screen, "#order-text")
+        assert "Consultant now: Sara Holt · 70 10 20 52 · since 2 Nov 2026" in text
+        assert "Earlier: Sara Holt" in text
+
+
+async def test_an_objection_stands_beside_the_field_it_is_about(pair: DeskPair, sent, shell, keys, until) -> None:
+    start(pair, sent)
+    draft = orders.amendment_draft(pair.caseworker, sent)
+    draft.body["course"]["weekly_minutes"] = 300
+    drafts.save(pair.caseworker, draft.id, draft.body)
+    orders.send(pair.caseworker, draft.id)
+    pair.deliver()
+    screen = OrderScreen(sent)
+    async with shell(pair.consultant, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        assert "Version 2: amended, not acknowledged yet" in head(screen)
+        objection = {"paths": ["$.course.weekly_minutes"], "text": "Butikken kan ikke.", "alternative": "Fra januar."}
+        make(pair.consultant, sent, "object", objection)
+        screen.on_desk_changed()
+        await until(pilot, lambda: "objection to the amendment: Butikken kan ikke." in head(screen))
+        await keys(pilot, "f5", "f5")
+        text = shown(screen, "#versions")
+        after = text[text.index("now: 5:00") :]
+        assert "! Sara Holt objects: Butikken kan ikke." in after
+        assert "could do instead: Fra januar." in after
+
+
+async def test_each_notice_is_a_line_with_its_gist_and_opens_in_full(pair: DeskPair, sent, shell, keys, until) -> None:
+    start(pair, sent)
+    absence = {"day": "2026-11-02", "session": "planned", "plan": "Jeg ringer i morgen.",
+               "absence": {"reason": "illness", "notified": False, "attempts": 2}}  # fmt: skip
+    make(pair.consultant, sent, "tell_absence", absence)
+    make(pair.consultant, sent, "good_news", {"text": "Rikke tog bussen alene.", "goal": "M1"})
+    pair.deliver()
+    screen = OrderScreen(sent)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        await keys(pilot, "f5")
+        lines = [row.cells[2] for row in screen.query_one(HistoryPage).query_one("RowsView").rows]
+        assert lines[:3] == [
+            "told good news: Rikke tog bussen alene.",
+            "told of an absence: 2 Nov 2026 · illness",
+            "told of the start: 2 Nov 2026",
+        ]
+        await keys(pilot, "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, WholeTextScreen))
+        told = str(app.screen.query_one(Static).content)
+        for words in ("Sara Holt told of an absence", "Gave word: no", "Attempts: 2", "Jeg ringer i morgen."):
+            assert words in told
+
+
+async def test_a_meeting_shows_who_was_there_what_was_decided_and_the_citizens_remarks(
+    pair: DeskPair, sent, shell, keys, until
+) -> None:
+    start(pair, sent)
+    held = {
+        "day": "2026-11-02", "form": "in_person", "citizen": {"present": True}, "caseworker": {"present": True},
+        "consultant": {"present": False}, "next_by": "2026-12-14",
+        "decisions": [{"text": "Fire timer fra næste uge", "owner": "consultant", "by": "2026-11-16"}],
+        "citizen_remarks": {"status": "given", "words": "Jeg vil gerne op i tid."},
+    }  # fmt: skip
+    screen = OrderScreen(sent)
+    async with shell(pair.consultant, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        await keys(pilot, "f10")
+        assert "Next meeting due by 31 Dec 2026" in shown(screen, "#meetings")
+        make(pair.caseworker, sent, "record_meeting", held)
+        pair.deliver()
+        screen.on_desk_changed()
+        await until(pilot, lambda: "Fire timer fra næste uge" in shown(screen, "#meetings"))
+        text = shown(screen, "#meetings")
+        for words in ("Next meeting due by 14 Dec 2026", "Citizen there: yes", "Consultant there: no",
+                      "Fire timer fra næste uge · the consultant · 16 Nov 2026",
+                      "Jeg vil gerne op i tid."):  # fmt: skip
+            assert words in text
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+async def test_every_page_has_room_for_its_list(pair: DeskPair, sent, shell, keys, until, size) -> None:
+    start(pair, sent)
+    make(pair.consultant, sent, "hand_back", {**END, "hand_over": {"reached": "Lægebesøg.", "open": "Praktikken."}})
+    pair.deliver()
+    screen = OrderScreen(sent)
+    async with shell(pair.caseworker, screen).run_test(size=size) as pilot:
+        await until(pilot, lambda: screen.reading)
+        for page in ("history", "versions", "meetings"):
+            await keys(pilot, "f5")
+            await pilot.pause()
+            shown_page = screen.query_one(f"#{page}")
+            assert screen.region.contains_region(shown_page.region)
+            for view in shown_page.query("RowsView"):
+                assert view.region.height >= 4
+    assert index.thread_of(pair.caseworker, sent).state == "end_requested"
