@@ -245,6 +245,20 @@ def review_body(kind: str = "decided", report_digest: str = NO_DIGEST, **changes
     return {"kind": kind, "report": report_digest, **bodies[kind], **changes}
 
 
+def note_body(kind: str = "shared", **changes: Any) -> Body:
+    """A note to colleagues about Sara Holt, of `kind` ("shared", "withdrawn")."""
+    about = {"org": "fjordvejen", "person": "sara-holt"}
+    bodies: dict[str, Body] = {
+        "shared": {
+            "good_at": ["angst", "at følge med til lægen"],
+            "text": "Sara bliver ved, når andre giver op. Ring til hende før klokken ni.",
+            "version": 1,
+        },
+        "withdrawn": {"version": 2, "replaces": NO_DIGEST},
+    }
+    return {"kind": kind, "about": about, **bodies[kind], **changes}
+
+
 def receipt_body(document_digest: str = NO_DIGEST, outcome: str = "ok", **changes: Any) -> Body:
     """A receipt for the document with that digest; "transient" and "fatal" name a check."""
     body: Body = {"document": document_digest, "outcome": outcome}
@@ -292,7 +306,7 @@ def document(
     directory: Body | None = None,
     **changes: Any,
 ) -> Body:
-    """A signed document of `kind` ("order", "reply", "report", "review", "receipt", "directory").
+    """A signed document of `kind` ("order", "reply", "report", "review", "note", "receipt", "directory").
 
     `directory` is {"version": 1, "hash": "sha256-..."}. `changes` take the place of members of the envelope before
     it is signed, so that a test can sign what should be refused.

@@ -12,6 +12,7 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "orderdesk.reply.v1": ("orderdesk.documents.reply", "ReplyDocument"),
     "orderdesk.report.v1": ("orderdesk.documents.report", "ReportDocument"),
     "orderdesk.review.v1": ("orderdesk.documents.review", "ReviewDocument"),
+    "orderdesk.note.v1": ("orderdesk.documents.note", "NoteDocument"),
     "orderdesk.receipt.v1": ("orderdesk.documents.receipt", "ReceiptDocument"),
     "orderdesk.directory.v1": ("orderdesk.documents.directory", "DirectoryDocument"),
 }

@@ -24,6 +24,7 @@ RIGHTS: Final[dict[str, frozenset[Holder]]] = {
     "orderdesk.reply.v1/uphold": _CASEWORK,
     "orderdesk.report.v1": _DELIVERY,
     "orderdesk.review.v1": _CASEWORK,
+    "orderdesk.note.v1": _CASEWORK,
     "orderdesk.receipt.v1": _ANYBODY,
     "orderdesk.directory.v1": _ADMINISTRATION,
 }

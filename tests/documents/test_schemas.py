@@ -17,6 +17,7 @@ from factories import (
     NO_DIGEST,
     Town,
     contact,
+    note_body,
     order_body,
     receipt_body,
     reply_body,
@@ -134,6 +135,7 @@ def documents() -> Iterator[tuple[str, dict[str, Any]]]:
     accept = reply_body("accept", consultant=consultant, not_preferred_because="Sara er på ferie.", note="Glæder os.")
     bodies.append(("reply", "sara-holt", accept))
     bodies += [("review", "mette-krogh", review_body(kind)) for kind in ("read", "decided", "elaboration")]
+    bodies += [("note", "mette-krogh", note_body(replaces=NO_DIGEST)), ("note", "mette-krogh", note_body("withdrawn"))]
     for kind, by, body in bodies:
         document = town.sign(kind, body, by, thread=thread_urn("skema"), issued=ACCEPT_ISSUED)
         document["to"][0]["person"] = "sara-holt"
