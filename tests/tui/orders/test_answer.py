@@ -147,3 +147,20 @@ async def test_with_nothing_to_answer_the_screen_says_so(pair: DeskPair, sent, s
         await pilot.pause()
         await keys(pilot, "escape")
         await until(pilot, lambda: app.answers == [None])
+
+
+async def test_f7_leaves_a_long_text_and_what_is_sent_is_the_page_that_is_shown(
+    pair: DeskPair, sent, shell, keys, until
+) -> None:
+    replies.decline(pair.consultant, sent, code="no_capacity", text="Vi har ingen ledige pladser før jul.")
+    pair.deliver()
+    screen = AnswerScreen(sent)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await keys(pilot, "f8", "»Tak for svaret.", "f7", "»Vi betaler for tolken.")
+        assert screen.answer == "uphold"
+        assert screen.draft.get("uphold.text") == "Vi betaler for tolken."
+        assert screen.draft.get("agree_decline.text") == "Tak for svaret."
+        await keys(pilot, "f6")
+        await until(pilot, lambda: screen.form_desk.findings in screen.focused.ancestors_with_self)
