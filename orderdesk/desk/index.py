@@ -1,4 +1,5 @@
-"""The index: one small row per document and one per thread, so that lists and Today never open the archive.
+"""The index: one small row per document and one per thread, so that lists and Today never open the archive. Notes to
+colleagues have no thread here (see `standing_notes`).
 
 All of it follows from the documents and can be rebuilt from them.
 """
@@ -6,6 +7,7 @@ All of it follows from the documents and can be rebuilt from them.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from orderdesk.desk import standing_notes
 from orderdesk.desk.desk import Desk
 from orderdesk.documents.parties import thread_id
 from orderdesk.documents.registry import kind_of
@@ -66,6 +68,8 @@ def _particulars(kind: str, body: Mapping[str, Any]) -> Row:
             return {"sub": body["kind"], "about": body["report"]}
         case "receipt":
             return {"sub": body["outcome"], "about": body["document"]}
+        case "note":
+            return {"sub": body["kind"], "about": body.get("replaces") or "", "version": body["version"]}
     return {"sub": "", "about": ""}
 
 
@@ -134,12 +138,33 @@ def enter(desk: Desk, digest: str, value: Mapping[str, Any], *, outgoing: bool) 
     desk.store.put(DOCUMENTS, digest, row)
     if row["kind"] == "directory" or (outgoing and row["sub"] == "fatal"):
         return  # what this desk did not take is not of the thread, nor is the word to its sender
+    if is_of_a_note(desk, row):
+        if row["kind"] == "note":
+            standing_notes.enter(desk.store, desk.settings.org, digest, value)
+        return
     thread = value["thread"]
     known = desk.store.get(THREADS, thread) or {"documents": []}
     documents = known["documents"] if digest in known["documents"] else [*known["documents"], digest]
     entries = [entry_of(d, r) for d in documents if (r := desk.store.get(DOCUMENTS, d)) is not None]
     folded = _thread_row(desk, known, documents, fold(entries), digest, value)
     desk.store.put(THREADS, thread, {**folded, "turned_away": turned_away(entries, desk.settings.org)})
+
+
+def is_of_a_note(desk: Desk, row: Row) -> bool:
+    """Whether an index row is that of a note to colleagues, or of a receipt for one."""
+    about = desk.store.get(DOCUMENTS, row["about"]) if row["kind"] == "receipt" else row
+    return about is not None and about["kind"] == "note"
+
+
+def receipts_given(desk: Desk, digest: str, value: Mapping[str, Any]) -> list[str]:
+    """The receipts that this desk issued for the document `value`. For a note, which has no thread here, it looks
+    through all rows."""
+    rows: Iterable[tuple[str, Row | None]] = desk.store.rows(DOCUMENTS)
+    if kind_of(value["type"]) != "note":
+        thread = desk.store.get(THREADS, value["thread"]) or {"documents": []}
+        rows = ((name, desk.store.get(DOCUMENTS, name)) for name in thread["documents"])
+    given = ("receipt", digest, desk.settings.org)
+    return [name for name, row in rows if row and (row["kind"], row["about"], row["org"]) == given]
 
 
 def turned_away(entries: Iterable[Entry], org: str) -> list[list[str]]:
@@ -228,14 +253,25 @@ def rebuild(desk: Desk, digests: Iterable[str]) -> int:
         earlier = dict(desk.store.rows(DOCUMENTS))
         for key in [key for key, _row in desk.store.rows(THREADS)]:
             desk.store.delete(THREADS, key)
+        standing_notes.forget(desk.store)
+        receipts = []
         for digest in digests:
             value = parse(desk.archive.get(digest)).value
-            enter(desk, digest, value, outgoing=value["from"] == _me(desk, value))
-            if digest in earlier:
-                kept = desk.store.get(DOCUMENTS, digest) or {}
-                desk.store.put(DOCUMENTS, digest, kept | {"received": earlier[digest]["received"]})
+            if kind_of(str(value["type"])) == "receipt":
+                receipts.append((digest, value))  # where a receipt belongs, the document that it is about says
+            else:
+                _enter_again(desk, digest, value, earlier)
             count += 1
+        for digest, value in receipts:
+            _enter_again(desk, digest, value, earlier)
     return count
+
+
+def _enter_again(desk: Desk, digest: str, value: Mapping[str, Any], earlier: Mapping[str, Row]) -> None:
+    enter(desk, digest, value, outgoing=value["from"] == _me(desk, value))
+    if digest in earlier:
+        kept = desk.store.get(DOCUMENTS, digest) or {}
+        desk.store.put(DOCUMENTS, digest, kept | {"received": earlier[digest]["received"]})
 
 
 def _me(desk: Desk, value: Mapping[str, Any]) -> dict[str, Any]:
