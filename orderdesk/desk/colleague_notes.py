@@ -15,7 +15,7 @@ from orderdesk.desk.bodies import pruned
 from orderdesk.desk.clock import day_in_denmark
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import Issued, To, issue
-from orderdesk.errors import InputRefused, NotFound, NotPossible
+from orderdesk.errors import NotFound, NotPossible
 from orderdesk.locale import _
 from orderdesk.trust.authority import may_issue
 
@@ -69,14 +69,14 @@ def problem(text: str, good_at: Sequence[str]) -> str:
 
 def share(desk: Desk, org: str, person: str, text: str, good_at: Iterable[str] = ()) -> Issued:
     """Sign a note about a provider's `person` (empty: the provider as a whole) and put it on its way to all colleagues;
-    it takes the place of the owner's earlier one. Raises NotFound, NotPossible, and InputRefused ("note") for a text
-    that no note can have, one with something like a CPR number among them."""
+    it takes the place of the owner's earlier one. Raises NotFound, and NotPossible: among
+    others for a text with something like a CPR number."""
     if refusal := why_not(desk):
         raise NotPossible(refusal)
     _look_up(desk, org, person)
     lines = tidied(good_at)
     if trouble := problem(text, lines):
-        raise InputRefused("note", trouble)
+        raise NotPossible(trouble)
     with desk.store.transaction():
         earlier = standing_notes.of(desk.store, desk.settings.person, org, person)
         body: dict[str, Any] = pruned({"kind": "shared", "about": _about(org, person), "good_at": lines, "text": text})

@@ -10,7 +10,7 @@ from typing import Any
 
 from orderdesk.desk import index, outbox
 from orderdesk.desk.desk import Desk
-from orderdesk.documents.parties import REFUSALS, stays_inside, thread_id
+from orderdesk.documents.parties import LEAVES_US, stays_inside, thread_id
 from orderdesk.documents.people import Role
 from orderdesk.documents.registry import type_of
 from orderdesk.errors import NotPossible
@@ -76,7 +76,7 @@ def issue(
         if after is not None:
             header |= {"prev": [after[0]], "seq": min(after[1] + 1, _HIGHEST)}
         if kind == "note" and not stays_inside(header):
-            raise NotPossible(_(REFUSALS["colleagues"][0]))
+            raise NotPossible(_(LEAVES_US))
         document = sign_document(header | {"body": body}, desk.keys.current("signing").signing(), header["issued"])
         data = canonical_bytes(document)
         verification = verify(data, desk.trust, now=desk.now())

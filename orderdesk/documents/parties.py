@@ -13,6 +13,9 @@ from orderdesk.locale import N_
 
 _DOMAIN: Final = b"orderdesk thread v1\n"
 
+LEAVES_US: Final = N_("A note to colleagues stays within the organisation in which it was written.")
+"""Why a note is neither signed for, sealed to nor taken from anybody outside (an English msgid)."""
+
 REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "parties": (
         N_("The sender's organisation has no part in this order."),
@@ -35,7 +38,7 @@ REFUSALS: Final[dict[str, tuple[str, str]]] = {
         N_("Nothing was changed. Look at what came before it, and ring the sender if in doubt."),
     ),
     "colleagues": (
-        N_("A note to colleagues stays within the organisation in which it was written."),
+        LEAVES_US,
         N_("Nothing was changed. Ring the sender: it was not meant for you."),
     ),
 }
