@@ -137,13 +137,14 @@ class ComposerScreen(DeskScreen):
         self.show_findings(await asyncio.to_thread(self._found, body))
 
     def _found(self, body: dict[str, Any]) -> list[Shown]:
-        """Runs in a thread."""
+        """What the checks find, in the order of the pages. Runs in a thread."""
         found = orders.check(self.desk, from_the_form(body), thread=self.thread)
-        return [Shown(one.code, one.severity, one.path, one.sentence) for one in found]
+        shown = (Shown(one.code, one.severity, one.path, one.sentence) for one in found)
+        return in_page_order(shown, self.form.sections)
 
     def show_findings(self, findings: list[Shown]) -> None:
         """Show what was found beside the form and in it."""
-        self.findings = in_page_order(findings, self.form.sections)
+        self.findings = findings
         if self.is_attached:
             self.form.show_findings(to_mark(self.findings, self.form.sections, self.draft, self._left))
             self.form_desk.findings.show_findings(self.findings)
