@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from orderdesk.desk import index
+from orderdesk.desk import index, outbox
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import Issued, To, issue
@@ -85,8 +85,8 @@ def _ready(desk: Desk, thread: str, action: str) -> Thread:
 
 def other_side(desk: Desk, folded: Thread) -> list[To]:
     """Whom a document in this thread is for: the caseworker and the substitute, or the provider's consultant. What a
-    provider answers to an order that was sent to the whole organisation goes to its own consultants too, so that each
-    can see that it has been taken."""
+    provider answers to an order that was sent to the whole organisation goes to its own other consultants too, where
+    there are any, so that each can see that it has been taken."""
     order = index.document(desk, folded.order)
     if desk.actor == "C":
         if folded.accepted:
@@ -99,7 +99,8 @@ def other_side(desk: Desk, folded: Thread) -> list[To]:
     to = [To(municipality, order["from"]["person"])]
     if substitute and desk.trust.member(municipality, substitute) is not None:
         to.append(To(municipality, substitute))
-    if not folded.accepted and any(not addressee.get("person") for addressee in order["to"]):
+    shared = not folded.accepted and any(not addressee.get("person") for addressee in order["to"])
+    if shared and any(outbox.concerned(desk, desk.settings.org)):
         to.append(To(desk.settings.org))
     return to
 

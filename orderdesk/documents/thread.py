@@ -117,7 +117,9 @@ def report_refusal(report: ReportState, action: str) -> str:
     return "" if report.state in row.states else row.refusal
 
 
-_ORDER_CAME_TWICE: Final = N_("The order has already been upheld once. Agree to the decline, or amend the order.")
+_ORDER_CAME_TWICE: Final = N_(
+    "The order has already been upheld once. Agree to the decline; a new order can be begun from this one."
+)
 
 
 def _possible(thread: Thread, row: Transition) -> Possible:

@@ -75,7 +75,7 @@ _PLAIN = (
                 help=N_("What could you offer: later, fewer hours, another consultant, other goals?"),
             ),
         ),
-        help=N_("The caseworker agrees, amends the order, or asks you once to look again."),
+        help=N_("The caseworker agrees, or asks you once to look again."),
     ),
     Section(
         "answer", N_("Answer"),
@@ -95,7 +95,7 @@ _PLAIN = (
                 help=N_("Why do you ask them to look again? What have you changed or made possible?"),
             ),
         ),
-        help=N_("This can be done once. If they decline again, agree or amend the order."),
+        help=N_("This can be done once. If they decline again, agree; a new order can be begun from this one."),
     ),
     Section(
         "agree_decline", N_("Agree"),

@@ -60,11 +60,13 @@ def receipt(happening: Happening) -> str:
 
 
 def moment(instant: str) -> str:
-    """An instant as day and time in Denmark, wherever the machine stands."""
+    """An instant as day and time in Denmark, wherever the machine stands; a plain day as the day."""
     try:
         when = datetime.fromisoformat(instant)
     except ValueError:
         return instant
+    if "T" not in instant:
+        return show_date(instant)
     return f"{show_date(day_in_denmark(when).isoformat())} {clock_text(when)}"
 
 
@@ -137,15 +139,33 @@ def standing(reading: OrderReading, trouble: str) -> Text:
 
 
 def standing_matter(reading: OrderReading) -> Text:
-    """What waits for somebody now (a question, a decline) or was agreed (the first meeting): above the order."""
+    """What waits for somebody now (a question, a decline, what the caseworker said to it) or was agreed (the first
+    meeting): above the order."""
+    text = Text()
+    for happening in _matters(reading):
+        text.append(f"{happening.who} {what(happening)}, {moment(happening.issued)}\n", "bold")
+        for label, value in said(happening):
+            text.append(f"{_(label)}: {value}\n")
+    text.rstrip()
+    return text
+
+
+def _matters(reading: OrderReading) -> list[Happening]:
     for happening in (reading.question, reading.decline, reading.acceptance):
         if happening is not None and not (happening is reading.decline and reading.state == "delivered"):
-            text = Text(f"{happening.who} {what(happening)}, {moment(happening.issued)}\n", "bold")
-            for label, value in said(happening):
-                text.append(f"{_(label)}: {value}\n")
-            text.rstrip()
-            return text
-    return Text()
+            return [happening]
+    return said_again(reading)
+
+
+def said_again(reading: OrderReading) -> list[Happening]:
+    """Where the provider is to answer again: what the caseworker said (an answer, or why the order is upheld), and what
+    it was said to. Empty where a new version came after it, or nothing was said."""
+    spoken = [one for one in reading.happenings if one.kind in ("order", "reply") and one.standing != "refused"]
+    if reading.state not in ("sent", "delivered") or not spoken or spoken[-1].sub not in ("answer", "uphold"):
+        return []
+    last = spoken[-1]
+    earlier = last.body.get("question") or last.body.get("decline")
+    return [last, *(one for one in spoken if one.digest == earlier)]
 
 
 def version_text(version: Version) -> Text:

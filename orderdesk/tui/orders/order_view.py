@@ -22,9 +22,11 @@ from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.listing import Column, RecordList, Row
 from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders import happenings
+from orderdesk.tui.orders.matter_pane import MatterPane
 from orderdesk.tui.orders.order_actions import REPORTS, is_for, why_not
 from orderdesk.tui.orders.order_text import order_parts
 from orderdesk.tui.orders.other_side import whom_to_ring, why_undeliverable
+from orderdesk.tui.rows import RowsView
 from orderdesk.tui.screen import DeskScreen
 
 _PAGES = ("order-text", "history", "versions")
@@ -37,7 +39,8 @@ class OrderScreen(DeskScreen):
     heading = N_("Order")
     help_topic = N_(
         "The order as the provider sees it: purpose and goals first, whom to ring always at the top. Arrow keys and"
-        " page keys scroll, F8 and F7 go from part to part.\n\n"
+        " page keys scroll, F8 and F7 go from part to part. Where the text above has more than is shown, Tab goes there"
+        " to scroll it.\n\n"
         "F5 turns to what happened so far: each document, who signed it, when, and whether it was received; Enter opens"
         " a report. F5 again shows what each version changed and why.\n\n"
         "What stands in brackets in the last row is not possible now. Press its key to see why."
@@ -45,11 +48,11 @@ class OrderScreen(DeskScreen):
     BINDINGS = bindings_for("order")
     CSS = """
     OrderScreen #contact { height: auto; max-height: 2; padding: 0 1; background: $panel; }
-    OrderScreen #standing { height: auto; max-height: 6; padding: 0 1; border-bottom: solid $primary; }
+    OrderScreen #matter { max-height: 6; border-bottom: solid $primary; }
     OrderScreen .page { height: 1fr; padding: 0 1; }
     OrderScreen .part { height: auto; margin-bottom: 1; }
     OrderScreen #history { padding: 0; }
-    OrderScreen #happening { height: auto; max-height: 9; border-top: solid $primary; padding: 0 1; }
+    OrderScreen #happening { max-height: 9; border-top: solid $primary; }
     """
 
     def __init__(self, thread: str) -> None:
@@ -64,7 +67,8 @@ class OrderScreen(DeskScreen):
     def body(self) -> ComposeResult:
         self.desk: Desk = open_desk_of(self.app).desk
         yield Static("", id="contact", markup=False)
-        yield Static(_("Reading…"), id="standing", markup=False)
+        with MatterPane(id="matter"):
+            yield Static(_("Reading…"), id="standing", markup=False)
         yield VerticalScroll(id="order-text", classes="page")
         with Vertical(id="history", classes="page"):
             yield RecordList(
@@ -74,7 +78,7 @@ class OrderScreen(DeskScreen):
                 ],
                 id="happenings",
             )  # fmt: skip
-            with VerticalScroll(id="happening", can_focus=False):
+            with MatterPane(id="happening"):
                 yield Static("", id="happening-text", markup=False)
         yield VerticalScroll(id="versions", classes="page")
 
@@ -232,7 +236,9 @@ class OrderScreen(DeskScreen):
         for name in _PAGES:
             self.query_one(f"#{name}").display = name == page
         if page == "history":
-            self.query_one("#happenings RowsView").focus()
+            rows = self.query_one("#happenings RowsView", RowsView)
+            rows.action_end(False)  # what came last, even where the cursor stood on what was last before
+            rows.focus()
         else:
             self.query_one(f"#{page}").focus()
 

@@ -164,3 +164,46 @@ async def test_f7_leaves_a_long_text_and_what_is_sent_is_the_page_that_is_shown(
         assert screen.draft.get("agree_decline.text") == "Tak for svaret."
         await keys(pilot, "f6")
         await until(pilot, lambda: screen.form_desk.findings in screen.focused.ancestors_with_self)
+
+
+async def test_who_answers_an_upheld_order_reads_why_it_was_upheld(pair: DeskPair, sent, shell, until) -> None:
+    replies.decline(pair.consultant, sent, code="no_capacity", text="Ingen ledige.")
+    pair.deliver()
+    replies.uphold(pair.caseworker, sent, text="Vi kan vente til uge 2.")
+    pair.deliver()
+    screen = AnswerScreen(sent)
+    async with shell(pair.consultant, screen).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Mette Krogh upheld the order" in about(screen)
+        assert "Vi kan vente til uge 2." in about(screen)
+        assert "Ingen ledige." in about(screen)
+
+
+async def test_a_second_uphold_is_refused_with_the_reason(pair: DeskPair, sent, shell, until) -> None:
+    for turn in ("Ingen ledige.", "Nej."):
+        replies.decline(pair.consultant, sent, code="no_capacity", text=turn)
+        pair.deliver()
+        if turn != "Nej.":
+            replies.uphold(pair.caseworker, sent, text="Kan I i uge 2?")
+            pair.deliver()
+    screen = AnswerScreen(sent)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert about(screen).endswith(
+            "The order has already been upheld once. Agree to the decline; a new order can be begun from this one."
+        )
+
+
+async def test_a_long_decline_can_be_read_to_its_end_by_keys(pair: DeskPair, sent, shell, keys, until) -> None:
+    replies.decline(pair.consultant, sent, code="no_capacity", text="Vi har prøvet det samme før jul. " * 20)
+    pair.deliver()
+    screen = AnswerScreen(sent)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        pane = screen.query_one("#matter")
+        await until(pilot, lambda: pane.max_scroll_y > 0)
+        screen.form.query_one("#sections").focus()
+        await keys(pilot, "shift+tab")
+        assert screen.focused is pane
+        await keys(pilot, "end")
+        await until(pilot, lambda: pane.scroll_y == pane.max_scroll_y)

@@ -198,3 +198,38 @@ async def test_each_side_is_told_whom_to_ring_at_the_other(pair: DeskPair, sent,
             await until(pilot, lambda screen=screen: screen.reading)
             await pilot.pause()
             assert other in str(screen.query_one("#contact").content)
+
+
+async def test_who_is_to_answer_again_reads_what_was_answered_above_the_order(pair, sent, shell, until) -> None:
+    replies.ask(pair.consultant, sent, path="$.purpose.text", question="Hvem tager med til lægen?")
+    pair.deliver()
+    replies.answer(pair.caseworker, sent, text="Det gør du.")
+    pair.deliver()
+    screen = OrderScreen(sent)
+    async with shell(pair.consultant, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        await until(pilot, lambda: "Det gør du." in head(screen))
+        assert "Hvem tager med til lægen?" in head(screen)
+
+
+async def test_a_state_that_began_with_a_day_tells_no_time(pair: DeskPair, sent, shell, until) -> None:
+    meeting = {"day": "2026-11-05", "time": "09:30", "place": "Ærøvej 4"}
+    replies.accept(pair.consultant, sent, first_meeting=meeting, start="2026-11-02")
+    pair.deliver()
+    screen = OrderScreen(sent)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        await until(pilot, lambda: " since 2 Nov 2026\n" in head(screen))
+
+
+async def test_history_begins_with_what_came_last(pair: DeskPair, sent, shell, keys, until) -> None:
+    screen = OrderScreen(sent)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        await keys(pilot, "f5", "f5", "f5")
+        replies.decline(pair.consultant, sent, code="no_capacity", text="Ingen ledige.")
+        pair.deliver()
+        screen.read_again()
+        await until(pilot, lambda: len(screen.reading.happenings) == 2)
+        await keys(pilot, "f5")
+        assert screen.query_one(RecordList).current == screen.reading.happenings[-1].digest
