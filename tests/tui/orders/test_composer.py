@@ -10,7 +10,7 @@ from desk_pair import PASSPHRASE, DeskPair
 from factories import order_body
 from textual.widgets import Label, TextArea
 
-from orderdesk.desk import contacts, drafts, index, orders
+from orderdesk.desk import colleague_notes, contacts, drafts, index, orders
 from orderdesk.desk.opening import open_desk
 from orderdesk.errors import NotFound
 from orderdesk.tui.dialogs import ConfirmDialog, ReasonDialog
@@ -182,6 +182,17 @@ async def test_the_consultant_is_chosen_with_skills_and_ones_own_note(pair: Desk
         await keys(pilot, "tab", "end", "» Hansen")
         await pilot.pause()
         assert screen.draft.get("provider.preferred_consultant") == {"name": "Sara Holt Hansen"}
+
+
+async def test_what_colleagues_say_stands_beside_the_consultant(pair: DeskPair, shell) -> None:
+    colleague_notes.share(pair.caseworker, "fjordvejen", "sara-holt", "Går med til lægen.", ["tolk", "unge"])
+    screen = ComposerScreen(orders.new_draft(pair.caseworker, order_body()).id)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await screen.form.show_section(9)
+        field = next(row for row in screen.query(FieldRow) if row.path[-1] == "person")
+        [(_person, label)] = field.field.choices_in(screen.draft)
+        assert label == "Sara Holt · angst, lægebesøg · colleagues: good at tolk, unge"
 
 
 async def test_an_amendment_asks_why_and_goes_out_as_the_next_version(pair: DeskPair, sent, shell, keys, until) -> None:
