@@ -14,6 +14,7 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.order_reading import version_in_force
 from orderdesk.errors import NotFound, OrderdeskError
 from orderdesk.locale import N_, _
+from orderdesk.locale.days import in_words
 from orderdesk.tui.actions import EVERYWHERE, Action, action_named, bindings_for, in_scope, register
 from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog, ReasonDialog
@@ -139,7 +140,7 @@ class ComposerScreen(DeskScreen):
     def _found(self, body: dict[str, Any]) -> list[Shown]:
         """What the checks find, in the order of the pages. Runs in a thread."""
         found = orders.check(self.desk, from_the_form(body), thread=self.thread)
-        shown = (Shown(one.code, one.severity, one.path, one.sentence) for one in found)
+        shown = (Shown(one.code, one.severity, one.path, one.said(in_words)) for one in found)
         return in_page_order(shown, self.form.sections)
 
     def show_findings(self, findings: list[Shown]) -> None:

@@ -9,6 +9,7 @@ from rich.text import Text
 from orderdesk.desk.reading import Line, Reading
 from orderdesk.desk.wording import WORDS, words
 from orderdesk.locale import _
+from orderdesk.locale.days import in_words
 from orderdesk.tui.reports import answers, attendance_words
 
 Body = Mapping[str, Any]
@@ -104,7 +105,7 @@ def _line(line: Line, had_earlier: bool) -> Page:
 def _checks(reading: Reading) -> Page:
     found = sorted(reading.findings, key=lambda finding: finding.severity != "block")
     signs = {"block": "!", "advise": "?"}
-    text = "\n".join(f"{signs[finding.severity]} {finding.sentence}" for finding in found)
+    text = "\n".join(f"{signs[finding.severity]} {finding.said(in_words)}" for finding in found)
     sign = "!" if any(finding.severity == "block" for finding in found) else "?" if found else "√"
     return Page(_("What is missing"), sign, Text(), Text(text or _("The checks found nothing.")))
 

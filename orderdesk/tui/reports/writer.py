@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 from orderdesk.desk import drafts, report_basis, reports
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
+from orderdesk.locale.days import in_words
 from orderdesk.tui.actions import EVERYWHERE, Action, action_named, bindings_for, in_scope, register
 from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog
@@ -163,7 +164,7 @@ class WriterScreen(DeskScreen):
 
     def _found(self, body: dict[str, object]) -> list[Shown]:
         found = reports.check(self.desk, body, self.thread)
-        return [Shown(f.code, f.severity, f.path, f.sentence) for f in found]
+        return [Shown(f.code, f.severity, f.path, f.said(in_words)) for f in found]
 
     def _show(self, found: list[Shown]) -> None:
         self._findings = found
