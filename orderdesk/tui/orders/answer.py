@@ -92,9 +92,11 @@ class AnswerScreen(DeskScreen):
             self._refusal = _(reading.refusal(reply_drafts.ANSWERS[self.desk.actor][0]))
             return (Static(),)
         self.heading_detail = str(reading.body["citizen"]["name"])
-        consultants = [(one.person, person_label(one)) for one in reply_drafts.colleagues(self.desk)]
+        colleagues = reply_drafts.colleagues(self.desk)
+        consultants = [(one.person, person_label(one)) for one in colleagues]
+        others = {one.person for one in colleagues if not reply_drafts.is_preferred(reading.body, one)}
         self.draft = Draft(reply_drafts.begun(self.desk, self.thread))
-        self.form = FormView(pages(answers, consultants, askable(reading.body)), self.draft)
+        self.form = FormView(pages(answers, consultants, others, askable(reading.body)), self.draft)
         self.form_desk = FormDesk(self.form, FindingsPanel())
         about = Static(_about(reading, self.desk.actor), id="about", markup=False)
         return (MatterPane(about, id="matter"), self.form_desk)

@@ -6,12 +6,17 @@ from textual.widgets import Static
 
 from orderdesk.desk import drafts, index, orders, replies
 from orderdesk.tui.dialogs import ConfirmDialog
+from orderdesk.tui.form.row import FieldRow
 from orderdesk.tui.orders.answer import AnswerScreen
 
 
 def reply(pair: DeskPair, thread: str, sub: str) -> dict[str, object]:
     entries = [entry for entry in index.entries_of(pair.caseworker, thread) if entry.sub == sub]
     return index.body(pair.caseworker, entries[-1].digest)
+
+
+def why_another(screen: AnswerScreen) -> FieldRow:
+    return next(row for row in screen.query(FieldRow) if row.path[-1] == "not_preferred_because")
 
 
 def about(screen: AnswerScreen) -> str:
@@ -126,6 +131,17 @@ async def test_another_consultant_than_the_one_asked_for_needs_a_reason(pair: De
         await until(pilot, lambda: screen.found)
         assert "Asked for: Åge Dam" in about(screen)
         assert "$.accept.not_preferred_because" in [lack.path for lack in screen.found]
+        assert why_another(screen).display
+
+
+async def test_the_one_who_was_asked_for_is_not_asked_why_it_is_another(
+    pair: DeskPair, sent, shell, keys, until
+) -> None:
+    screen = AnswerScreen(sent)
+    async with shell(pair.consultant, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.found)
+        assert "Asked for: Sara Holt" in about(screen)
+        assert not why_another(screen).display
 
 
 async def test_what_was_begun_is_there_again(pair: DeskPair, sent, shell, keys, until) -> None:
