@@ -27,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=_("share it with your colleagues; the provider never sees it. PERSON may be a provider's id alone"),
     )  # fmt: skip
     parser.add_argument(
-        "--good-at", metavar="WHAT", action="append", default=[],
+        "--good-at", metavar="TEXT", action="append", default=[],
         help=_("with --share: what the person is good at; may be repeated"),
     )  # fmt: skip
     parser.add_argument("--withdraw", action="store_true", help=_("take back the note that you share"))
