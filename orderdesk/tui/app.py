@@ -124,6 +124,7 @@ class DeskApp(Shell):
                 screen.say(sentence)
 
     def _sit_down(self, seat: Seat, desk: "Desk") -> None:
+        from orderdesk.desk.editor import remove_leftovers
         from orderdesk.desk.preferences import preferences
         from orderdesk.tui.post_rounds import PostRounds
 
@@ -134,6 +135,7 @@ class DeskApp(Shell):
             lambda line: self.post_message(self._RoundDone(seat, line)),
         )
         seat.rounds.start()
+        self.run_worker(remove_leftovers, thread=True, group="leftovers", exit_on_error=False)
         self.settle_memory()
         self._tell_screens()
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_desks import Desks, order_now
 
 from orderdesk.signing.canonical import canonical_bytes
 from tests.factories import Town
@@ -89,3 +90,16 @@ def test_the_chosen_format_alone(form: str, files: Path) -> None:
     _code, modules = loaded("validate", "--format", form, str(files / "report.json"))
     reporters = {name.rpartition(".")[2] for name in modules if name.startswith("orderdesk.cli.formats.")}
     assert reporters - {"choosing"} == ({form} | ({"json"} if form == "jsonl" else set()))
+
+
+@pytest.mark.parametrize("kind", ["order", "report"])
+def test_editing_a_draft_loads_no_screens(kind: str, desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+    if kind == "order":
+        who, draft = "mette", desks.mette("order", "new", desks.file("o.json", order_now())).out.strip()
+    else:
+        who, draft = "sara", desks.sara("report", "new", desks.accepted_order()).out.strip()
+    monkeypatch.setenv("EDITOR", f'"{sys.executable}" -c ""')
+    code, modules = loaded("--desk", str(desks.folder / who), kind, "edit", draft)
+    assert code == 0
+    assert "orderdesk.desk.editor" in modules
+    assert not {name for name in modules if name.startswith("orderdesk.tui")} | (modules & {"textual", "rich"})
