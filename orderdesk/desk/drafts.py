@@ -75,9 +75,13 @@ def listing(desk: Desk, kind: Kind | None = None) -> list[Draft]:
     return sorted(drafts, key=lambda draft: draft.updated, reverse=True)
 
 
-def find(desk: Desk, kind: Kind, thread: str) -> Draft | None:
-    """The draft of that kind in a thread, if one has been begun."""
-    return next((draft for draft in listing(desk, kind) if draft.thread == thread), None)
+def find(desk: Desk, kind: Kind, thread: str, replaces: str | None = None) -> Draft | None:
+    """The draft of that kind in a thread, if one has been begun; with `replaces` only one of a later version of the
+    document with that digest, or with "" of what replaces nothing."""
+    for draft in listing(desk, kind):
+        if draft.thread == thread and replaces in (None, draft.body.get("replaces") or ""):
+            return draft
+    return None
 
 
 def discard(desk: Desk, draft_id: str) -> None:

@@ -65,7 +65,7 @@ def _particulars(kind: str, body: Mapping[str, Any]) -> Row:
                 "order": body["order"], "start": period["start"], "end": period["end"], "outcome": outcome,
             }  # fmt: skip
         case "review":
-            return {"sub": body["kind"], "about": body["report"]}
+            return {"sub": body["kind"], "about": body["report"], "by": body.get("by") or ""}
         case "receipt":
             return {"sub": body["outcome"], "about": body["document"]}
         case "note":
@@ -209,7 +209,8 @@ def _thread_row(
         "upheld": thread.upheld,
         "reports": [
             {"digest": d, "state": r.state, "since": r.since, "kind": r.entry.sub, "issued": r.entry.issued,
-             "start": r.entry.start, "end": r.entry.end, "version": r.entry.version}
+             "start": r.entry.start, "end": r.entry.end, "version": r.entry.version,
+             "by": (desk.store.get(DOCUMENTS, r.review) or {}).get("by", "")}
             for d, r in thread.reports.items()
         ],
         "refused": [refused.entry.digest for refused in thread.refused],

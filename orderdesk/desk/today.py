@@ -5,7 +5,7 @@ and red after 7 days, a monthly report due 5 working days after the period, a fi
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
@@ -123,10 +123,17 @@ def _consultant(desk: Desk, thread: str, row: dict[str, Any]) -> Iterator[Item]:
         return
     for report in row["reports"]:
         if report["state"] == "elaboration_requested":
-            yield _item(desk, "elaborate", N_("Elaborate on the report"), row, _period(report), report["since"], 2,
-                        "report", report["digest"])  # fmt: skip
-    if drafts.find(desk, "report", thread) is None:
+            yield _to_elaborate(desk, row, report)
+    if drafts.find(desk, "report", thread, replaces="") is None:
         yield from _to_write(desk, thread, row, state)
+
+
+def _to_elaborate(desk: Desk, row: dict[str, Any], report: dict[str, Any]) -> Item:
+    """A report to elaborate on: due by the day that the caseworker named."""
+    item = _item(desk, "elaborate", N_("Elaborate on the report"), row, _period(report), report["since"],
+                 READ_WORKING_DAYS, "report", report["digest"])  # fmt: skip
+    by = report.get("by")
+    return replace(item, until=by, late=date.fromisoformat(by) < desk.today()) if by else item
 
 
 def _to_write(desk: Desk, thread: str, row: dict[str, Any], state: str) -> Iterator[Item]:

@@ -161,7 +161,7 @@ class DeskScreen(Screen[Any]):
         if len(self.app.screen_stack) > 2:
             self.dismiss(None)
         else:
-            self.notify(_("This is the first screen. Ctrl+Q leaves orderdesk."))
+            self.notify(_("This is the first screen. Ctrl+Q leaves orderdesk."), timeout=2)
 
     def on_form_view_changed(self) -> None:
         """FormView.Changed, by its name: a screen without a form does not import one."""

@@ -30,7 +30,7 @@ from orderdesk.tui.orders.offers import Offers
 from orderdesk.tui.orders.order_form import place_name, sections
 from orderdesk.tui.orders.sending import who_gets_what
 from orderdesk.tui.orders.shown_findings import Shown, in_page_order, section_of, to_mark
-from orderdesk.tui.orders.thrown_away import ThrownAwayDialog
+from orderdesk.tui.orders.thrown_away import threw_away
 from orderdesk.tui.screen import DeskScreen
 
 CHECK_PAUSE = 0.4
@@ -243,19 +243,10 @@ class ComposerScreen(DeskScreen):
     @work(exclusive=True, group="discarding")
     async def action_discard(self) -> None:
         """F10."""
-        question = ConfirmDialog(
-            N_("Throw the draft away?"), N_("What was sent before stays. You can take it back."), "delete",
-            N_("Throw away"),
-        )  # fmt: skip
-        if not await self.app.push_screen_wait(question) or not await self.save_now():
-            return
-        await asyncio.to_thread(drafts.discard, self.desk, self.draft_id)
-        if await self.app.push_screen_wait(ThrownAwayDialog()):
-            await asyncio.to_thread(drafts.restore, self.desk, self.draft_id)
-            return
-        self.autosave = None
-        open_desk_of(self.app).after_change()
-        self.dismiss(None)
+        if await threw_away(self, self.desk, self.draft_id):
+            self.autosave = None
+            open_desk_of(self.app).after_change()
+            self.dismiss(None)
 
 
 def _without_the_last_versions_own(body: dict[str, Any], in_force: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.files import asked_for_file
 from orderdesk.tui.orders.new_rows import next_id, rows_at
 from orderdesk.tui.orders.shown_findings import Shown, to_mark
+from orderdesk.tui.orders.thrown_away import threw_away
 from orderdesk.tui.reports.answers import period_words
 from orderdesk.tui.reports.earlier import EarlierPanel, earlier_text
 from orderdesk.tui.reports.form import ReportDraft, ReportForm
@@ -39,6 +40,8 @@ register(
     Action("report.attach", "f3", N_("Add file"), N_("Name a file that goes with the report."), "report"),
     Action("report.earlier", "f5", N_("Last month"), N_("Show or hide last month's text to this block."), "report",
            footer=True),
+    Action("report.discard", "f10", N_("Discard"), N_("Throw the draft away. It can be taken back."), "report",
+           confirm=True),
     Action("report.send", "f9", N_("Send"), N_("Check the report, sign it and send it."), "report", footer=True,
            confirm=True),
 )  # fmt: skip
@@ -77,7 +80,7 @@ class WriterScreen(DeskScreen):
         " is saved as you write.\n\n"
         "Attendance: the planned sessions are there. 1 came, 2 absent, 3 moved, 4 cancelled by us, 5 the rest came. The"
         " sums follow by themselves, and what we cancel never counts against the citizen.\n\n"
-        "F9 checks the report and sends it, signed, to the caseworker."
+        "F9 checks the report and sends it, signed, to the caseworker. F10 throws the draft away."
     )
     BINDINGS = bindings_for("report")
     DEFAULT_CSS = """
@@ -195,6 +198,14 @@ class WriterScreen(DeskScreen):
             self.draft.set("attachments", [*rows, {"id": next_id(rows, "B"), **file}])
             self.form.jump_to(("attachments", len(rows), "kind"))
 
+    @work(exclusive=True, group="discarding")
+    async def action_discard(self) -> None:
+        """F10."""
+        if await threw_away(self, self.desk, self.draft_id):
+            self.autosave = None
+            open_desk_of(self.app).after_change()
+            self.dismiss(None)
+
     # Sending
 
     def why_not(self, action_id: str) -> str:
@@ -223,7 +234,8 @@ class WriterScreen(DeskScreen):
             self._mark()
             self.sheet.findings.focus()
             return
-        if await self.app.push_screen_wait(ConfirmDialog(self._question(), self._consequence(), "f10", N_("Send"))):
+        question = ConfirmDialog(self._question(), self._consequence(), "ctrl+s", N_("Sign and send"))
+        if await self.app.push_screen_wait(question):
             await self._send()
 
     def _question(self) -> str:
