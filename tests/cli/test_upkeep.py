@@ -258,6 +258,16 @@ def test_shells_get_every_command(command: Callable[..., Ended], shell: str) -> 
         assert word in ended.out
 
 
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_shells_complete_file_names_in_either_language(
+    language: str, command: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ORDERDESK_LANG", language)
+    script = command("completion", "bash").out
+    for place in ("_order_check_pos_0_COMPGEN", "_order_check___passphrase_file_COMPGEN"):
+        assert f"{place}=_shtab_compgen_files" in script
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
 def test_bash_takes_the_completion(command: Callable[..., Ended]) -> None:
     script = command("completion", "bash").out
