@@ -80,7 +80,7 @@ def send(desk: Desk, draft_id: str) -> Issued:
     to = [To(provider["org"], preferred if known else "")]
     return issue(
         desk, "order", body, to=to, thread=draft.thread,
-        along=lambda _digest: desk.store.delete(drafts.DRAFTS, draft_id),
+        along=lambda _digest: drafts.sent(desk, draft_id),
     )  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def send(desk: Desk, draft_id: str) -> Issued:
         )
     return issue(
         desk, "report", body, to=other_side(desk, folded), thread=draft.thread,
-        along=lambda _digest: desk.store.delete(drafts.DRAFTS, draft_id),
+        along=lambda _digest: drafts.sent(desk, draft_id),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from orderdesk.tui.orders.order_form import place_name, sections
 from orderdesk.tui.orders.sending import who_gets_what
 from orderdesk.tui.orders.shown_findings import Shown, in_page_order, section_of, to_mark
 from orderdesk.tui.orders.thrown_away import threw_away
+from orderdesk.tui.other_window import OtherWindow
 from orderdesk.tui.screen import DeskScreen
 
 CHECK_PAUSE = 0.4
@@ -97,8 +98,14 @@ class ComposerScreen(DeskScreen):
             self.app.push_screen(MessageDialog(N_("There is no such draft."), self._gone), lambda _: self._leave())
             return
         self.autosave = Autosave(self, self.draft.snapshot, self._save)
+        self.other_window = OtherWindow(self, self.desk, self.draft_id)
         self._show_heading()
         self._check_now(self.draft.snapshot())
+
+    def on_desk_changed(self) -> None:
+        """Another window may have written in this draft."""
+        if self.autosave:
+            self.other_window.look()
 
     def _leave(self) -> None:
         self.dismiss(None)

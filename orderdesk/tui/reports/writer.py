@@ -25,6 +25,7 @@ from orderdesk.tui.orders.files import asked_for_file
 from orderdesk.tui.orders.new_rows import next_id, rows_at
 from orderdesk.tui.orders.shown_findings import Shown, to_mark
 from orderdesk.tui.orders.thrown_away import threw_away
+from orderdesk.tui.other_window import OtherWindow
 from orderdesk.tui.reports.answers import period_words
 from orderdesk.tui.reports.earlier import EarlierPanel, earlier_text
 from orderdesk.tui.reports.form import ReportDraft, ReportForm
@@ -113,6 +114,7 @@ class WriterScreen(DeskScreen):
     def on_mount(self) -> None:
         self.heading_detail = self.against.citizen
         self.autosave = Autosave(self, self.draft.snapshot, self._keep)
+        self.other_window = OtherWindow(self, self.desk, self.draft_id)
         if self.against.previous is not None and self.app.size.width >= 100:
             self.sheet.add_class("-earlier")
         # Blocks that were begun before today are marked as those that were left.
@@ -121,6 +123,11 @@ class WriterScreen(DeskScreen):
 
     def _keep(self, body: dict[str, object]) -> None:
         drafts.save(self.desk, self.draft_id, body)
+
+    def on_desk_changed(self) -> None:
+        """Another window may have written in this draft."""
+        if self.autosave:
+            self.other_window.look()
 
     def show_footer(self) -> None:
         """With the key to the next block; without the one to last month where there was none."""
