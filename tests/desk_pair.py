@@ -9,6 +9,7 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import Owner, create_desk, open_desk
 from orderdesk.desk.organisation import Particulars
 from orderdesk.desk.post import Round
+from orderdesk.documents.people import Role
 from orderdesk.signing.vault import LIGHT
 
 PASSPHRASE = "blå kaffekop på skrivebordet"
@@ -90,3 +91,20 @@ def make_pair(folder: Path, start: datetime | None = None) -> DeskPair:
     pair = DeskPair(caseworker, consultant, exchange, clock)
     pair.deliver()
     return pair
+
+
+def colleague_desk(
+    folder: Path, pair: DeskPair, person: str = "jonas-bach", name: str = "Jonas Bach", role: Role = "caseworker"
+) -> Desk:
+    """A colleague of the caseworker's, with a desk in `folder` and a place in the directory; everybody knows it."""
+    own = pair.caseworker.settings
+    desk = create_desk(
+        folder / person, Owner(own.org, own.org_name, own.org_kind, person, name, role, root=own.root),
+        passphrase=PASSPHRASE, exchange=f"folder:{pair.exchange}", clock=pair.clock, cost=LIGHT,
+    )  # fmt: skip
+    organisation.admit(pair.caseworker, organisation.request(desk, Particulars("Sagsbehandler")))
+    for _turn in range(2):
+        pair.clock.forward(minutes=1)
+        post.sync(desk, force=True)
+        pair.deliver()
+    return desk

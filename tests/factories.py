@@ -353,6 +353,18 @@ def handover_body(order_thread: str, documents: Sequence[str] = (NO_DIGEST,), **
         "documents": list(documents),
     }
     return {**body, **changes}
+def note_body(kind: str = "shared", **changes: Any) -> Body:
+    """A note to colleagues about Sara Holt, of `kind` ("shared", "withdrawn")."""
+    about = {"org": "fjordvejen", "person": "sara-holt"}
+    bodies: dict[str, Body] = {
+        "shared": {
+            "good_at": ["angst", "at følge med til lægen"],
+            "text": "Sara bliver ved, når andre giver op. Ring til hende før klokken ni.",
+            "version": 1,
+        },
+        "withdrawn": {"version": 2, "replaces": NO_DIGEST},
+    }
+    return {"kind": kind, "about": about, **bodies[kind], **changes}
 
 
 def receipt_body(document_digest: str = NO_DIGEST, outcome: str = "ok", **changes: Any) -> Body:

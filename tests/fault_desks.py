@@ -50,7 +50,8 @@ def signed(desk: Desk, kind: str, body: Body, to: list[tuple[str, str]], thread:
         "@context": list(CONTEXT), "type": type_of(kind), "id": "urn:uuid:6f1d2c3a-0b4e-4c5d-8e7f-102938475699",
         "thread": thread, "seq": 1, "prev": [],
         "from": {"org": desk.settings.org, "person": desk.settings.person, "role": desk.settings.role},
-        "to": [{"org": org, "person": person} for org, person in to], "issued": desk.instant(), "body": body,
+        "to": [{"org": org} | ({"person": person} if person else {}) for org, person in to], "issued": desk.instant(),
+        "body": body,
     }  # fmt: skip
     document |= header
     return canonical_bytes(sign_document(document, desk.keys.current("signing").signing(), document["issued"]))

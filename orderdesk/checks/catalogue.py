@@ -6,6 +6,7 @@ advise and can be put aside.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from orderdesk.checks.findings import Finding, Severity
@@ -44,6 +45,8 @@ def severity_of(code: str) -> Severity:
     return "advise" if number.isdigit() and int(number) >= ADVISES_FROM else "block"
 
 
-def found(code: str, path: str, template: str, terms: Mapping[str, str] | None = None, **values: str | int) -> Finding:
+def found(
+    code: str, path: str, template: str, terms: Mapping[str, str] | None = None, **values: str | int | date
+) -> Finding:
     """A finding of the check `code` at `path`, with the severity that the catalogue gives it."""
     return Finding(code, severity_of(code), path, template, values, terms or {})

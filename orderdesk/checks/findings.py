@@ -1,37 +1,48 @@
 """What a quality check finds: a code, a place, a severity and a sentence that says what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from datetime import date
+from typing import Final, Literal
 
 from orderdesk.locale import _
+from orderdesk.locale.days import in_figures
 
 Severity = Literal["block", "advise"]
+
+EXAMPLE_DAY: Final = date(2026, 11, 30)
+"""In sentences that say how a day is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding. `path` is the place, as $.goals[0].due within the body. `template` is the English sentence, with
-    named places for `values`, which stand as they are, and for `terms`, which are English words of ours (the name of a
-    field) and are translated with the sentence. Scripts read it in English whatever the language on screen."""
+    named places for `values`, which stand as they are but for days, and for `terms`, which are English words of ours
+    (the name of a field) and are translated with the sentence. Scripts read it in English whatever the language on
+    screen."""
 
     code: str
     severity: Severity
     path: str
     template: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    values: Mapping[str, str | int | date] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def message(self) -> str:
-        """The sentence in English, as machine output gives it."""
+        """The sentence in English, days as ISO, as machine output gives it."""
         return _first_large(self.template.format(**self.values, **self.terms))
 
     @property
     def sentence(self) -> str:
-        """The sentence in the language in use."""
+        """The sentence in the language in use, as commands tell it."""
+        return self.said(in_figures)
+
+    def said(self, days: Callable[[date], str]) -> str:
+        """The sentence in the language in use, with its days as `days` writes them: as the reader would have to."""
         terms = {name: _(term) for name, term in self.terms.items()}
-        return _first_large(_(self.template).format(**self.values, **terms))
+        values = {name: days(value) if isinstance(value, date) else value for name, value in self.values.items()}
+        return _first_large(_(self.template).format(**values, **terms))
 
 
 def _first_large(sentence: str) -> str:

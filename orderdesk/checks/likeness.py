@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 # Below this many characters, texts are alike by chance: "Find a placement" is nobody's standard phrase.
@@ -22,7 +23,7 @@ class EarlierText:
 
     key: str
     text: str = field(repr=False)
-    label: str
+    label: str | date
     normalised: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

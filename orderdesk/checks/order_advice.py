@@ -72,7 +72,7 @@ def final_report_comes_in_time(order: OrderReading) -> Iterator[Finding]:
     due, end = day(order.body, "reporting", "final_due"), day(order.body, "course", "end")
     if due and end and (end - due) < FINAL_REPORT_LEAD and due <= end:
         template = N_("Set the final report at the latest 14 days before the course ends ({end}).")
-        yield found("ORD34", "$.reporting.final_due", template, end=end.isoformat())
+        yield found("ORD34", "$.reporting.final_due", template, end=end)
 
 
 def activities_serve_goals(order: OrderReading) -> Iterator[Finding]:
@@ -115,7 +115,7 @@ def past_dates_are_past(order: OrderReading) -> Iterator[Finding]:
     for path, when in dates:
         if when > order.context.today:
             template = N_("{day} has not come yet: correct the date.")
-            yield found("ORD38", path, template, day=when.isoformat())
+            yield found("ORD38", path, template, day=when)
 
 
 def disagreement_is_told(order: OrderReading) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from orderdesk.checks.catalogue import found
 from orderdesk.checks.draft import day, entries, items, part, prose, whole
-from orderdesk.checks.findings import Finding
+from orderdesk.checks.findings import EXAMPLE_DAY, Finding
 from orderdesk.checks.order_reading import OrderCheck, OrderReading
 from orderdesk.locale import N_
 
@@ -43,8 +43,8 @@ def goals_have_dates(order: OrderReading) -> Iterator[Finding]:
     """ORD04."""
     for place, goal in items(order.body, "goals"):
         if day(goal, "due") is None:
-            template = N_("Goal {number}: give the day it should be met, as 2026-11-30.")
-            yield found("ORD04", f"$.goals[{place}].due", template, number=place + 1)
+            template = N_("Goal {number}: give the day it should be met, as {example}.")
+            yield found("ORD04", f"$.goals[{place}].due", template, number=place + 1, example=EXAMPLE_DAY)
 
 
 def goals_are_ranked(order: OrderReading) -> Iterator[Finding]:
@@ -70,10 +70,10 @@ def dates_lie_in_the_course(order: OrderReading) -> Iterator[Finding]:
     for path, when, what in _dates(order):
         if start and when < start:
             template = N_("{what}: {day} is before the course starts ({limit}). Move the date or the start.")
-            yield found("ORD06", path, template, {"what": what}, day=when.isoformat(), limit=start.isoformat())
+            yield found("ORD06", path, template, {"what": what}, day=when, limit=start)
         elif end and when > end:
             template = N_("{what}: {day} is after the course ends ({limit}). Move the date or the end.")
-            yield found("ORD06", path, template, {"what": what}, day=when.isoformat(), limit=end.isoformat())
+            yield found("ORD06", path, template, {"what": what}, day=when, limit=end)
 
 
 def _dates(order: OrderReading) -> Iterator[tuple[str, date, str]]:

@@ -168,7 +168,7 @@ def days_lie_in_the_period(report: ReportReading) -> Iterator[Finding]:
         when = day(session, "day")
         if when and not start <= when <= end:
             template = N_("Session {number}: {day} lies outside the period. Correct the day, or leave the session out.")
-            yield found("REP30", f"$.sessions[{place}].day", template, number=place + 1, day=when.isoformat())
+            yield found("REP30", f"$.sessions[{place}].day", template, number=place + 1, day=when)
 
 
 def off_track_has_a_reason(report: ReportReading) -> Iterator[Finding]:
@@ -192,7 +192,7 @@ def next_steps_are_ahead(report: ReportReading) -> Iterator[Finding]:
                 "REP32",
                 f"{path}.by",
                 N_("{day} is not after the period: give the step a day to come."),
-                day=by.isoformat(),
+                day=by,
             )
 
 

@@ -5,10 +5,11 @@ also one that can be signed.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from orderdesk.checks.draft import without_empty
-from orderdesk.checks.findings import Finding
+from orderdesk.checks.findings import EXAMPLE_DAY, Finding
 from orderdesk.checks.order_places import ORDER_FORM
 from orderdesk.checks.places import Form, around, pattern_of
 from orderdesk.checks.report_places import REPORT_FORM
@@ -87,7 +88,7 @@ _EXAMPLES: Final[Mapping[str, str]] = {
     "mail": "navn@kommune.dk",
     "cpr": "010203-1234",
     "language": "ar",
-    "start": "09:30",
+    "course.sessions[].start": "09:30",
     "time": "09:30",
     "to_time": "09:30",
     "id": "M1",
@@ -148,9 +149,10 @@ def _finding(code: str, form: Form, path: str, detail: "ErrorDetails") -> Findin
         kind = "attest"
     if kind == "choose" and detail["type"].startswith("union_tag"):
         path = f"{path}.{str(context.get('discriminator', 'status')).strip(chr(39))}"
-    values: dict[str, str | int] = {}
+    values: dict[str, str | int | date] = {}
     if kind == "form":
-        values["example"] = _EXAMPLES.get(pattern_of(path).rpartition(".")[2], "2026-11-30")
+        pattern = pattern_of(path)
+        values["example"] = _EXAMPLES.get(pattern, _EXAMPLES.get(pattern.rpartition(".")[2], EXAMPLE_DAY))
     elif kind in ("least", "most", "shorten", "fewer"):
         limit = next((context[name] for name in ("ge", "le", "max_length") if name in context), 0)
         values["limit"] = int(limit)

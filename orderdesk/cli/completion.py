@@ -50,7 +50,7 @@ def _add_all(parser: Any, prog: str, commands: Sequence[table.Command]) -> None:
 
 
 def _complete_paths(action: argparse.Action) -> None:
-    if isinstance(action.metavar, str) and action.metavar in _PATHS:
+    if action.metavar in {_(path) for path in _PATHS}:  # the parser's words are in the language in use
         import shtab
 
         action.complete = shtab.FILE  # type: ignore[attr-defined]

@@ -8,6 +8,6 @@ from orderdesk.locale import N_
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("list", "orderdesk.cli.contacts.list", N_("List the organisations and people that this desk knows.")),
     Command("show", "orderdesk.cli.contacts.show", N_("Show a person.")),
-    Command("note", "orderdesk.cli.contacts.note", N_("Write a private note about a person.")),
+    Command("note", "orderdesk.cli.contacts.note", N_("Write a note about a person, for yourself or colleagues.")),
     Command("vouch", "orderdesk.cli.contacts.vouch", N_("Enter an organisation to work with (administrator).")),
 )

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from orderdesk.locale import N_, _
+from orderdesk.locale import _
+from orderdesk.locale.days import in_figures
 
 _DANISH = re.compile(r"(\d{1,2})(?:\.|/|-|\. )(\d{1,2})(?:\.|/|-|\. )(\d{4})", re.ASCII)
 
@@ -51,10 +52,6 @@ def with_iso_days(value: Any) -> Any:
     return value
 
 
-# A translation writes the three places in the order and with the marks of its language.
-_FORM = N_("{year:04}-{month:02}-{day:02}")
-
-
 def shown(text: str) -> str:
     """A day or an instant from a document, as people of the language in use read it; what is no day stays as it is."""
     try:
@@ -62,4 +59,4 @@ def shown(text: str) -> str:
     except ValueError:
         return text
     when = moment.astimezone(ZoneInfo("Europe/Copenhagen")) if moment.tzinfo else moment
-    return _(_FORM).format(year=when.year, month=when.month, day=when.day)
+    return in_figures(when)

@@ -53,6 +53,6 @@ def as_text(body: Body) -> str:
 
 
 def _edited(text: str) -> str:
-    from orderdesk.tui.editor import edit_file, editor_command
+    from orderdesk.desk.editor import edit_file, editor_command
 
     return edit_file(editor_command(), text)

@@ -35,13 +35,12 @@ class Parser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
 
-    def format_help(self) -> str:
-        """The help, with the words for values in the language in use."""
+    def name_values(self) -> None:
+        """Put the words for values, which the help and complaints show, into the language in use."""
         for action in self._actions:
             if action.nargs != 0 and not action.choices:
                 shown = action.metavar or action.dest.upper()
                 action.metavar = _(shown) if isinstance(shown, str) else shown
-        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong as every other error is said."""
@@ -152,6 +151,7 @@ def main_parser() -> Parser:
                         help=_("show program's version number and exit"))  # fmt: skip
     parser.usage = _("orderdesk [--desk DIR] [COMMAND ...]")
     parser.epilog = _listing(COMMANDS) + "\n\n" + _("Without a command the desk opens.")
+    parser.name_values()
     return parser
 
 
@@ -161,6 +161,7 @@ def parser_of(command: Command, module: Any, prog: str) -> Parser:
     if not getattr(module, "WITHOUT_DESK", False):
         _add_desk(parser, default=argparse.SUPPRESS)
     module.add_arguments(parser)
+    parser.name_values()
     return parser
 
 

@@ -32,8 +32,9 @@ def _files_in(folder: str, suffix: str) -> Iterator[str]:
     except OSError:
         yield folder  # reading it will fail in the same way, and that is reported
         return
+    within = os.path.join(folder, "")
     for name, is_folder in found:
-        path = os.path.join(folder, name)
+        path = within + name
         if is_folder:
             yield from _files_in(path, suffix)
         elif name.lower().endswith(suffix):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
     from orderdesk.trust.result import Verification
 
-_KINDS = ("order", "reply", "report", "review", "receipt")
+_KINDS = ("order", "reply", "report", "review", "note", "receipt")
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from orderdesk.demo import scenes
+from orderdesk.demo import scenes, shared_notes
 from orderdesk.demo.acts import (
     Accept,
     Act,
@@ -49,9 +49,11 @@ def fill(town: Town, examples: Examples, progress: Progress = lambda _done, _of:
     during = filling.in_order((*scenes.RUNNING, *scenes.ENDED, *scenes.ON_THEIR_WAY))
     after = filling.in_order(scenes.AFTER_THE_LAST_POST)
     total = len(during) + len(after)
+    shared_notes.share(town, examples, shared_notes.BEFORE_THE_ORDERS)
     for done, (_moment, scene, act) in enumerate(during):
         filling.play(scene, act)
         progress(done + 1, total)
+    shared_notes.share(town, examples, shared_notes.BEFORE_THE_LAST_POST)
     town.clock.to(examples.moment(*_LAST_POST))
     town.carry(*town.desks, rounds=3)
     for done, (_moment, scene, act) in enumerate(after, len(during)):

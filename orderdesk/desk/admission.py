@@ -1,11 +1,12 @@
-"""Whether a genuine document may enter the thread that it names: only those whose order it is take part in it."""
+"""Whether a genuine document may enter the thread that it names: only those whose order it is take part in it;
+and a note to colleagues from colleagues alone."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
-from orderdesk.documents.parties import is_party, opening_order
+from orderdesk.documents.parties import is_party, opening_order, stays_inside
 
 
 def refusal(desk: Desk, digest: str, value: Mapping[str, Any]) -> str:
@@ -14,6 +15,9 @@ def refusal(desk: Desk, digest: str, value: Mapping[str, Any]) -> str:
     row = index.row_of(value, "", outgoing=False)
     if row["kind"] == "directory":
         return ""
+    if index.is_of_a_note(desk, row):
+        inside = row["org"] == desk.settings.org and (row["kind"] != "note" or stays_inside(value))
+        return "" if inside else "colleagues"
     entry = index.entry_of(digest, row)
     if entry.kind == "order" and desk.settings.org not in (entry.org, entry.provider):
         return "named"

@@ -7,7 +7,7 @@ from typing import Any
 from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import To, new_urn
-from orderdesk.documents.parties import thread_id
+from orderdesk.documents.parties import LEAVES_US, stays_inside, thread_id
 from orderdesk.documents.registry import KINDS, type_of
 from orderdesk.errors import InputRefused, NotPossible
 from orderdesk.locale import _
@@ -56,6 +56,8 @@ def sign(desk: Desk, document: Json) -> tuple[bytes, Verification]:
             _("A directory is signed by an administrator's own commands."),
             _("See `orderdesk key` and `contact vouch`."),
         )
+    if document["type"] == "orderdesk.note.v1" and not stays_inside(document):
+        raise NotPossible(_(LEAVES_US))
     signed = sign_document(document, desk.keys.current("signing").signing(), desk.instant())
     data = canonical_bytes(signed)
     return data, verify(data, desk.trust, now=desk.now())

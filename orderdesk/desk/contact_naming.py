@@ -24,3 +24,12 @@ def person(desk: Desk, typed: str) -> Person:
             _("Write org/id, as `orderdesk contact list` has."),
         )
     return found[0]
+
+
+def person_or_provider(desk: Desk, typed: str) -> tuple[str, str]:
+    """Organisation and person ids of whom a note to colleagues is about; the person is empty where an organisation's
+    own id was typed. Raises as `person` does."""
+    if any(found.org == typed.strip().casefold() for found in contacts.organisations(desk)):
+        return typed.strip().casefold(), ""
+    found = person(desk, typed)
+    return found.org, found.person

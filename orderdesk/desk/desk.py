@@ -1,7 +1,9 @@
 """One person's open desk: what every use case works on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from orderdesk.desk.clock import Clock, day_in_denmark
 from orderdesk.desk.earlier import EarlierTexts
@@ -30,8 +32,8 @@ class Desk:
     carrier: Carrier
     clock: Clock
     earlier: EarlierTexts = field(default_factory=EarlierTexts)
-    drafts_seen: dict[str, int] = field(default_factory=dict)
-    """The revision of each draft as this window last read or wrote it."""
+    drafts_seen: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Each draft, without its text, as this window last read or wrote it."""
 
     def now(self) -> datetime:
         """The present moment by the desk's clock."""

@@ -46,19 +46,37 @@ def save(desk: Desk, draft_id: str, body: dict[str, Any]) -> Draft:
     the meantime is kept as a draft of its own.
     """
     with desk.store.transaction():
-        row = desk.store.get(DRAFTS, draft_id) or desk.store.get(DISCARDED, draft_id)
+        seen = desk.drafts_seen.get(draft_id)
+        row = desk.store.get(DRAFTS, draft_id) or desk.store.get(DISCARDED, draft_id) or seen
         if row is None:
             raise NotFound(
                 _("There is no such draft."), _("What you wrote is still on screen: copy it before you leave.")
             )
-        if row["body"] != body or desk.store.get(DRAFTS, draft_id) is None:
-            if desk.drafts_seen.get(draft_id, row["revision"]) != row["revision"]:
+        if desk.store.get(DRAFTS, draft_id) is None or row["body"] != body:
+            if seen is not None and seen["revision"] != row["revision"]:
                 desk.store.put(DRAFTS, uuid.uuid4().hex, row)
             label = label_of(row["kind"], body) or row["label"]
             row = dict(row) | {"body": body, "updated": desk.instant(), "label": label, "revision": row["revision"] + 1}
+            _seen(desk, draft_id, row)
             desk.store.put(DRAFTS, draft_id, row)
             desk.store.delete(DISCARDED, draft_id)
     return _seen(desk, draft_id, row)
+
+
+def sent(desk: Desk, draft_id: str) -> None:
+    """Take away a draft that goes out in this transaction. A late save by this window does not bring it back."""
+    desk.store.delete(DRAFTS, draft_id)
+    desk.drafts_seen.pop(draft_id, None)
+
+
+def written_elsewhere(desk: Desk, draft_id: str) -> Literal["", "changed", "gone"]:
+    """What another window, or a command, has done with a draft that this window works on."""
+    seen, row = desk.drafts_seen.get(draft_id), desk.store.get(DRAFTS, draft_id)
+    if seen is None:
+        return ""
+    if row is None:
+        return "gone"
+    return "changed" if row["revision"] > seen["revision"] else ""
 
 
 def load(desk: Desk, draft_id: str) -> Draft:
@@ -75,9 +93,13 @@ def listing(desk: Desk, kind: Kind | None = None) -> list[Draft]:
     return sorted(drafts, key=lambda draft: draft.updated, reverse=True)
 
 
-def find(desk: Desk, kind: Kind, thread: str) -> Draft | None:
-    """The draft of that kind in a thread, if one has been begun."""
-    return next((draft for draft in listing(desk, kind) if draft.thread == thread), None)
+def find(desk: Desk, kind: Kind, thread: str, replaces: str | None = None) -> Draft | None:
+    """The draft of that kind in a thread, if one has been begun; with `replaces` only one of a later version of the
+    document with that digest, or with "" of what replaces nothing."""
+    for draft in listing(desk, kind):
+        if draft.thread == thread and replaces in (None, draft.body.get("replaces") or ""):
+            return draft
+    return None
 
 
 def discard(desk: Desk, draft_id: str) -> None:
@@ -105,7 +127,7 @@ def label_of(kind: str, body: Mapping[str, Any]) -> str:
 
 def _seen(desk: Desk, draft_id: str, row: Mapping[str, Any]) -> Draft:
     """The draft, remembered as the one that this window is working on."""
-    desk.drafts_seen[draft_id] = row["revision"]
+    desk.drafts_seen[draft_id] = {name: value for name, value in row.items() if name != "body"}
     return _draft(draft_id, row)
 
 

@@ -4,6 +4,7 @@ Only how close two texts are is ever told, and the date of the other: never its 
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from orderdesk.checks.likeness import EarlierText
 from orderdesk.checks.order_reading import comparable_order
@@ -21,24 +22,24 @@ class EarlierTexts:
         self._reports: dict[str, list[EarlierText]] = {}
 
     def of_orders(self, archive: Archive, documents: Iterable[tuple[str, str]]) -> list[EarlierText]:
-        """One text for each order, given as (digest, what may be shown of it)."""
+        """One text for each order, given as (digest, the day to name it by)."""
         found = []
-        for digest, label in documents:
+        for digest, day in documents:
             if digest not in self._orders:
                 body = _body(archive, digest)
                 text = comparable_order(body) if isinstance(body, dict) else ""
-                self._orders[digest] = EarlierText(digest, text, label)
+                self._orders[digest] = EarlierText(digest, text, date.fromisoformat(day))
             found.append(self._orders[digest])
         return found
 
     def of_reports(self, archive: Archive, documents: Iterable[tuple[str, str]]) -> list[EarlierText]:
-        """The passages of each report, given as (digest, what may be shown of it)."""
+        """The passages of each report, given as (digest, the day to name it by)."""
         found = []
-        for digest, label in documents:
+        for digest, day in documents:
             if digest not in self._reports:
                 body = _body(archive, digest)
                 passages = comparable_passages(body) if isinstance(body, dict) else []
-                self._reports[digest] = [EarlierText(digest, text, label) for text in passages]
+                self._reports[digest] = [EarlierText(digest, text, date.fromisoformat(day)) for text in passages]
             found += self._reports[digest]
         return found
 

@@ -1,4 +1,5 @@
-"""The index: one small row per document and one per thread, so that lists and Today never open the archive.
+"""The index: one small row per document and one per thread, so that lists and Today never open the archive. Notes to
+colleagues have no thread here (see `standing_notes`).
 
 All of it follows from the documents and can be rebuilt from them.
 """
@@ -6,7 +7,7 @@ All of it follows from the documents and can be rebuilt from them.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from orderdesk.desk import responsible, standing_handovers
+from orderdesk.desk import responsible, standing_handovers, standing_notes
 from orderdesk.desk.course_facts import course_facts
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.particulars import particulars
@@ -114,6 +115,10 @@ def enter(desk: Desk, digest: str, value: Mapping[str, Any], *, outgoing: bool) 
     if standing_handovers.is_of_one(desk.store, row):
         standing_handovers.enter(desk.store, digest, value, outgoing=outgoing)
         return
+    if is_of_a_note(desk, row):
+        if row["kind"] == "note":
+            standing_notes.enter(desk.store, desk.settings.org, digest, value)
+        return
     thread = value["thread"]
     known = desk.store.get(THREADS, thread) or {"documents": []}
     documents = known["documents"] if digest in known["documents"] else [*known["documents"], digest]
@@ -121,6 +126,23 @@ def enter(desk: Desk, digest: str, value: Mapping[str, Any], *, outgoing: bool) 
     entries = [entry_of(d, r) for d, r in rows.items()]
     folded = _thread_row(desk, known, rows, fold(entries), lambda name: value if name == digest else _held(desk, name))
     desk.store.put(THREADS, thread, {**folded, "turned_away": turned_away(entries, desk.settings.org)})
+
+
+def is_of_a_note(desk: Desk, row: Row) -> bool:
+    """Whether an index row is that of a note to colleagues, or of a receipt for one."""
+    about = desk.store.get(DOCUMENTS, row["about"]) if row["kind"] == "receipt" else row
+    return about is not None and about["kind"] == "note"
+
+
+def receipts_given(desk: Desk, digest: str, value: Mapping[str, Any]) -> list[str]:
+    """The receipts that this desk issued for the document `value`. For a note, which has no thread here, it looks
+    through all rows."""
+    rows: Iterable[tuple[str, Row | None]] = desk.store.rows(DOCUMENTS)
+    if kind_of(value["type"]) != "note":
+        thread = desk.store.get(THREADS, value["thread"]) or {"documents": []}
+        rows = ((name, desk.store.get(DOCUMENTS, name)) for name in thread["documents"])
+    given = ("receipt", digest, desk.settings.org)
+    return [name for name, row in rows if row and (row["kind"], row["about"], row["org"]) == given]
 
 
 def turned_away(entries: Iterable[Entry], org: str) -> list[list[str]]:
@@ -216,6 +238,7 @@ def rebuild(desk: Desk, digests: Iterable[str]) -> int:
         for key in [key for key, _row in desk.store.rows(THREADS)]:
             desk.store.delete(THREADS, key)
         standing_handovers.forget(desk.store)
+        standing_notes.forget(desk.store)
         receipts = []
         for digest in digests:
             value = parse(desk.archive.get(digest)).value

@@ -10,7 +10,7 @@ from typing import Any
 
 from orderdesk.desk import index, outbox
 from orderdesk.desk.desk import Desk
-from orderdesk.documents.parties import thread_id
+from orderdesk.documents.parties import LEAVES_US, stays_inside, thread_id
 from orderdesk.documents.people import Role
 from orderdesk.documents.registry import type_of
 from orderdesk.errors import NotPossible
@@ -60,12 +60,14 @@ def issue(
     role: Role | None = None,
     along: Callable[[str], object] | None = None,
     after: tuple[str, int] | None = None,
+    readers: Sequence[To] | None = None,
 ) -> Issued:
     """Sign `body` as a document of `kind` and put it on its way.
 
     `thread` is empty for a new order. `along` changes the store in the same transaction (the draft that was sent goes,
     say); it gets the digest. `after`, the digest and number of one document, puts it after that alone instead of after
-    all that the thread holds. Raises NotPossible, with the failed check, where the desk's own verification refuses it.
+    all that the thread holds. `readers` are those to whom it goes now, where they are others than `to`. Raises
+    NotPossible, with the failed check, where the desk's own verification refuses it.
     """
     identity = new_urn()
     thread = thread or thread_id(desk.settings.org, identity)
@@ -73,6 +75,8 @@ def issue(
         header = _header(desk, kind, to, (thread, identity), role or desk.settings.role)
         if after is not None:
             header |= {"prev": [after[0]], "seq": min(after[1] + 1, _HIGHEST)}
+        if kind == "note" and not stays_inside(header):
+            raise NotPossible(_(LEAVES_US))
         document = sign_document(header | {"body": body}, desk.keys.current("signing").signing(), header["issued"])
         data = canonical_bytes(document)
         verification = verify(data, desk.trust, now=desk.now())
@@ -85,7 +89,7 @@ def issue(
         name = digest(data)
         desk.archive.put(name, data)
         index.enter(desk, name, document, outgoing=True)
-        for addressee in to:
+        for addressee in to if readers is None else readers:
             outbox.add(desk, name, addressee.org, addressee.person)
         if along is not None:
             along(name)

@@ -87,7 +87,7 @@ def send(desk: Desk, draft_id: str) -> Issued:
     with desk.store.transaction():
         issued = issue(
             desk, "order", body, to=to, thread=draft.thread,
-            along=lambda _digest: desk.store.delete(drafts.DRAFTS, draft_id),
+            along=lambda _digest: drafts.sent(desk, draft_id),
         )  # fmt: skip
         if old:
             replacing.tell(desk, old, issued.thread, (body["relation"].get("reason") or ""))

@@ -7,6 +7,7 @@ from typing import Any
 
 from orderdesk.desk.desk import Desk
 from orderdesk.documents.fields import instant_text
+from orderdesk.documents.parties import LEAVES_US
 from orderdesk.errors import ExchangeUnavailable, NotPossible
 from orderdesk.exchange.carrier import Mailbox
 from orderdesk.locale import _
@@ -88,8 +89,15 @@ def send_again(desk: Desk, digest: str) -> int:
     return len(rows)
 
 
+def drop(desk: Desk, row: Waiting) -> None:
+    """Take something out of the outbox that need not go any more."""
+    desk.store.delete(OUTBOX, _key(row.digest, row.org, row.person))
+
+
 def _hand_over(desk: Desk, row: Waiting) -> int:
-    people = [row.person] if row.person else list(_concerned(desk, row.org))
+    if row.org != desk.settings.org and _kind(desk, row.digest) == "note":
+        raise NotPossible(_(LEAVES_US))
+    people = [row.person] if row.person else list(concerned(desk, row.org))
     keys = [key for person in people for key in desk.trust.sealing_keys(row.org, person, desk.now())]
     if not keys:
         raise NotPossible(
@@ -103,20 +111,18 @@ def _hand_over(desk: Desk, row: Waiting) -> int:
         if not row.person:
             desk.store.delete(OUTBOX, _key(row.digest, row.org, ""))
         for person in people:
-            if _is_receipt(desk, row.digest):
+            if _kind(desk, row.digest) == "receipt":  # not acknowledged in turn: handing it over ends it
                 received(desk, row.digest, row.org, person)
             else:
                 _store(desk, row, person=person, state="handed_over", trouble="", attempts=row.attempts + 1)
     return len(people)
 
 
-def _is_receipt(desk: Desk, digest: str) -> bool:
-    """Receipts are not acknowledged in turn: handing one over ends it."""
-    row = desk.store.get("documents", digest)
-    return row is not None and row["kind"] == "receipt"
+def _kind(desk: Desk, digest: str) -> str:
+    return str((desk.store.get("documents", digest) or {}).get("kind", ""))
 
 
-def _concerned(desk: Desk, org: str) -> Iterator[str]:
+def concerned(desk: Desk, org: str) -> Iterator[str]:
     """The people of an organisation that a document to the organisation is for: those who do the work, but oneself."""
     me = (desk.settings.org, desk.settings.person)
     directory = desk.trust.organisation(org)

@@ -26,6 +26,8 @@ def particulars(kind: str, body: Body) -> Row:
             return _notice(body)
         case "meeting":
             return _meeting(body)
+        case "note":
+            return {"sub": body["kind"], "about": body.get("replaces") or "", "version": body["version"]}
         case "receipt":
             # Kept, and not possible in the state it met: taken, but not as what it was meant to be.
             aside = body["outcome"] == "ok" and body.get("check")

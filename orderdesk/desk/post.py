@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from orderdesk.desk import admission, index, outbox, publishing, quarantine
+from orderdesk.desk import admission, colleague_notes, index, outbox, publishing, quarantine
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import To, issue
 from orderdesk.desk.opening import DIRECTORIES
@@ -55,6 +55,7 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
     try:
         directories, published = _exchange_directories(desk)
         found = _take_in(desk, progress)
+        colleague_notes.forward(desk)
         handed_over = outbox.flush(desk, force=force)
     except ExchangeUnavailable as error:
         return Round(trouble=str(error))
@@ -222,7 +223,8 @@ def _acknowledge(desk: Desk, parsed: Parsed, outcome: str, *, check: str = "", t
     body |= {"text": text} if text else {}
     sender = value["from"]
     # Who is turned away learns nothing of the thread, not even the digests of what is in it.
-    after = (parsed.digest, value["seq"]) if outcome == "fatal" else None
+    alone = outcome == "fatal" or value["type"] == "orderdesk.note.v1"
+    after = (parsed.digest, value["seq"]) if alone else None
     issue(desk, "receipt", body, to=[To(sender["org"], sender["person"])], thread=value["thread"], after=after)
 
 
@@ -237,8 +239,7 @@ def _acknowledge_taken(desk: Desk, parsed: Parsed) -> None:
 def _acknowledge_again(desk: Desk, parsed: Parsed) -> None:
     """The same receipt once more: the first may have been lost, and a second one would only lengthen the thread."""
     value: dict[str, Any] = dict(parsed.value)
-    given = [entry.digest for entry in index.entries_of(desk, value["thread"])
-             if (entry.kind, entry.about, entry.org) == ("receipt", parsed.digest, desk.settings.org)]  # fmt: skip
+    given = index.receipts_given(desk, parsed.digest, value)
     for receipt in given[:1]:
         outbox.add(desk, receipt, value["from"]["org"], value["from"]["person"])
     if not given:
@@ -272,4 +273,5 @@ _REASONS = {
     "addressed": "not-for-us",
     "named": "not-for-us",
     "parties": "not-allowed",
+    "colleagues": "not-allowed",
 }

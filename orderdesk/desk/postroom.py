@@ -11,6 +11,7 @@ KINDS = {
     "reply": N_("reply"),
     "report": N_("report"),
     "review": N_("decision on a report"),
+    "note": N_("note to colleagues"),
     "receipt": N_("receipt"),
     "directory": N_("directory"),
     "notice": N_("notice"),

@@ -51,6 +51,10 @@ class Reading:
     lines: tuple[Line, ...]
     findings: tuple[Finding, ...]
     review: Body | None
+    replaced: Body | None = None
+    """The version that this one replaces, where the desk holds it."""
+    asked: Body | None = None
+    """The request to elaborate that this version answers, where it does."""
 
 
 def read(desk: Desk, report: str) -> Reading:
@@ -72,7 +76,12 @@ def read(desk: Desk, report: str) -> Reading:
         since=state.since if state else document["issued"], report=body, previous=previous, order=order,
         lines=tuple(sorted(lines, key=_gravity)), findings=tuple(findings),
         review=index.body(desk, state.review) if state and state.review else None,
+        replaced=_held(desk, body.get("replaces")), asked=_held(desk, body.get("elaborates")),
     )  # fmt: skip
+
+
+def _held(desk: Desk, digest: str | None) -> Body | None:
+    return index.body(desk, digest) if digest and desk.store.get(index.DOCUMENTS, digest) else None
 
 
 def state_of(desk: Desk, report: str) -> str:

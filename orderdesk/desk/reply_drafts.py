@@ -115,7 +115,7 @@ def _issue(desk: Desk, thread: str, answer: str, part: Body) -> Issued:
             return replies.accept(
                 desk, thread, consultant=_contact(desk, part.get("consultant", "")), start=part["start"],
                 first_meeting={"day": part["day"], "time": time_of_day(part["time"]), "place": part["place"]},
-                not_preferred_because=part.get("not_preferred_because", ""), note=part.get("note", ""),
+                not_preferred_because=_why_another(desk, thread, part), note=part.get("note", ""),
             )  # fmt: skip
         case "ask":
             return replies.ask(desk, thread, path=part.get("path") or "$", question=part["question"])
@@ -173,6 +173,13 @@ def _acceptance(desk: Desk, thread: str, part: Mapping[str, Any]) -> Iterator[La
         yield Lack("block", "$.accept.start", N_("The start lies after the end of the course that was ordered."))
     elif str(part.get("start", "")) > order["course"]["start"]:
         yield Lack("advise", "$.accept.start", N_("The start is later than ordered. Say why in the note."))
+
+
+def _why_another(desk: Desk, thread: str, part: Mapping[str, Any]) -> str:
+    """Why it is not the consultant who was asked for; nothing where it is, whatever was written before."""
+    order = index.body(desk, index.thread_of(desk, thread).order)
+    asked_for = any(is_preferred(order, one) for one in colleagues(desk) if one.person == part.get("consultant"))
+    return "" if asked_for else str(part.get("not_preferred_because") or "")
 
 
 def _day(part: Mapping[str, Any], name: str, sentence: str, earliest: date | None) -> Iterator[Lack]:

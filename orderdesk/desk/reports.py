@@ -33,7 +33,7 @@ def new_draft(desk: Desk, thread: str, kind: Kind = "monthly") -> Draft:
     begun is taken up again. Raises NotPossible with the reason where the thread is not ready for a report."""
     folded = index.thread_of(desk, thread)
     _allowed(desk, folded, kind)
-    if existing := drafts.find(desk, "report", thread):
+    if existing := drafts.find(desk, "report", thread, replaces=""):
         return existing
     order = index.body(desk, folded.order)
     previous = previous_report(desk, folded)
@@ -44,12 +44,13 @@ def new_draft(desk: Desk, thread: str, kind: Kind = "monthly") -> Draft:
 
 
 def correction_draft(desk: Desk, thread: str, report: str) -> Draft:
-    """Start a later version of a report that was sent: to elaborate or to correct. The earlier one is never edited."""
+    """Start a later version of a report that was sent: to elaborate or to correct. The earlier one is never edited.
+    Next month's report, where it has been begun, stays a draft beside it."""
     folded = index.thread_of(desk, thread)
     state = folded.reports.get(report)
     if state is None or state.state == "superseded":
         raise NotPossible(_("This version has already been superseded by a later one."))
-    if existing := drafts.find(desk, "report", thread):
+    if existing := drafts.find(desk, "report", thread, replaces=report):
         return existing
     body = deepcopy(index.body(desk, report))
     for filled in ("order", "order_version", "totals", "version", "attested"):
@@ -91,7 +92,7 @@ def send(desk: Desk, draft_id: str) -> Issued:
         )
     return issue(
         desk, "report", body, to=other_side(desk, folded), thread=draft.thread,
-        along=lambda _digest: desk.store.delete(drafts.DRAFTS, draft_id),
+        along=lambda _digest: drafts.sent(desk, draft_id),
     )  # fmt: skip
 
 

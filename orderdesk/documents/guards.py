@@ -49,7 +49,7 @@ GUARDS: Final[Mapping[str, Guard]] = {
         "it answers the decline that waits, and the order has not been upheld before",
         lambda thread, entry: entry.about == thread.decline and not thread.upheld,
         lambda thread, _actor, _day: not thread.upheld,
-        N_("The order has already been upheld once. Agree to the decline, or amend the order."),
+        N_("The order has already been upheld once. Agree to the decline; a new order can be begun from this one."),
     ),
     "open_amendment": Guard(
         "it answers the amendment in force, which has not been acknowledged",

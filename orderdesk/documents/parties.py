@@ -6,8 +6,8 @@ opens the thread: another organisation's order does not fit it, whatever date it
 
 import hashlib
 import uuid
-from collections.abc import Iterable
-from typing import Final, Protocol, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Protocol, TypeVar
 
 from orderdesk.locale import N_
 
@@ -15,6 +15,8 @@ _DOMAIN: Final = b"orderdesk thread v1\n"
 
 _DELIVERY: Final = ("accept", "ask", "decline", "acknowledge", "object")
 """The replies that the provider gives."""
+LEAVES_US: Final = N_("A note to colleagues stays within the organisation in which it was written.")
+"""Why a note is neither signed for, sealed to nor taken from anybody outside (an English msgid)."""
 
 REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "parties": (
@@ -36,6 +38,10 @@ REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "state": (
         N_("It was not possible in the state that the order was in."),
         N_("Nothing was changed. Look at what came before it, and ring the sender if in doubt."),
+    ),
+    "colleagues": (
+        LEAVES_US,
+        N_("Nothing was changed. Ring the sender: it was not meant for you."),
     ),
 }
 """By check: why a genuine document changed nothing, and what to do (English msgids)."""
@@ -81,3 +87,10 @@ def is_party(entry: Sent, placer: str, provider: str) -> bool:
         return entry.org in (placer, provider)
     delivery = entry.kind == "report" or (entry.kind == "reply" and entry.sub in _DELIVERY)
     return entry.org == (provider if delivery else placer)
+
+
+def stays_inside(value: Mapping[str, Any]) -> bool:
+    """Whether a note (its parsed JSON, with or without proof) is for its author's own organisation as a whole, and for
+    nobody else."""
+    to = value["to"]
+    return len(to) == 1 and to[0]["org"] == value["from"]["org"] and to[0].get("person") is None

@@ -15,6 +15,7 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "orderdesk.notice.v1": ("orderdesk.documents.notice", "NoticeDocument"),
     "orderdesk.meeting.v1": ("orderdesk.documents.meeting", "MeetingDocument"),
     "orderdesk.handover.v1": ("orderdesk.documents.handover", "HandoverDocument"),
+    "orderdesk.note.v1": ("orderdesk.documents.note", "NoteDocument"),
     "orderdesk.receipt.v1": ("orderdesk.documents.receipt", "ReceiptDocument"),
     "orderdesk.directory.v1": ("orderdesk.documents.directory", "DirectoryDocument"),
 }

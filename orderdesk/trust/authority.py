@@ -37,6 +37,7 @@ RIGHTS: Final[dict[str, frozenset[Holder]]] = {
     "orderdesk.handover.v1": _CASEWORK,
     "orderdesk.report.v1": _DELIVERY,
     "orderdesk.review.v1": _CASEWORK,
+    "orderdesk.note.v1": _CASEWORK,
     "orderdesk.receipt.v1": _ANYBODY,
     "orderdesk.directory.v1": _ADMINISTRATION,
 }

@@ -42,11 +42,10 @@ def passes(data: bytes, trust: "Trust | None", now: datetime, tolerate_future: b
     if value is None:
         return None
     try:
-        canonical = canonical_bytes(value)
-        if canonical != data:
+        if canonical_bytes(value) != data:
             return None
-        check_profile_bytes(None, canonical)  # the text alone
-        parsed = Parsed(value, canonical, True)
+        check_profile_bytes(None, data)  # the text alone
+        parsed = Parsed(value, data, True)
         proof = verify_proof(parsed)
     except InputRefused:
         return None

@@ -83,11 +83,9 @@ def _model(node: dict[str, Any]) -> dict[str, Any]:
     fields = node["schema"]
     if fields["type"] != "model-fields" or node.get("custom_init") or node.get("post_init"):
         raise _UnknownNodeError(fields["type"])
-    plain = {
-        "type": "typed-dict",
-        "fields": {field.get("validation_alias", name): _member(field) for name, field in fields["fields"].items()},
-        "extra_behavior": "ignore",
-    }
+    members = {field.get("validation_alias", name): _member(field) for name, field in fields["fields"].items()}
+    # In the order in which the canonical form is written: nothing is left to sort, which takes 1 us of 6.
+    plain = {"type": "typed-dict", "fields": dict(sorted(members.items())), "extra_behavior": "ignore"}
     return {**plain, "ref": node["ref"]} if "ref" in node else plain
 
 

@@ -21,6 +21,8 @@ _KEY = re.compile(
     r"f[1-9]|f10|enter|tab|shift\+tab|escape|space|insert|delete|pageup|pagedown|home|end|up|down|left|right"
     r"|ctrl\+[a-gk-ln-z]|slash|plus|minus|less_than_sign|greater_than_sign|[0-9]"
 )
+_TAKEN_IN_TEXTS = frozenset({"f6", "f7"})
+"""Textual's text area selects a line, or the whole text, by these: the next letter would then replace it."""
 _SHOWN = {
     "escape": "Esc",
     "slash": "/",
@@ -115,9 +117,12 @@ def bindings_for(scope: str) -> list[BindingType]:
     """The key bindings of a scope, for a class's BINDINGS. They hold msgids: footer, help and palette translate when
     they draw."""
     return [
-        Binding(action.key, action.method, action.label, show=action.footer, id=action.id, tooltip=action.help)
+        Binding(
+            action.key, action.method, action.label, show=action.footer, id=action.id, tooltip=action.help,
+            priority=action.key in _TAKEN_IN_TEXTS,
+        )
         for action in in_scope(scope)
-    ]
+    ]  # fmt: skip
 
 
 register(

@@ -2,7 +2,6 @@
 when something has changed."""
 
 import asyncio
-import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,6 +124,7 @@ class DeskApp(Shell):
                 screen.say(sentence)
 
     def _sit_down(self, seat: Seat, desk: "Desk") -> None:
+        from orderdesk.desk.editor import remove_leftovers
         from orderdesk.desk.preferences import preferences
         from orderdesk.tui.post_rounds import PostRounds
 
@@ -135,7 +135,8 @@ class DeskApp(Shell):
             lambda line: self.post_message(self._RoundDone(seat, line)),
         )
         seat.rounds.start()
-        self._settle_memory()
+        self.run_worker(remove_leftovers, thread=True, group="leftovers", exit_on_error=False)
+        self.settle_memory()
         self._tell_screens()
 
     # What changes by itself
@@ -158,7 +159,7 @@ class DeskApp(Shell):
     @on(_RoundDone)
     def _round_done(self, event: _RoundDone) -> None:
         if event.seat.line is None:
-            self._settle_memory()
+            self.settle_memory()
         event.seat.line = event.line
         if (fault := event.line.fault) is not None and repr(type(fault)) not in self._faulty:
             self._faulty.add(repr(type(fault)))  # one report a kind, not one every twenty seconds
@@ -166,12 +167,6 @@ class DeskApp(Shell):
         if event.seat is self.seat:
             self.exchange_state = event.line.words
             self._tell_screens()
-
-    def _settle_memory(self) -> None:
-        """What is loaded by now stays: leave it out of further garbage collections. A full one took 48-67 ms, with
-        5,000 documents on the desk, in the middle of somebody's moving about."""
-        if not self.is_headless:  # tests start many apps in one process
-            gc.freeze()
 
     async def _look_for_news(self) -> None:
         desk = self.desk_if_open

@@ -1,6 +1,6 @@
-"""Contacts: providers and their consultants, colleagues, and one's own private notes on who is good at what."""
+"""Contacts: providers and their consultants, colleagues, one's own notes, and those that colleagues share."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
@@ -12,41 +12,29 @@ from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _
 from orderdesk.tui.actions import Action, bindings_for, register
 from orderdesk.tui.autosave import Autosave
-from orderdesk.tui.listing import Column, Filter, RecordList, Row
+from orderdesk.tui.colleague_notes_pane import ColleagueNotesPane
+from orderdesk.tui.contact_rows import Book, Entry, card, row_of
+from orderdesk.tui.listing import Column, Filter, RecordList
 from orderdesk.tui.note_field import NoteField
 from orderdesk.tui.rooms import RoomScreen
 
 if TYPE_CHECKING:
-    from orderdesk.desk.contacts import Organisation, Person
+    from orderdesk.desk.colleague_notes import SharedNote
     from orderdesk.desk.desk import Desk
 
 register(
     Action("contacts.note", "enter", N_("Note"), N_("Write your own note on the person; Tab or Escape goes back."),
            "contacts", footer=True),
+    Action("contacts.share", "ctrl+s", N_("Share"), N_("Share a note with your colleagues, or change the one you share."
+           " The provider never sees it."), "contacts", footer=True),
+    Action("contacts.withdraw", "ctrl+r", N_("Withdraw"), N_("Take back the note that you share."), "contacts",
+           confirm=True),
     Action("contacts.vouch", "f9", N_("New partner"), N_("Vouch for an organisation, after comparing its words on the"
            " telephone."), "contacts", footer=True, confirm=True),
     Action("contacts.words", "f10", N_("Words"), N_("The words of the organisation's key, to read out or compare."),
            "contacts"),
     Action("contacts.copy", "ctrl+n", N_("Copy number"), N_("Copy the person's phone number."), "contacts"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the list: a person, or an organisation whose directory has not come. `words` are the words of the
-    organisation's key."""
-
-    organisation: "Organisation"
-    person: "Person | None"
-    words: str
-
-
-@dataclass(frozen=True)
-class Book:
-    """What was read."""
-
-    rows: list[Row]
-    entries: dict[str, Entry]
 
 
 class ContactsScreen(RoomScreen):
@@ -60,13 +48,17 @@ class ContactsScreen(RoomScreen):
         " have a note on. Type to search for a name, a skill, a phone number.\n\n"
         "Enter goes to your note on the person: who is good at what. It is yours alone, is never sent, and saves"
         " itself. Tab or Escape goes back to the list.\n\n"
+        "Ctrl+S shares a note with your colleagues, about a person or a provider as a whole; the provider never sees"
+        " it. Ctrl+R takes it back. Notes are about work, never about citizens.\n\n"
         "An administrator vouches for a new partner with F9. Read the twelve words to each other on the telephone"
         " first: ring a number that you know from elsewhere, not one that came with the directory."
     )
     BINDINGS = bindings_for("contacts")
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
     DEFAULT_CSS = """
     ContactsScreen #card { height: auto; padding: 0 1; background: $panel; }
     ContactsScreen #whole { height: auto; max-height: 6; }
+    ContactsScreen.-tall #shared { max-height: 12; }
     ContactsScreen #card Label { text-style: bold; }
     """
 
@@ -87,11 +79,13 @@ class ContactsScreen(RoomScreen):
             Filter("providers", N_("providers"), lambda row: "provider" in row.tags and "own" not in row.tags),
             Filter("colleagues", N_("colleagues"), lambda row: "own" in row.tags),
             Filter("noted", N_("with a note"), lambda row: "noted" in row.tags),
+            Filter("shared", N_("with colleagues' notes"), lambda row: "shared" in row.tags),
         )
         yield RecordList(columns, filters, id="people", empty=N_("No directory has come yet. F5 fetches the post."))
         with Vertical(id="card"):
             yield Static("", id="whole", markup=False)
-            yield Label(_("Your own note (never sent):"))
+            yield ColleagueNotesPane(id="shared")
+            yield Label(_("Only you see this:"))
             yield NoteField("note")
 
     def on_mount(self) -> None:
@@ -99,18 +93,20 @@ class ContactsScreen(RoomScreen):
         self.query_one("RowsView").focus()
 
     def read(self, desk: "Desk") -> Book:
-        from orderdesk.desk import contacts
+        from orderdesk.desk import colleague_notes, contacts
         from orderdesk.desk.fingerprints import words_of
 
         entries: dict[str, Entry] = {}
+        shared = colleague_notes.everything(desk)
         for organisation in contacts.organisations(desk):
             words = words_of(organisation.root)
             for person in organisation.people:
-                entries[f"{organisation.org}/{person.person}"] = Entry(organisation, person, words)
+                about = (*shared.get((person.org, person.person), ()), *shared.get((person.org, ""), ()))
+                entries[f"{organisation.org}/{person.person}"] = Entry(organisation, person, words, about)
             if not organisation.people:
                 entries[organisation.org] = Entry(organisation, None, words)
         own = desk.settings.org
-        return Book([_row(key, entry, own) for key, entry in entries.items()], entries)
+        return Book([row_of(key, entry, own) for key, entry in entries.items()], entries)
 
     def show(self, found: Book) -> None:
         listing = self.query_one("#people", RecordList)
@@ -130,7 +126,10 @@ class ContactsScreen(RoomScreen):
     def _show_card(self, key: str) -> None:
         entry = self._found.entries.get(key) if self._found else None
         note = self.query_one(NoteField)
-        self.query_one("#whole", Static).update(_card(entry) if entry else "")
+        self.query_one("#whole", Static).update(card(entry) if entry else "")
+        if entry:
+            own, today = self.desk.settings.org_name, self.desk.today()
+            self.query_one(ColleagueNotesPane).show(entry.shared, own, entry.organisation.name, today)
         if key == self._at and (note.has_focus or (self.autosave and self.autosave.unsaved)):
             return  # what is being written stays, whatever was read meanwhile
         self._at = key
@@ -176,6 +175,41 @@ class ContactsScreen(RoomScreen):
         """The list shows the note when it has been written."""
         self.set_timer(0.3, self.reload)
 
+    # What colleagues see
+
+    def _own_shared(self) -> "list[SharedNote]":
+        entry = self.entry()
+        return [note for note in entry.shared if note.own] if entry else []
+
+    def action_share(self) -> None:
+        """Ctrl+S."""
+        from orderdesk.tui.sharing import share
+
+        if (entry := self.entry()) and entry.person:
+            organisation, person = entry.organisation, entry.person
+            told = _("Your colleagues get it with the next post.")
+            self._talk_over(lambda: share(self.desk_app, organisation, person), told)
+
+    def action_withdraw(self) -> None:
+        """Ctrl+R."""
+        from orderdesk.tui.sharing import withdraw
+
+        if (entry := self.entry()) and entry.person and (own := self._own_shared()):
+            whole = _("{org} as a whole").format(org=entry.organisation.name)
+            names = {entry.person.person: entry.person.name, "": whole}
+            self._talk_over(lambda: withdraw(self.desk_app, own, names), _("The note is taken back."))
+
+    @work(exclusive=True, group="sharing")
+    async def _talk_over(self, conversation: Callable[[], Coroutine[Any, Any, bool]], told: str) -> None:
+        try:
+            done = await conversation()
+        except OrderdeskError as error:
+            self.tell(error)
+            return
+        if done:
+            self.notify(told, markup=False)
+            self.desk_app.after_change()
+
     # Partners
 
     def why_not(self, action_id: str) -> str:
@@ -184,11 +218,25 @@ class ContactsScreen(RoomScreen):
             return _("There is no person under the cursor.")
         if action_id in ("contacts.words", "contacts.copy") and entry is None:
             return _("There is nobody under the cursor.")
+        if action_id == "contacts.share":
+            return self._why_not_share(entry)
+        if action_id == "contacts.withdraw" and not (self.is_mounted and self._own_shared()):
+            return _("You share no note about that.")
         if action_id == "contacts.vouch" and (desk := self.desk_app.desk_if_open):
             from orderdesk.desk.fingerprints import may_administrate
 
             return "" if may_administrate(desk) else _("Only an administrator's desk vouches for partners.")
         return super().why_not(action_id)
+
+    def _why_not_share(self, entry: Entry | None) -> str:
+        from orderdesk.desk import colleague_notes
+
+        desk = self.desk_app.desk_if_open
+        if desk and (refusal := colleague_notes.why_not(desk)):
+            return refusal
+        if entry is None or entry.person is None or entry.organisation.kind != "provider":
+            return _("There is nobody from a provider under the cursor.")
+        return ""
 
     def action_words(self) -> None:
         """F10."""
@@ -219,28 +267,3 @@ class ContactsScreen(RoomScreen):
         if name:
             self.notify(_("{name} is a partner now.").format(name=name), markup=False)
             self.desk_app.after_change()
-
-
-def _row(key: str, entry: Entry, own: str) -> Row:
-    organisation, person = entry.organisation, entry.person
-    tags = {organisation.kind, *(["own"] if organisation.org == own else [])}
-    if person is None:
-        cells = (_("(directory has not come)"), organisation.name, "", "", "", "")
-        return Row(key, cells, tags=frozenset(tags))
-    tags |= {"noted"} if person.note else set()
-    cells = (person.name, organisation.name, person.phone, person.title, ", ".join(person.skills), person.note)
-    return Row(key, cells, search=person.mail, tags=frozenset(tags))
-
-
-def _card(entry: Entry) -> str:
-    from orderdesk.desk.wording import words
-
-    organisation, person = entry.organisation, entry.person
-    about = [organisation.name, words("organisation_kind", organisation.kind), organisation.agreement]
-    lines = []
-    if person is not None:
-        roles = ", ".join(words("role", role) for role in person.roles)
-        lines.append(" · ".join(part for part in (person.name, person.title, roles, person.phone, person.mail) if part))
-        lines += [_("Good at: {skills}").format(skills=", ".join(person.skills))] if person.skills else []
-    lines.append(" · ".join(part for part in about if part))
-    return "\n".join([*lines, _("Key words: {words}").format(words=entry.words)])

@@ -158,6 +158,7 @@ class RowsView(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self.virtual_size = Size(self.size.width, len(self.rows) + 1)
+        self._show_cursor()
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

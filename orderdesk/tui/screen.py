@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from orderdesk.tui.autosave import Autosave
 
 
+SETTLED = 1.0
+"""Seconds after which a screen has loaded what it needs: its modules, what the first checks read."""
+
+
 class DeskScreen(Screen[Any]):
     """Base of all screens. A subclass sets `scope`, `heading`, `help_topic`, `BINDINGS = bindings_for(scope)` and
     writes `body()`."""
@@ -34,9 +38,10 @@ class DeskScreen(Screen[Any]):
     help_topic: ClassVar[str] = ""
     """Msgid of the help: paragraphs with a blank line between."""
 
-    heading_detail: reactive[str] = reactive("", init=False)
+    # `repaint` would draw the whole screen for a word in the title: 5 ms within every key typed in a name.
+    heading_detail: reactive[str] = reactive("", init=False, repaint=False)
     """What the heading is about just now (a citizen, a version); shown after the heading, never translated."""
-    save_state: reactive[str] = reactive("", init=False)
+    save_state: reactive[str] = reactive("", init=False, repaint=False)
     """Translated mark of the title row: saved when, or not saved and why."""
 
     autosave: "Autosave | None" = None
@@ -110,6 +115,11 @@ class DeskScreen(Screen[Any]):
                 self.watch(self.app, name, self.show_title, init=False)
         self.show_title()
         self.show_footer()
+        self.set_timer(SETTLED, self._settle)
+
+    def _settle(self) -> None:
+        if settle := getattr(self.app, "settle_screen", None):
+            settle(type(self))
 
     def show_title(self) -> None:
         """Draw the title row again."""
@@ -151,7 +161,7 @@ class DeskScreen(Screen[Any]):
         if len(self.app.screen_stack) > 2:
             self.dismiss(None)
         else:
-            self.notify(_("This is the first screen. Ctrl+Q leaves orderdesk."))
+            self.notify(_("This is the first screen. Ctrl+Q leaves orderdesk."), timeout=2)
 
     def on_form_view_changed(self) -> None:
         """FormView.Changed, by its name: a screen without a form does not import one."""

@@ -1,11 +1,24 @@
 """The catalogue of checks, and what findings say."""
 
 import re
+from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 
 from orderdesk.checks.catalogue import catalogue, explain, found, severity_of
+from orderdesk.checks.context import OrderContext
 from orderdesk.checks.findings import Finding
+from orderdesk.checks.order import check_order
+from orderdesk.locale import use_language
+from orderdesk.locale.days import in_words
+
+
+@pytest.fixture
+def danish() -> Iterator[Callable[[], None]]:
+    """Goes over to Danish; English is back afterwards."""
+    yield lambda: use_language("da")
+    use_language("en")
 
 
 def test_codes_are_there_once():
@@ -33,6 +46,34 @@ def test_terms_are_words_of_ours_and_values_stand_as_they_are():
         "ORD06", "block", "$.goals[0].due", "{what}: {day} is late.", {"day": "2026-01-01"}, {"what": "the goal's date"}
     )
     assert finding.message == finding.sentence == "The goal's date: 2026-01-01 is late."
+
+
+def test_a_day_is_written_as_its_reader_writes_days(danish):
+    finding = found("ORD34", "$.reporting.final_due", "It is {day}.", day=date(2026, 11, 3))
+    assert finding.message == "It is 2026-11-03."
+    assert finding.sentence == "It is 2026-11-03."
+    assert finding.said(in_words) == "It is 3 Nov 2026."
+    danish()
+    assert finding.message == "It is 2026-11-03."
+    assert finding.sentence == "It is 03.11.2026."
+    assert finding.said(in_words) == "It is 3. nov 2026."
+
+
+@pytest.mark.parametrize(
+    ("body", "path", "english", "danish_words"),
+    [
+        ({"goals": [{}]}, "$.goals[0].due", "as 30 Nov 2026.", "30. nov 2026."),
+        ({"course": {"start": "3/12"}}, "$.course.start", "as 30 Nov 2026.", "30. nov 2026."),
+        ({"course": {"sessions": [{"start": "x"}]}}, "$.course.sessions[0].start", "as 09:30.", "formen 09:30."),
+    ],
+    ids=["a goal's day", "a day that is none", "a time of day"],
+)
+def test_sentences_ask_for_days_and_times_as_the_form_takes_them(body, path, english, danish_words, danish):
+    context = OrderContext(date(2026, 11, 2))
+    (finding,) = [one for one in check_order(body, context) if one.path == path and " as " in one.message]
+    assert finding.said(in_words).endswith(english)
+    danish()
+    assert finding.said(in_words).endswith(danish_words)
 
 
 def test_a_value_with_braces_is_only_text():

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_desks import Desks, order_now
 
 from orderdesk.signing.canonical import canonical_bytes
 from tests.factories import Town
@@ -108,3 +109,14 @@ def test_the_help_of_an_action_loads_its_form_and_the_tables_alone(words: tuple[
         "orderdesk.desk.words_of_orders", "orderdesk.desk.words_of_reports", "orderdesk.documents.lifecycle",
         "orderdesk.documents.meeting_table", "orderdesk.documents.order_table",
     }  # fmt: skip
+@pytest.mark.parametrize("kind", ["order", "report"])
+def test_editing_a_draft_loads_no_screens(kind: str, desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+    if kind == "order":
+        who, draft = "mette", desks.mette("order", "new", desks.file("o.json", order_now())).out.strip()
+    else:
+        who, draft = "sara", desks.sara("report", "new", desks.accepted_order()).out.strip()
+    monkeypatch.setenv("EDITOR", f'"{sys.executable}" -c ""')
+    code, modules = loaded("--desk", str(desks.folder / who), kind, "edit", draft)
+    assert code == 0
+    assert "orderdesk.desk.editor" in modules
+    assert not {name for name in modules if name.startswith("orderdesk.tui")} | (modules & {"textual", "rich"})

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from command_desks import Desks, Ended, order_now, report_now
 from desk_pair import PASSPHRASE
+from factories import note_body
 
 from orderdesk.desk.fingerprints import words_of
 from orderdesk.signing.canonical import document_digest
@@ -96,6 +97,41 @@ def test_contacts_are_shown_and_noted(desks: Desks) -> None:
     assert desks.mette("contact", "show", "r").code == 1
     assert desks.mette("contact", "note", "sara", "").code == 0
     assert desks.mette("contact", "show", "sara", "--json").value["note"] == ""
+
+
+def test_a_note_is_shared_shown_and_taken_back(desks: Desks) -> None:
+    words = ("contact", "note", "fjordvejen/sara-holt", "Går med til lægen.\nRing før ni.", "--share")
+    ended = desks.mette(*words, "--good-at", "angst", "--good-at", "lægebesøg", "--json")
+    assert (ended.code, ended.value["state"]) == (0, "handed_over")
+    assert "the provider never does" in ended.err
+    page = desks.mette("contact", "show", "sara").out
+    assert "Your colleagues at Lindholm Kommune see this; the provider never does." in page
+    assert "Good at: angst, lægebesøg" in page
+    assert "Ring før ni." in page
+    assert desks.mette("contact", "note", "fjordvejen", "Svarer samme dag.", "--share", "--later").code == 0
+    shown = desks.mette("contact", "show", "sara", "--json").value
+    [note] = shown["shared_notes"]
+    assert (note["author"], note["good_at"], note["own"]) == ("mette-krogh", ["angst", "lægebesøg"], True)
+    assert [note["text"] for note in shown["shared_notes_on_provider"]] == ["Svarer samme dag."]
+    assert shown["note"] == ""
+    desks.carry()
+    assert desks.sara("contact", "show", "sara", "--json").value["shared_notes"] == []
+    assert desks.mette("contact", "note", "sara", "--withdraw").code == 0
+    assert desks.mette("contact", "show", "sara", "--json").value["shared_notes"] == []
+    assert desks.mette("contact", "note", "sara", "--withdraw").code == 1
+
+
+def test_a_note_that_cannot_be_shared_is_refused_in_a_sentence(desks: Desks) -> None:
+    ended = desks.mette("contact", "note", "sara", "God for 610385-0002.", "--share")
+    assert (ended.code, ended.out) == (1, "")
+    assert "never about a citizen" in ended.err
+    assert "610385" not in ended.err
+    assert desks.sara("contact", "note", "sara", "God.", "--share").code == 1
+    wrong = (("sara",), ("sara", "x", "--withdraw"), ("sara", "--withdraw", "--share"), ("sara", "x", "--good-at", "y"))
+    assert [desks.mette("contact", "note", *words).code for words in wrong] == [2] * 4
+    note, to = desks.file("n.json", note_body()), ("--kind", "note", "--to")
+    assert desks.mette("sign", note, *to, "fjordvejen").code == 1
+    assert desks.mette("sign", note, *to, "lindholm-kommune").code == 0
 
 
 def test_a_partner_is_entered_only_under_the_words_of_its_key(desks: Desks) -> None:
@@ -222,6 +258,16 @@ def test_shells_get_every_command(command: Callable[..., Ended], shell: str) -> 
     )  # tcsh's completion knows few
     for word in ("order", "uphold", "export-trust", "hand-back", "no-show", *options):
         assert word in ended.out
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_shells_complete_file_names_in_either_language(
+    language: str, command: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ORDERDESK_LANG", language)
+    script = command("completion", "bash").out
+    for place in ("_order_check_pos_0_COMPGEN", "_order_check___passphrase_file_COMPGEN"):
+        assert f"{place}=_shtab_compgen_files" in script
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")

@@ -309,3 +309,20 @@ def test_memory_holds_no_results(tmp_path: Path) -> None:
     assert counts.unreadable == CHUNK
     assert text
     assert sum(counts.unreadable for _text, counts in results) == 19 * CHUNK
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_however_the_work_is_divided_it_comes_in_the_order_of_the_files(
+    jobs: int, folder: Path, tmp_path: Path
+) -> None:
+    from datetime import UTC, datetime
+
+    from orderdesk.cli.validating import Checker, Task
+    from orderdesk.cli.working import CHUNK, check_all
+
+    report = str(folder / "files" / "Åse" / "3-rapport.json")
+    paths = [report if number % 3 else str(tmp_path / f"{number}.json") for number in range(9 * CHUNK + 1)]
+    task = Task((), None, datetime(2026, 12, 1, tzinfo=UTC), "text", False, "en")
+    alone = list(check_all(paths, task, Checker(task), 1))
+    assert list(check_all(paths, task, Checker(task), jobs)) == alone
+    assert len(alone) == 10

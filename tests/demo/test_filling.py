@@ -14,7 +14,7 @@ from orderdesk.demo import house
 from orderdesk.demo.papers import Papers
 from orderdesk.demo.telling import believed
 from orderdesk.demo.town import CASEWORKER, CONSULTANT, PASSPHRASE, desk_folder
-from orderdesk.desk import drafts, index, listing, orders, outbox, post, quarantine, reports, today
+from orderdesk.desk import colleague_notes, drafts, index, listing, orders, outbox, post, quarantine, reports, today
 from orderdesk.desk.clock import system_clock
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import open_desk
@@ -101,6 +101,17 @@ def test_the_half_written_is_stopped_by_the_checks(mette: Desk, sara: Desk) -> N
     assert any(finding.severity == "block" for finding in orders.check(mette, order.body))
     for draft in drafts.listing(sara, "report"):
         assert any(finding.severity == "block" for finding in reports.check(sara, draft.body, draft.thread))
+
+
+def test_colleagues_notes_are_there_and_the_provider_has_none(mette: Desk, sara: Desk) -> None:
+    told = colleague_notes.notes_about(mette, "fjordvejen", CONSULTANT)
+    assert [(note.author, note.own) for note in told] == [(CASEWORKER, True), ("jonas-bach", False)]
+    assert {note.author for notes in colleague_notes.everything(mette).values() for note in notes} == {
+        CASEWORKER, "jonas-bach", "inger-dahl"
+    }  # fmt: skip
+    assert colleague_notes.everything(sara) == {}
+    kinds = {row["kind"] for _digest, row in sara.store.rows(index.DOCUMENTS)}
+    assert "note" not in kinds
 
 
 def test_what_could_not_be_believed_lies_in_quarantine_with_its_reason(mette: Desk, sara: Desk) -> None:

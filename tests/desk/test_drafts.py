@@ -2,6 +2,7 @@
 
 import pytest
 from desk_pair import PASSPHRASE, DeskPair
+from factories import order_body
 
 from orderdesk.desk import drafts, orders, today
 from orderdesk.desk.desk import Desk
@@ -61,6 +62,40 @@ def test_writing_on_in_a_window_brings_a_discarded_draft_back(pair: DeskPair) ->
     drafts.discard(other, draft.id)
     drafts.save(pair.caseworker, draft.id, written(draft.body, "Skriver stadig."))
     assert purposes(other) == {"Skriver stadig."}
+    other.close()
+
+
+def test_writing_on_in_a_window_keeps_the_text_of_a_draft_that_another_window_sent(pair: DeskPair) -> None:
+    draft = orders.new_draft(pair.caseworker, order_body())
+    other = second_window(pair)
+    theirs = drafts.load(other, draft.id)
+    orders.send(pair.caseworker, draft.id)
+    other.store.refresh()
+    assert drafts.written_elsewhere(other, draft.id) == "gone"
+    drafts.save(other, draft.id, written(theirs.body, "Skriver stadig."))
+    assert purposes(pair.caseworker) == {"Skriver stadig."}
+    assert drafts.written_elsewhere(other, draft.id) == ""
+    other.close()
+
+
+def test_a_late_save_by_the_window_that_sent_brings_nothing_back(pair: DeskPair) -> None:
+    draft = orders.new_draft(pair.caseworker, order_body())
+    orders.send(pair.caseworker, draft.id)
+    with pytest.raises(NotFound):
+        drafts.save(pair.caseworker, draft.id, draft.body)
+    assert drafts.listing(pair.caseworker) == []
+
+
+def test_a_window_can_tell_that_another_wrote_in_its_draft(pair: DeskPair) -> None:
+    draft = orders.new_draft(pair.caseworker)
+    other = second_window(pair)
+    theirs = drafts.load(other, draft.id)
+    assert drafts.written_elsewhere(other, draft.id) == ""
+    drafts.save(pair.caseworker, draft.id, written(draft.body, "Skrevet i det første vindue."))
+    other.store.refresh()
+    assert drafts.written_elsewhere(other, draft.id) == "changed"
+    drafts.save(other, draft.id, written(theirs.body, "Skrevet i det andet vindue."))
+    assert drafts.written_elsewhere(other, draft.id) == ""
     other.close()
 
 

@@ -194,3 +194,18 @@ def test_an_order_sealed_to_one_cannot_be_accepted_for_a_colleague(pair: DeskPai
     ahmed = {**replies.own_contact(pair.consultant), "person": "ahmed-yildiz", "name": "Ahmed Yildiz"}
     with pytest.raises(NotPossible, match="could not read it"):
         replies.accept(pair.consultant, thread, first_meeting=first, start="2026-11-05", consultant=ahmed)
+
+
+def test_a_provider_with_one_consultant_has_no_colleagues_who_wait_for_a_copy(pair: DeskPair) -> None:
+    provider = {name: value for name, value in order_body()["provider"].items() if name != "preferred_consultant"}
+    thread = send_order(pair, provider=provider)
+    pair.deliver()
+    assert [addressee.get("person") for addressee in order_of(pair, thread)["to"]] == [None]
+    replies.decline(pair.consultant, thread, code="no_capacity", text="Ingen ledige før jul.")
+    pair.deliver()
+    assert outbox.waiting(pair.consultant) == []
+    assert state(pair, thread) == ("decline_review", "decline_review")
+
+
+def order_of(pair: DeskPair, thread: str) -> Body:
+    return index.document(pair.caseworker, index.thread_of(pair.caseworker, thread).order)

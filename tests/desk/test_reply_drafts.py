@@ -53,6 +53,12 @@ def test_a_date_that_cannot_be_is_refused(pair: DeskPair, sent: str, changes: di
     assert [lack.path for lack in found if lack.severity == "block"] == [path]
 
 
+def test_the_one_who_was_asked_for_gives_no_reason_why_it_is_another(pair: DeskPair, sent: str) -> None:
+    part = ACCEPT | {"not_preferred_because": "Sara er på barsel."}
+    issued = reply_drafts.send(pair.consultant, sent, "accept", {"accept": part})
+    assert "not_preferred_because" not in index.body(pair.consultant, issued.digest)
+
+
 def test_sending_takes_the_draft_with_it(pair: DeskPair, sent: str) -> None:
     body = {"accept": ACCEPT, "decline": {"text": "Vi når det ikke."}}
     reply_drafts.keep(pair.consultant, sent, body)

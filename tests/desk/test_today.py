@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from desk_pair import DeskPair
-from factories import order_body
+from factories import order_body, report_body
 
-from orderdesk.desk import drafts, orders, replies, reviews, today
+from orderdesk.desk import drafts, index, orders, replies, reports, reviews, today
 from orderdesk.desk.clock import after_working_days, day_in_denmark, is_working_day
 from orderdesk.desk.index import turned_away
 from orderdesk.desk.moves.making import make
@@ -48,6 +48,18 @@ def started(pair: DeskPair, thread: str, day: str) -> None:
     pair.clock.moment = datetime(year, month, number, 12, 0, tzinfo=UTC)
     make(pair.consultant, thread, "start", {"first_offered": day, "first_attended": day})
     pair.deliver()
+def reported(pair: DeskPair) -> tuple[str, str]:
+    """An order that runs, and its first report."""
+    thread = sent_order(pair)
+    first = {"day": "2026-11-05", "time": "10:00", "place": "Fjordvejen 8"}
+    replies.accept(pair.consultant, thread, first_meeting=first, start="2026-11-05")
+    pair.deliver()
+    draft = reports.new_draft(pair.consultant, thread)
+    order = index.thread_of(pair.consultant, thread).order
+    drafts.save(pair.consultant, draft.id, {**draft.body, **report_body(index.body(pair.consultant, order), order)})
+    report = reports.send(pair.consultant, draft.id).digest
+    pair.deliver()
+    return thread, report
 
 
 def codes(items: list[today.Item]) -> list[tuple[str, bool]]:
@@ -111,8 +123,6 @@ def test_a_draft_is_on_today_until_it_is_sent(pair: DeskPair) -> None:
 
 def test_an_order_cannot_be_decided_on_as_a_report(pair: DeskPair) -> None:
     thread = sent_order(pair)
-    from orderdesk.desk import index
-
     with pytest.raises(NotPossible):
         reviews.decide(
             pair.caseworker, index.thread_of(pair.caseworker, thread).order, decision="continue", text="Nej."
@@ -150,3 +160,26 @@ def test_a_report_that_the_other_desk_did_not_take_is_on_today_until_one_is_take
     assert turned_away([report, refused, again], "fjordvejen") == waiting
     assert turned_away([taken, report, again, refused], "fjordvejen") == []
     assert turned_away([report, refused], "lindholm-kommune") == []
+
+
+def test_elaboration_is_due_by_the_day_that_the_caseworker_named(pair: DeskPair) -> None:
+    _thread, report = reported(pair)
+    by = (pair.caseworker.today() + timedelta(days=9)).isoformat()
+    reviews.ask_elaboration(
+        pair.caseworker, report, text="Hvad blev aftalt?", items=[{"item": "M1", "text": "Hvornår?"}], by=by
+    )
+    pair.deliver()
+    assert [(item.until, item.late) for item in today.today(pair.consultant) if item.code == "elaborate"] == [
+        (by, False)
+    ]
+    pair.clock.forward(days=10)
+    assert [item.late for item in today.today(pair.consultant) if item.code == "elaborate"] == [True]
+
+
+def test_a_later_version_is_a_draft_of_its_own_beside_the_next_report(pair: DeskPair) -> None:
+    thread, report = reported(pair)
+    following = reports.new_draft(pair.consultant, thread)
+    later = reports.correction_draft(pair.consultant, thread, report)
+    assert (later.id == following.id, later.body["replaces"]) == (False, report)
+    assert reports.correction_draft(pair.consultant, thread, report).id == later.id
+    assert reports.new_draft(pair.consultant, thread).id == following.id

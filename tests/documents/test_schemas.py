@@ -21,6 +21,7 @@ from factories import (
     handover_body,
     meeting_body,
     notice_body,
+    note_body,
     order_body,
     receipt_body,
     reply_body,

@@ -64,6 +64,21 @@ def test_base58_refuses_other_characters(text: str) -> None:
         base58.decode(text, 10)
 
 
+@pytest.mark.parametrize("length", range(1, 129))
+def test_base58_of_every_length_counts_digit_by_digit(length: int) -> None:
+    alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+    text = "z" + "".join(alphabet[37 * place % 58] for place in range(1, length))
+    number = 0
+    for character in text:
+        number = number * 58 + alphabet.index(character)
+    assert base58.decode(text, 128) == number.to_bytes((number.bit_length() + 7) // 8)
+
+
+def test_base58_beyond_what_is_ever_needed_is_refused() -> None:
+    with pytest.raises(ValueError, match="long"):
+        base58.decode("z" * 129, 1000)
+
+
 def test_base58_is_capped_before_any_work() -> None:
     with pytest.raises(ValueError, match="long"):
         base58.decode("z" * 256 * 1024, 88)

@@ -1,6 +1,7 @@
 """The short way says yes only where the long one would, and says it for everything that is in order."""
 
 import copy
+import json
 import random
 from datetime import datetime
 from typing import Any
@@ -76,6 +77,13 @@ def test_every_kind_has_a_shape(document_type: str) -> None:
 @pytest.mark.parametrize("place", range(4))
 def test_what_is_in_order_takes_the_short_way(place: int, loop: list[Body], trust: Trust, now: datetime) -> None:
     assert fast_road.passes(canonical_bytes(loop[place]), trust, now, False) is not None
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_the_shape_has_members_in_the_order_of_the_canonical_form(place: int, loop: list[Body]) -> None:
+    data = canonical_bytes(loop[place])
+    read = read_as(loop[place]["type"], data)
+    assert json.dumps(read, ensure_ascii=False, separators=(",", ":")).encode() == data
 
 
 def test_whatever_follows_in_the_course_takes_it_too(course: list[Body], trust: Trust, now: datetime) -> None:

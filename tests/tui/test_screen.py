@@ -7,6 +7,7 @@ from textual.widgets import Input, OptionList, Static
 from orderdesk.tui.footer import DeskFooter
 from orderdesk.tui.help import HelpScreen
 from orderdesk.tui.screen import DeskScreen
+from orderdesk.tui.titlebar import TitleBar
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -110,3 +111,22 @@ async def test_quitting_saves_first(shell, order_screen) -> None:
         while app.is_running and not app._exit:
             await pilot.pause(0.05)
     assert saved[-1] == {"citizen": {"name": "Å"}}
+
+
+async def test_the_title_is_drawn_without_the_rest_of_the_screen(shell, monkeypatch) -> None:
+    screen = DeskScreen()
+    app = shell(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        whole: list[str] = []
+        for drawn in (screen, app):
+            name = type(drawn).__name__
+            monkeypatch.setattr(drawn, "refresh", lambda *_args, name=name, **_more: whole.append(name))
+        screen.heading_detail = "Åse Østergård"
+        screen.save_state = "not saved yet"
+        app.exchange_state = "2 waiting"
+        await pilot.pause()
+        title = screen.query_one(TitleBar).render().plain
+        assert "Åse Østergård" in title
+        assert "not saved yet" in title
+        assert whole == []

@@ -48,6 +48,29 @@ async def test_the_title_follows_the_exchange(shell) -> None:
         assert "Mette Holm" in line
 
 
+def test_what_a_screen_has_loaded_is_left_out_of_garbage_collection(in_terminal) -> None:
+    exit_code, _terminal = in_terminal(
+        """
+        import gc
+        class Typing(OrderScreen):
+            def on_mount(self):
+                self.set_interval(0.05, lambda: gc.get_freeze_count() and self.app.exit(return_code=7))
+        run(Typing({}))
+        """,
+        [],
+    )
+    assert exit_code == 7
+
+
+async def test_only_the_first_screen_of_its_kind_is_left_out_of_garbage_collection(shell, monkeypatch) -> None:
+    app = shell(DeskScreen())
+    times = []
+    monkeypatch.setattr(app, "settle_memory", lambda: times.append(1))
+    for _screen in range(3):
+        app.settle_screen(DeskScreen)
+    assert len(times) == 1
+
+
 async def test_copying_never_fails(shell, monkeypatch) -> None:
     monkeypatch.setenv("DISPLAY", ":99")
     monkeypatch.delenv("SSH_CONNECTION", raising=False)

@@ -6,23 +6,10 @@ import unicodedata
 from datetime import date, timedelta
 from typing import Any
 
-from orderdesk.locale import N_, _
+from orderdesk.locale import _
+from orderdesk.locale.days import in_words
 from orderdesk.tui.form.model import Kind
 
-_MONTHS = (
-    N_("Jan"),
-    N_("Feb"),
-    N_("Mar"),
-    N_("Apr"),
-    N_("May"),
-    N_("Jun"),
-    N_("Jul"),
-    N_("Aug"),
-    N_("Sep"),
-    N_("Oct"),
-    N_("Nov"),
-    N_("Dec"),
-)
 _MONTH_NUMBER = {
     name: number
     for number, names in enumerate(
@@ -83,7 +70,7 @@ def show_date(iso: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return _("{day} {month} {year}").format(day=day.day, month=_(_MONTHS[day.month - 1]), year=day.year)
+    return in_words(day)
 
 
 def parse(kind: Kind, text: str, today: date) -> Any:

@@ -39,6 +39,16 @@ class RowList(OptionList):
         else:
             super().action_select()
 
+    def action_cursor_up(self) -> None:
+        """Up, but not round to the last row: Delete would take away a row that nobody meant."""
+        if self.highlighted:
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """Down, but not round to the first row."""
+        if self.highlighted is None or self.highlighted < self.option_count - 1:
+            super().action_cursor_down()
+
     def action_add(self) -> None:
         """Add a row."""
         self.post_message(self.Wanted("add"))

@@ -48,6 +48,8 @@ class Field:
     """A sentence shown at the bottom while the field has the focus."""
     choices: Choices | Callable[[Draft], Choices] = ()
     required: bool = False
+    shown_when: Callable[[Draft], bool] | None = None
+    """The field is there only while this holds; what was written in it waits. Outside groups only."""
     rows: int = 3
     """Height of long texts and lists of texts; one-line fields always take one row."""
     fields: tuple["Field", ...] = ()

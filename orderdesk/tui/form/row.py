@@ -112,6 +112,12 @@ class FieldRow(Container):
             elif isinstance(control, Input):
                 control.value = show(self.field.kind, value)
         self.show_mark()
+        self.show_if_asked()
+
+    def show_if_asked(self) -> None:
+        """There only while the other answers ask for it."""
+        if self.field.shown_when is not None:
+            self.display = self.field.shown_when(self.draft)
 
     def _choice(self, value: Any) -> tuple[Any, str | None]:
         if self.field.kind is Kind.YES_NO:

@@ -173,6 +173,7 @@ class FormView(Vertical):
             if any(_touches(path, field) for field in section.fields)
         )
         for row in self.query(FieldRow):
+            row.show_if_asked()
             if row.editing:
                 row.show_mark()
             elif starts_with(path, row.path) or starts_with(row.path, path) or callable(row.field.choices):

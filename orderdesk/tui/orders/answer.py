@@ -26,8 +26,10 @@ from orderdesk.tui.form.view import FormView
 from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.answer_form import askable, pages
 from orderdesk.tui.orders.happenings import said, what
+from orderdesk.tui.orders.matter_pane import MatterPane
 from orderdesk.tui.orders.offers import person_label
 from orderdesk.tui.orders.order_text import contact_line
+from orderdesk.tui.orders.standing import answered_again
 from orderdesk.tui.screen import DeskScreen
 
 CHECK_PAUSE = 0.3
@@ -58,13 +60,14 @@ class AnswerScreen(DeskScreen):
     heading = N_("Answer")
     help_topic = N_(
         "Choose at the left what you want to answer, fill in the page, and send it with F9. What you begin on the other"
-        " pages is kept until an answer is sent.\n\n"
+        " pages is kept until an answer is sent. Where the text above has more than is shown, Shift+Tab from the first"
+        " field goes there to scroll it.\n\n"
         "A provider answers within two working days: accept with a consultant and the first meeting, ask about a field,"
         " or decline with a reason and what could be done instead."
     )
     BINDINGS = bindings_for("answer")
     CSS = """
-    AnswerScreen #about { height: auto; max-height: 4; padding: 0 1; background: $panel; }
+    AnswerScreen #matter { max-height: 5; background: $panel; }
     """
 
     def __init__(self, thread: str, wanted: str = "") -> None:
@@ -92,11 +95,14 @@ class AnswerScreen(DeskScreen):
             self._refusal = _(reading.refusal(reply_drafts.ANSWERS[self.desk.actor][0]))
             return (Static(),)
         self.heading_detail = str(reading.body["citizen"]["name"])
-        consultants = [(one.person, person_label(one)) for one in reply_drafts.colleagues(self.desk)]
+        colleagues = reply_drafts.colleagues(self.desk)
+        consultants = [(one.person, person_label(one)) for one in colleagues]
+        others = {one.person for one in colleagues if not reply_drafts.is_preferred(reading.body, one)}
         self.draft = Draft(reply_drafts.begun(self.desk, self.thread))
-        self.form = FormView(pages(answers, consultants, askable(reading.body)), self.draft)
+        self.form = FormView(pages(answers, consultants, others, askable(reading.body)), self.draft)
         self.form_desk = FormDesk(self.form, FindingsPanel())
-        return (Static(_about(reading, self.desk.actor), id="about", markup=False), self.form_desk)
+        about = Static(_about(reading, self.desk.actor), id="about", markup=False)
+        return (MatterPane(about, id="matter"), self.form_desk)
 
     def on_mount(self) -> None:
         if self._refusal:
@@ -188,10 +194,13 @@ class AnswerScreen(DeskScreen):
 
 
 def _about(reading: OrderReading, actor: str) -> Text:
-    """What is answered: for the provider the purpose and whom to ring, for the caseworker what the provider said."""
+    """What is answered: for the provider whom to ring, what the caseworker answered last, and the purpose; for the
+    caseworker what the provider said, and why the order cannot be upheld once more."""
     text = Text()
     if actor == "P":
         text.append(_("Ring {contact}").format(contact=contact_line(reading.body)) + "\n")
+        if matter := answered_again(reading):
+            text.append(matter).append("\n")
         text.append(reading.body["purpose"]["text"])
         asked = reply_drafts.preferred(reading.body)[1]
         if asked:
@@ -202,5 +211,7 @@ def _about(reading: OrderReading, actor: str) -> Text:
         text.append(f"{happening.who} {what(happening)}\n", "bold")
         for label, value in said(happening):
             text.append(f"{_(label)}: {value}\n")
+        if reading.decline is not None and reading.upheld:
+            text.append(_(reading.refusal("uphold")))
         text.rstrip()
     return text

@@ -1,6 +1,6 @@
 """The answers to an order as a form, a page for each: accept, ask, decline; answer, uphold, agree."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from orderdesk.desk.wording import choices
@@ -14,13 +14,16 @@ _EXCERPT = 40  # characters of a field's text, to recognise it by in a list
 _HIDDEN = frozenset({"citizen.safety_note", "citizen.cpr"})
 
 
-def pages(answers: Sequence[str], consultants: Choices, places: Choices) -> tuple[Section, ...]:
-    """The pages for `answers`; `places` are the fields that can be asked about."""
-    known = {page.id: page for page in (_accept(consultants), _ask(places), *_PLAIN)}
+def pages(
+    answers: Sequence[str], consultants: Choices, others: Collection[str], places: Choices
+) -> tuple[Section, ...]:
+    """The pages for `answers`; `others` are the consultants who are not the one asked for, `places` the fields that
+    can be asked about."""
+    known = {page.id: page for page in (_accept(consultants, others), _ask(places), *_PLAIN)}
     return tuple(known[answer] for answer in answers)
 
 
-def _accept(consultants: Choices) -> Section:
+def _accept(consultants: Choices, others: Collection[str]) -> Section:
     return Section(
         "accept", N_("Accept"),
         (
@@ -30,6 +33,7 @@ def _accept(consultants: Choices) -> Section:
             ),
             Field(
                 "accept.not_preferred_because", N_("Why not the one asked for"), Kind.LONG_TEXT, rows=2,
+                shown_when=lambda draft: draft.get("accept.consultant") in others,
                 help=N_("If the caseworker asked for another consultant: why is it not that one?"),
             ),
             Field("accept.day", N_("First meeting"), Kind.DATE, required=True, help=N_("As 3/12, 3. dec or +7.")),
@@ -75,7 +79,7 @@ _PLAIN = (
                 help=N_("What could you offer: later, fewer hours, another consultant, other goals?"),
             ),
         ),
-        help=N_("The caseworker agrees, amends the order, or asks you once to look again."),
+        help=N_("The caseworker agrees, or asks you once to look again."),
     ),
     Section(
         "answer", N_("Answer"),
@@ -95,7 +99,7 @@ _PLAIN = (
                 help=N_("Why do you ask them to look again? What have you changed or made possible?"),
             ),
         ),
-        help=N_("This can be done once. If they decline again, agree or amend the order."),
+        help=N_("This can be done once. If they decline again, agree; a new order can be begun from this one."),
     ),
     Section(
         "agree_decline", N_("Agree"),

@@ -14,6 +14,7 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.order_reading import version_in_force
 from orderdesk.errors import NotFound, OrderdeskError
 from orderdesk.locale import N_, _
+from orderdesk.locale.days import in_words
 from orderdesk.tui.actions import EVERYWHERE, Action, action_named, bindings_for, in_scope, register
 from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog, ReasonDialog
@@ -29,7 +30,8 @@ from orderdesk.tui.orders.offers import Offers
 from orderdesk.tui.orders.order_form import place_name, sections
 from orderdesk.tui.orders.sending import who_gets_what
 from orderdesk.tui.orders.shown_findings import Shown, in_page_order, section_of, to_mark
-from orderdesk.tui.orders.thrown_away import ThrownAwayDialog
+from orderdesk.tui.orders.thrown_away import threw_away
+from orderdesk.tui.other_window import OtherWindow
 from orderdesk.tui.screen import DeskScreen
 
 CHECK_PAUSE = 0.4
@@ -96,8 +98,14 @@ class ComposerScreen(DeskScreen):
             self.app.push_screen(MessageDialog(N_("There is no such draft."), self._gone), lambda _: self._leave())
             return
         self.autosave = Autosave(self, self.draft.snapshot, self._save)
+        self.other_window = OtherWindow(self, self.desk, self.draft_id)
         self._show_heading()
         self._check_now(self.draft.snapshot())
+
+    def on_desk_changed(self) -> None:
+        """Another window may have written in this draft."""
+        if self.autosave:
+            self.other_window.look()
 
     def _leave(self) -> None:
         self.dismiss(None)
@@ -137,13 +145,14 @@ class ComposerScreen(DeskScreen):
         self.show_findings(await asyncio.to_thread(self._found, body))
 
     def _found(self, body: dict[str, Any]) -> list[Shown]:
-        """Runs in a thread."""
+        """What the checks find, in the order of the pages. Runs in a thread."""
         found = orders.check(self.desk, from_the_form(body), thread=self.thread)
-        return [Shown(one.code, one.severity, one.path, one.sentence) for one in found]
+        shown = (Shown(one.code, one.severity, one.path, one.said(in_words)) for one in found)
+        return in_page_order(shown, self.form.sections)
 
     def show_findings(self, findings: list[Shown]) -> None:
         """Show what was found beside the form and in it."""
-        self.findings = in_page_order(findings, self.form.sections)
+        self.findings = findings
         if self.is_attached:
             self.form.show_findings(to_mark(self.findings, self.form.sections, self.draft, self._left))
             self.form_desk.findings.show_findings(self.findings)
@@ -241,19 +250,10 @@ class ComposerScreen(DeskScreen):
     @work(exclusive=True, group="discarding")
     async def action_discard(self) -> None:
         """F10."""
-        question = ConfirmDialog(
-            N_("Throw the draft away?"), N_("What was sent before stays. You can take it back."), "delete",
-            N_("Throw away"),
-        )  # fmt: skip
-        if not await self.app.push_screen_wait(question) or not await self.save_now():
-            return
-        await asyncio.to_thread(drafts.discard, self.desk, self.draft_id)
-        if await self.app.push_screen_wait(ThrownAwayDialog()):
-            await asyncio.to_thread(drafts.restore, self.desk, self.draft_id)
-            return
-        self.autosave = None
-        open_desk_of(self.app).after_change()
-        self.dismiss(None)
+        if await threw_away(self, self.desk, self.draft_id):
+            self.autosave = None
+            open_desk_of(self.app).after_change()
+            self.dismiss(None)
 
 
 def _without_the_last_versions_own(body: dict[str, Any], in_force: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -52,11 +52,13 @@ def receipt(happening: Happening) -> str:
 
 
 def moment(instant: str) -> str:
-    """An instant as day and time in Denmark, wherever the machine stands."""
+    """An instant as day and time in Denmark, wherever the machine stands; a plain day as the day."""
     try:
         when = datetime.fromisoformat(instant)
     except ValueError:
         return instant
+    if "T" not in instant:
+        return show_date(instant)
     return f"{show_date(day_in_denmark(when).isoformat())} {clock_text(when)}"
 
 

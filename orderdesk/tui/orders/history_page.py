@@ -2,7 +2,7 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
@@ -10,13 +10,15 @@ from orderdesk.desk.order_reading import Happening, OrderReading
 from orderdesk.locale import N_
 from orderdesk.tui.listing import Column, RecordList, Row
 from orderdesk.tui.orders.happenings import in_full, line, moment, receipt, said
+from orderdesk.tui.orders.matter_pane import MatterPane
+from orderdesk.tui.rows import RowsView
 
 
 class HistoryPage(Vertical):
     """Shows a reading's happenings."""
 
     DEFAULT_CSS = """
-    HistoryPage #happening { height: auto; max-height: 9; border-top: solid $primary; padding: 0 1; }
+    HistoryPage #happening { max-height: 9; border-top: solid $primary; }
     """
 
     class Opened(Message):
@@ -38,7 +40,7 @@ class HistoryPage(Vertical):
             ],
             id="happenings",
         )  # fmt: skip
-        with VerticalScroll(id="happening", can_focus=False):
+        with MatterPane(id="happening"):
             yield Static("", id="happening-text", markup=False)
 
     def show(self, reading: OrderReading) -> None:
@@ -55,8 +57,10 @@ class HistoryPage(Vertical):
         self._show_happening()
 
     def focus_list(self) -> None:
-        """Into the list."""
-        self.query_one("#happenings RowsView").focus()
+        """Into the list, at what came last."""
+        rows = self.query_one("#happenings RowsView", RowsView)
+        rows.action_end(False)
+        rows.focus()
 
     def _named(self, key: str | None) -> Happening | None:
         happenings = self._reading.happenings if self._reading else ()

@@ -23,6 +23,7 @@ from orderdesk.tui.moves.opening import place_of
 from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.history_page import HistoryPage
 from orderdesk.tui.orders.meetings_page import MeetingsPage
+from orderdesk.tui.orders.matter_pane import MatterPane
 from orderdesk.tui.orders.order_actions import REPORTS, is_for, why_not
 from orderdesk.tui.orders.order_page import OrderPage, PartsPage, VersionsPage
 from orderdesk.tui.orders.other_side import whom_to_ring, why_undeliverable
@@ -49,7 +50,8 @@ class OrderScreen(DeskScreen):
     heading = N_("Order")
     help_topic = N_(
         "The order as the provider sees it: purpose and goals first, whom to ring always at the top. Arrow keys and"
-        " page keys scroll, F8 and F7 go from part to part.\n\n"
+        " page keys scroll, F8 and F7 go from part to part. Where the text above has more than is shown, Tab goes there"
+        " to scroll it.\n\n"
         "F9 shows all that you can do with it: amend, answer, hold, end, plan a meeting, tell of an absence, and more,"
         " each with its form; and why the rest is not possible now.\n\n"
         "F5 turns to what happened so far: each document, who signed it, when, and whether it was received; Enter opens"
@@ -60,8 +62,8 @@ class OrderScreen(DeskScreen):
     BINDINGS = bindings_for("order")
     CSS = """
     OrderScreen #contact { height: auto; max-height: 2; padding: 0 1; background: $panel; }
-    OrderScreen #standing { height: auto; max-height: 7; padding: 0 1; border-bottom: solid $primary; }
-    OrderScreen.-beside #standing { max-height: 3; }
+    OrderScreen #matter { max-height: 7; border-bottom: solid $primary; }
+    OrderScreen.-beside #matter { max-height: 3; }
     OrderScreen .page { height: 1fr; padding: 0 1; }
     OrderScreen .part { height: auto; margin-bottom: 1; }
     OrderScreen #history, OrderScreen #meetings { padding: 0; }
@@ -81,7 +83,8 @@ class OrderScreen(DeskScreen):
     def body(self) -> ComposeResult:
         self.desk: Desk = open_desk_of(self.app).desk
         yield Static("", id="contact", markup=False)
-        yield Static(_("Reading…"), id="standing", markup=False)
+        with MatterPane(id="matter"):
+            yield Static(_("Reading…"), id="standing", markup=False)
         yield OrderPage(id="order-text")
         yield HistoryPage(id="history")
         yield VersionsPage(id="versions")

@@ -13,21 +13,24 @@ AT_MOST = 3
 
 def whom_to_ring(desk: Desk, reading: OrderReading) -> str:
     """For the provider the caseworker with the direct phone; for the caseworker the consultant who accepted, before
-    that the one who was asked for, else the provider's consultants. Empty where nobody is known."""
+    that the one who asked or declined, else the one who was asked for, else the provider's consultants. Empty where
+    nobody is known."""
     if desk.actor == "P":
         worker = reading.body["placer"]["caseworker"]
         return _reach(worker.get("name"), worker.get("phone"), worker.get("mail"), worker.get("reachable"))
     if reading.acceptance is not None:
         consultant = reading.acceptance.body["consultant"]
         return _reach(consultant.get("name"), consultant.get("phone"), consultant.get("mail"))
-    return _people(desk, reading.body["provider"])
+    said = reading.question or reading.decline
+    return _people(desk, reading.body["provider"], said.who if said is not None else "")
 
 
-def _people(desk: Desk, provider: dict[str, Any]) -> str:
+def _people(desk: Desk, provider: dict[str, Any], who: str) -> str:
     found = next((one for one in contacts.providers(desk) if one.org == provider.get("org")), None)
     consultants = [one for one in found.people if "consultant" in one.roles] if found else []
     preferred = provider.get("preferred_consultant") or {}
-    asked = [one for one in consultants if preferred.get("person") in (None, one.person)] or consultants
+    asked = [one for one in consultants if one.name == who]
+    asked = asked or [one for one in consultants if preferred.get("person") in (None, one.person)] or consultants
     if len(asked) == 1:
         return _reach(asked[0].name, asked[0].phone, asked[0].mail, str(provider.get("name", "")))
     named = "; ".join(_reach(one.name, one.phone) for one in asked[:AT_MOST])

@@ -58,8 +58,28 @@ def standing_matter(reading: OrderReading, course: CourseReading) -> Text:
         return _notice(course.closing, reading)
     for happening in (reading.question, reading.decline, reading.acceptance):
         if happening is not None and not _past(happening, reading):
-            return _matter(f"{happening.who} {what(happening)}, {moment(happening.issued)}", said(happening))
-    return Text()
+            return _spoken(happening)
+    return answered_again(reading)
+
+
+def _spoken(happening: Happening) -> Text:
+    return _matter(f"{happening.who} {what(happening)}, {moment(happening.issued)}", said(happening))
+
+
+def answered_again(reading: OrderReading) -> Text:
+    """What the provider reads before answering again; empty where nothing was said."""
+    return Text("\n").join(_spoken(one) for one in said_again(reading))
+
+
+def said_again(reading: OrderReading) -> list[Happening]:
+    """Where the provider is to answer again: what the caseworker said (an answer, or why the order is upheld), and what
+    it was said to. Empty where a new version came after it, or nothing was said."""
+    spoken = [one for one in reading.happenings if one.kind in ("order", "reply") and one.standing != "refused"]
+    if reading.state not in ("sent", "delivered") or not spoken or spoken[-1].sub not in ("answer", "uphold"):
+        return []
+    last = spoken[-1]
+    earlier = last.body.get("question") or last.body.get("decline")
+    return [last, *(one for one in spoken if one.digest == earlier)]
 
 
 def _past(happening: Happening, reading: OrderReading) -> bool:

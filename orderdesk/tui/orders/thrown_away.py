@@ -1,4 +1,6 @@
-"""Offers back a draft that was thrown away."""
+"""Throwing a draft away: asked before, and offered back after."""
+
+import asyncio
 
 from textual import on
 from textual.app import ComposeResult
@@ -6,8 +8,25 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Button, Label
 
+from orderdesk.desk import drafts
+from orderdesk.desk.desk import Desk
 from orderdesk.locale import N_, _
-from orderdesk.tui.dialogs import Dialog
+from orderdesk.tui.dialogs import ConfirmDialog, Dialog
+from orderdesk.tui.screen import DeskScreen
+
+
+async def threw_away(screen: DeskScreen, desk: Desk, draft_id: str) -> bool:
+    """Throw away the draft that `screen` edits, after asking; False where it stays or was taken back. For a worker."""
+    question = ConfirmDialog(
+        N_("Throw the draft away?"), N_("What was sent before stays. You can take it back."), "delete", N_("Throw away")
+    )
+    if not await screen.app.push_screen_wait(question) or not await screen.save_now():
+        return False
+    await asyncio.to_thread(drafts.discard, desk, draft_id)
+    if await screen.app.push_screen_wait(ThrownAwayDialog()):
+        await asyncio.to_thread(drafts.restore, desk, draft_id)
+        return False
+    return True
 
 
 class ThrownAwayDialog(Dialog[bool]):

@@ -9,7 +9,9 @@ from rich.text import Text
 from orderdesk.desk.reading import Line, Reading
 from orderdesk.desk.wording import WORDS, words
 from orderdesk.locale import _
+from orderdesk.locale.days import in_words
 from orderdesk.tui.reports import answers, attendance_words
+from orderdesk.tui.reports.reworked import asked_at, reworked
 
 Body = Mapping[str, Any]
 
@@ -30,7 +32,7 @@ class Page:
 def pages_of(reading: Reading) -> list[Page]:
     """All pages, in the order in which they should be read."""
     report, previous = reading.report, reading.previous or {}
-    made = [_at_a_glance(reading), *(_line(line, reading.previous is not None) for line in reading.lines)]
+    made = [_at_a_glance(reading), *(_line(line, reading) for line in reading.lines)]
     made.append(_checks(reading))
     made.append(_both(_("The citizen's view"), report, previous, "citizen_view", answers.citizen_view))
     made.append(_attendance(report, previous))
@@ -72,6 +74,11 @@ def _unanswered(line: Line) -> str:
 def _at_a_glance(reading: Reading) -> Page:
     report = reading.report
     lines = answers.review(reading.review)
+    if reading.replaced is not None:
+        rewritten = _("Rewritten since version {number}").format(number=reading.replaced["version"])
+        lines.append((rewritten, ", ".join(reworked(reading)) or _("nothing")))
+    if reading.asked is not None:
+        lines.append((_("Asked for before this version"), str(reading.asked["text"])))
     lines += [("! " + label, text) for label, text in answers.rows(report.get("warnings"), answers.warning)]
     lines += [(_("! Has to come first"), str(report.get("not_ready_yet") or ""))]
     lines += [(_("Not answered"), unanswered(reading) or _("nothing; all that was ordered is answered"))]
@@ -92,19 +99,20 @@ _ORDERED = {
 }
 
 
-def _line(line: Line, had_earlier: bool) -> Page:
+def _line(line: Line, reading: Reading) -> Page:
     ordered, words_of = _ORDERED[line.kind]
     now = answers.as_text(words_of(line.answer) if line.answer else [], _("The report does not answer this."))
     earlier = answers.as_text(words_of(line.earlier) if line.earlier else [], _("Not answered last month."))
     title = f"{line.id} {line.ordered['text']}"
-    about = answers.as_text(ordered(line.ordered))
-    return Page(title, sign_of(line), about, now, earlier if had_earlier else None, line.id)
+    asked = (_("Asked for before this version"), asked_at(reading, line.id))
+    about = answers.as_text([*ordered(line.ordered), asked])
+    return Page(title, sign_of(line), about, now, earlier if reading.previous is not None else None, line.id)
 
 
 def _checks(reading: Reading) -> Page:
     found = sorted(reading.findings, key=lambda finding: finding.severity != "block")
     signs = {"block": "!", "advise": "?"}
-    text = "\n".join(f"{signs[finding.severity]} {finding.sentence}" for finding in found)
+    text = "\n".join(f"{signs[finding.severity]} {finding.said(in_words)}" for finding in found)
     sign = "!" if any(finding.severity == "block" for finding in found) else "?" if found else "√"
     return Page(_("What is missing"), sign, Text(), Text(text or _("The checks found nothing.")))
 

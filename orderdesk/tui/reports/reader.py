@@ -229,7 +229,7 @@ class ReaderScreen(DeskScreen):
         """F5: told first, then said."""
         told = _("{name} gets a signed note that you have read the report. The decision can follow later.")
         question = ConfirmDialog(
-            N_("Mark the report as read?"), told.format(name=self._consultant), "f10", N_("Mark read")
+            N_("Mark the report as read?"), told.format(name=self._consultant), "ctrl+s", N_("Mark read")
         )
         if not await self.app.push_screen_wait(question):
             return
@@ -262,7 +262,7 @@ class ReaderScreen(DeskScreen):
             return
         title = N_("Send the decision?") if self.panel.mode == "decide" else N_("Ask to elaborate?")
         told = self.panel.consequence(self._consultant)
-        if not await self.app.push_screen_wait(ConfirmDialog(title, told, "f10", N_("Send"))):
+        if not await self.app.push_screen_wait(ConfirmDialog(title, told, "ctrl+s", N_("Sign and send"))):
             return
         # The draft goes with what is sent; a late save must not bring it back.
         autosave, self.autosave = self.autosave, None

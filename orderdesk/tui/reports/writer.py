@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 from orderdesk.desk import drafts, report_basis, reports
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
+from orderdesk.locale.days import in_words
 from orderdesk.tui.actions import EVERYWHERE, Action, action_named, bindings_for, in_scope, register
 from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog
@@ -23,6 +24,8 @@ from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.files import asked_for_file
 from orderdesk.tui.orders.new_rows import next_id, rows_at
 from orderdesk.tui.orders.shown_findings import Shown, to_mark
+from orderdesk.tui.orders.thrown_away import threw_away
+from orderdesk.tui.other_window import OtherWindow
 from orderdesk.tui.reports.answers import period_words
 from orderdesk.tui.reports.earlier import EarlierPanel, earlier_text
 from orderdesk.tui.reports.form import ReportDraft, ReportForm
@@ -38,6 +41,8 @@ register(
     Action("report.attach", "f3", N_("Add file"), N_("Name a file that goes with the report."), "report"),
     Action("report.earlier", "f5", N_("Last month"), N_("Show or hide last month's text to this block."), "report",
            footer=True),
+    Action("report.discard", "f10", N_("Discard"), N_("Throw the draft away. It can be taken back."), "report",
+           confirm=True),
     Action("report.send", "f9", N_("Send"), N_("Check the report, sign it and send it."), "report", footer=True,
            confirm=True),
 )  # fmt: skip
@@ -76,7 +81,7 @@ class WriterScreen(DeskScreen):
         " is saved as you write.\n\n"
         "Attendance: the planned sessions are there. 1 came, 2 absent, 3 moved, 4 cancelled by us, 5 the rest came. The"
         " sums follow by themselves, and what we cancel never counts against the citizen.\n\n"
-        "F9 checks the report and sends it, signed, to the caseworker."
+        "F9 checks the report and sends it, signed, to the caseworker. F10 throws the draft away."
     )
     BINDINGS = bindings_for("report")
     DEFAULT_CSS = """
@@ -109,6 +114,7 @@ class WriterScreen(DeskScreen):
     def on_mount(self) -> None:
         self.heading_detail = self.against.citizen
         self.autosave = Autosave(self, self.draft.snapshot, self._keep)
+        self.other_window = OtherWindow(self, self.desk, self.draft_id)
         if self.against.previous is not None and self.app.size.width >= 100:
             self.sheet.add_class("-earlier")
         # Blocks that were begun before today are marked as those that were left.
@@ -117,6 +123,11 @@ class WriterScreen(DeskScreen):
 
     def _keep(self, body: dict[str, object]) -> None:
         drafts.save(self.desk, self.draft_id, body)
+
+    def on_desk_changed(self) -> None:
+        """Another window may have written in this draft."""
+        if self.autosave:
+            self.other_window.look()
 
     def show_footer(self) -> None:
         """With the key to the next block; without the one to last month where there was none."""
@@ -163,7 +174,7 @@ class WriterScreen(DeskScreen):
 
     def _found(self, body: dict[str, object]) -> list[Shown]:
         found = reports.check(self.desk, body, self.thread)
-        return [Shown(f.code, f.severity, f.path, f.sentence) for f in found]
+        return [Shown(f.code, f.severity, f.path, f.said(in_words)) for f in found]
 
     def _show(self, found: list[Shown]) -> None:
         self._findings = found
@@ -194,6 +205,14 @@ class WriterScreen(DeskScreen):
             self.draft.set("attachments", [*rows, {"id": next_id(rows, "B"), **file}])
             self.form.jump_to(("attachments", len(rows), "kind"))
 
+    @work(exclusive=True, group="discarding")
+    async def action_discard(self) -> None:
+        """F10."""
+        if await threw_away(self, self.desk, self.draft_id):
+            self.autosave = None
+            open_desk_of(self.app).after_change()
+            self.dismiss(None)
+
     # Sending
 
     def why_not(self, action_id: str) -> str:
@@ -222,7 +241,8 @@ class WriterScreen(DeskScreen):
             self._mark()
             self.sheet.findings.focus()
             return
-        if await self.app.push_screen_wait(ConfirmDialog(self._question(), self._consequence(), "f10", N_("Send"))):
+        question = ConfirmDialog(self._question(), self._consequence(), "ctrl+s", N_("Sign and send"))
+        if await self.app.push_screen_wait(question):
             await self._send()
 
     def _question(self) -> str:

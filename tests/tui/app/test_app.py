@@ -1,6 +1,9 @@
 """The application over real desks: opening, the passphrase, Today, the post, the other desk."""
 
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from app_desks import accepted_order, app_over, opened, send_order, sent_report, until, words_of
@@ -37,6 +40,19 @@ async def test_today_is_there_before_the_desk_is_open_and_then_says_what_needs_m
         ]
         assert words_of(app, "#notice") == "1 thing needs you · 1 is late"
         assert words_of(app, "#whole").endswith("until 4 Nov · LATE by 5 days")
+    app.close_desks()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process is never known to be gone")
+async def test_a_text_that_a_killed_editor_left_is_removed(pair: DeskPair, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = tmp_path / f"orderdesk-edit-{gone.pid}-abc"
+    left.mkdir()
+    app = app_over(pair)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: not left.exists())
     app.close_desks()
 
 

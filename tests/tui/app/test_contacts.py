@@ -1,19 +1,23 @@
-"""Contacts: people, the private note, and a new partner."""
+"""Contacts: people, the private note, notes shared with colleagues, and a new partner."""
 
 from pathlib import Path
 
 from app_desks import app_over, opened, until, words_of
-from desk_pair import PASSPHRASE, DeskPair
-from textual.widgets import Input
+from desk_pair import PASSPHRASE, DeskPair, colleague_desk
+from fault_desks import settle
+from textual.widgets import Input, TextArea
 
-from orderdesk.desk import contacts, organisation, post
+from orderdesk.desk import colleague_notes, contacts, organisation, post
 from orderdesk.desk.fingerprints import words_of as key_words
 from orderdesk.desk.opening import Owner, create_desk
 from orderdesk.signing.vault import LIGHT
+from orderdesk.tui.app import DeskApp
+from orderdesk.tui.colleague_notes_pane import ColleagueNotesPane
 from orderdesk.tui.contacts import ContactsScreen
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog
 from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.note_field import NoteField
+from orderdesk.tui.share_note import ShareNoteDialog
 from orderdesk.tui.today import TodayScreen
 
 
@@ -114,3 +118,89 @@ async def test_a_partner_whose_words_were_not_the_same_is_not_entered(pair: Desk
         await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
         assert "udsyn" not in [found.org for found in contacts.providers(app.desk)]
     app.close_desks()
+
+
+async def test_a_note_is_shared_changed_and_taken_back(pair: DeskPair, tmp_path: Path) -> None:
+    jonas = colleague_desk(tmp_path, pair)
+    app = app_over(pair)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_contacts(pilot)
+        await pilot.press("slash", *"angst", "enter")
+        assert not app.screen.query_one(ColleagueNotesPane).display
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ShareNoteDialog))
+        await pilot.press(*"tolk, rolige samtaler", "enter", *"For 610385-0002.", "ctrl+s")
+        await until(pilot, lambda: app.screen.query(".wrong.-shown"))
+        assert "never about a citizen" in words_of(app, ".wrong")
+        app.screen.query_one(TextArea).text = "Bliver ved, når andre giver op."
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen) and "Bliver ved" in pane(app))
+        assert "Your colleagues at Lindholm Kommune see this; the provider never does." in pane(app)
+        assert "good at: tolk, rolige samtaler" in pane(app)
+        # Everything has its place on a small screen: the list, the card, the notes, the own note.
+        regions = [app.screen.query_one(name).region for name in ("RowsView", "#whole", "#shared", "#note")]
+        assert all(region.height >= 1 and app.screen.region.contains_region(region) for region in regions)
+        assert [regions[0].height >= 6, regions[-1].height] == [True, 3]
+        [note] = colleague_notes.notes_about(app.desk, "fjordvejen", "sara-holt")
+        assert note.good_at == ("tolk", "rolige samtaler")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ShareNoteDialog))
+        assert app.screen.query_one(TextArea).text == "Bliver ved, når andre giver op."
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen.query(".wrong.-shown"))
+        assert "these very words" in words_of(app, ".wrong")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen) and not shown(app))
+        assert colleague_notes.notes_about(app.desk, "fjordvejen", "sara-holt") == []
+    app.close_desks()
+    jonas.close()
+
+
+async def test_what_a_colleague_shares_is_shown_and_found(pair: DeskPair, tmp_path: Path) -> None:
+    jonas = colleague_desk(tmp_path, pair)
+    colleague_notes.share(jonas, "fjordvejen", "sara-holt", "God til unge, der ikke vil stå op.", ["unge"])
+    colleague_notes.share(jonas, "fjordvejen", "", "De svarer samme dag.")
+    settle(pair, jonas)
+    app = app_over(pair)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_contacts(pilot)
+        assert not shown(app)  # a colleague is under the cursor
+        assert app.screen.why_not("contacts.share")
+        await pilot.press("slash", *"unge", "enter")
+        await until(pilot, lambda: shown(app))
+        assert "Jonas Bach · 2 Nov · good at: unge\n  God til unge" in pane(app)
+        assert "about Fjordvejen ApS as a whole\n  De svarer samme dag." in pane(app)
+        assert "Only you see this:" in [str(label.render()) for label in app.screen.query("#card Label")]
+        assert app.screen.why_not("contacts.withdraw")
+    app.close_desks()
+    jonas.close()
+
+
+async def test_a_providers_desk_shares_nothing_and_sees_nothing(pair: DeskPair) -> None:
+    colleague_notes.share(pair.caseworker, "fjordvejen", "sara-holt", "God til unge.")
+    pair.deliver()
+    app = app_over(pair, consultant_first=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_contacts(pilot)
+        assert not shown(app)
+        assert "municipality" in app.screen.why_not("contacts.share")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app._notifications)
+        assert isinstance(app.screen, ContactsScreen)
+    app.close_desks()
+
+
+def pane(app: DeskApp) -> str:
+    return words_of(app, "#shared Static") if isinstance(app.screen, ContactsScreen) else ""
+
+
+def shown(app: DeskApp) -> bool:
+    return bool(app.screen.query_one(ColleagueNotesPane).display)

@@ -5,6 +5,7 @@ from textual.widgets import Input, OptionList
 
 from orderdesk.tui.form.completeness import Mark
 from orderdesk.tui.form.group import GroupRows, RowList
+from orderdesk.tui.form.model import Field, Kind, Section
 from orderdesk.tui.form.row import FieldRow
 from orderdesk.tui.form.view import FormView
 
@@ -129,6 +130,38 @@ async def test_every_change_is_told_with_its_path(size, shell, order_screen) -> 
         await pilot.press("Å")
         changes = [message for message in told if isinstance(message, FormView.Changed)]
         assert {(change.path, change.value) for change in changes} == {(("citizen", "name"), "Å")}
+
+
+@pytest.mark.parametrize(("start", "key"), [(0, "up"), (2, "down")], ids=["first", "last"])
+async def test_the_cursor_stops_at_the_ends_of_the_rows(size, start, key, shell, order_screen) -> None:
+    screen = order_screen({"goals": [{"text": "Læge"}, {"text": "Motion"}, {"text": "Praktik"}]})
+    async with shell(screen).run_test(size=size) as pilot:
+        await screen.form.show_section(2)
+        rows = screen.query_one(RowList)
+        rows.focus()
+        screen.query_one(GroupRows).go_to(start)
+        await pilot.press(key)
+        assert rows.highlighted == start
+        await pilot.press("delete")
+        await pilot.pause()
+        left = [goal["text"] for goal in screen.draft.get("goals")]
+        assert left == [text for at, text in enumerate(("Læge", "Motion", "Praktik")) if at != start]
+
+
+async def test_a_field_is_shown_only_while_another_answer_asks_for_it(size, shell, order_screen) -> None:
+    asked = Field("why", "Why", Kind.LONG_TEXT, shown_when=lambda draft: draft.get("hours") == 60)
+    section = Section("course", "Course", (Field("hours", "Hours", Kind.HOURS), asked))
+    screen = order_screen({"why": "Kender familien."})
+    screen.form.sections = [section]
+    async with shell(screen).run_test(size=size) as pilot:
+        await pilot.pause()
+        why = next(row for row in screen.query(FieldRow) if row.field is asked)
+        assert not why.display
+        screen.draft.set("hours", 60)
+        assert why.display
+        screen.draft.set("hours", 90)
+        assert not why.display
+        assert screen.draft.get("why") == "Kender familien."
 
 
 async def test_enter_adds_the_first_row_and_goes_into_it(size, shell, order_screen) -> None:

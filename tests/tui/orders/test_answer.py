@@ -6,12 +6,17 @@ from textual.widgets import Static
 
 from orderdesk.desk import drafts, index, orders, replies
 from orderdesk.tui.dialogs import ConfirmDialog
+from orderdesk.tui.form.row import FieldRow
 from orderdesk.tui.orders.answer import AnswerScreen
 
 
 def reply(pair: DeskPair, thread: str, sub: str) -> dict[str, object]:
     entries = [entry for entry in index.entries_of(pair.caseworker, thread) if entry.sub == sub]
     return index.body(pair.caseworker, entries[-1].digest)
+
+
+def why_another(screen: AnswerScreen) -> FieldRow:
+    return next(row for row in screen.query(FieldRow) if row.path[-1] == "not_preferred_because")
 
 
 def about(screen: AnswerScreen) -> str:
@@ -126,6 +131,17 @@ async def test_another_consultant_than_the_one_asked_for_needs_a_reason(pair: De
         await until(pilot, lambda: screen.found)
         assert "Asked for: Åge Dam" in about(screen)
         assert "$.accept.not_preferred_because" in [lack.path for lack in screen.found]
+        assert why_another(screen).display
+
+
+async def test_the_one_who_was_asked_for_is_not_asked_why_it_is_another(
+    pair: DeskPair, sent, shell, keys, until
+) -> None:
+    screen = AnswerScreen(sent)
+    async with shell(pair.consultant, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.found)
+        assert "Asked for: Sara Holt" in about(screen)
+        assert not why_another(screen).display
 
 
 async def test_what_was_begun_is_there_again(pair: DeskPair, sent, shell, keys, until) -> None:
@@ -147,3 +163,63 @@ async def test_with_nothing_to_answer_the_screen_says_so(pair: DeskPair, sent, s
         await pilot.pause()
         await keys(pilot, "escape")
         await until(pilot, lambda: app.answers == [None])
+
+
+async def test_f7_leaves_a_long_text_and_what_is_sent_is_the_page_that_is_shown(
+    pair: DeskPair, sent, shell, keys, until
+) -> None:
+    replies.decline(pair.consultant, sent, code="no_capacity", text="Vi har ingen ledige pladser før jul.")
+    pair.deliver()
+    screen = AnswerScreen(sent)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await keys(pilot, "f8", "»Tak for svaret.", "f7", "»Vi betaler for tolken.")
+        assert screen.answer == "uphold"
+        assert screen.draft.get("uphold.text") == "Vi betaler for tolken."
+        assert screen.draft.get("agree_decline.text") == "Tak for svaret."
+        await keys(pilot, "f6")
+        await until(pilot, lambda: screen.form_desk.findings in screen.focused.ancestors_with_self)
+
+
+async def test_who_answers_an_upheld_order_reads_why_it_was_upheld(pair: DeskPair, sent, shell, until) -> None:
+    replies.decline(pair.consultant, sent, code="no_capacity", text="Ingen ledige.")
+    pair.deliver()
+    replies.uphold(pair.caseworker, sent, text="Vi kan vente til uge 2.")
+    pair.deliver()
+    screen = AnswerScreen(sent)
+    async with shell(pair.consultant, screen).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Mette Krogh upheld the order" in about(screen)
+        assert "Vi kan vente til uge 2." in about(screen)
+        assert "Ingen ledige." in about(screen)
+
+
+async def test_a_second_uphold_is_refused_with_the_reason(pair: DeskPair, sent, shell, until) -> None:
+    for turn in ("Ingen ledige.", "Nej."):
+        replies.decline(pair.consultant, sent, code="no_capacity", text=turn)
+        pair.deliver()
+        if turn != "Nej.":
+            replies.uphold(pair.caseworker, sent, text="Kan I i uge 2?")
+            pair.deliver()
+    screen = AnswerScreen(sent)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert about(screen).endswith(
+            "The order has already been upheld once. Agree to the decline; a new order can be begun from this one."
+        )
+
+
+async def test_a_long_decline_can_be_read_to_its_end_by_keys(pair: DeskPair, sent, shell, keys, until) -> None:
+    replies.decline(pair.consultant, sent, code="no_capacity", text="Vi har prøvet det samme før jul. " * 20)
+    pair.deliver()
+    screen = AnswerScreen(sent)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        pane = screen.query_one("#matter")
+        await until(pilot, lambda: pane.max_scroll_y > 0)
+        screen.form.query_one("#sections").focus()
+        await keys(pilot, "shift+tab")
+        assert screen.focused is pane
+        await keys(pilot, "end")
+        await until(pilot, lambda: pane.scroll_y == pane.max_scroll_y)

@@ -10,12 +10,13 @@ from desk_pair import PASSPHRASE, DeskPair
 from factories import order_body
 from textual.widgets import Label, TextArea
 
-from orderdesk.desk import contacts, drafts, index, orders
+from orderdesk.desk import colleague_notes, contacts, drafts, index, orders
 from orderdesk.desk.opening import open_desk
 from orderdesk.errors import NotFound
 from orderdesk.tui.dialogs import ConfirmDialog, ReasonDialog
 from orderdesk.tui.form.completeness import Mark
 from orderdesk.tui.form.row import FieldRow
+from orderdesk.tui.news import DeskChanged
 from orderdesk.tui.orders.composer import ComposerScreen
 from orderdesk.tui.orders.thrown_away import ThrownAwayDialog
 
@@ -109,6 +110,7 @@ _DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
 from orderdesk.desk.opening import open_desk
+from orderdesk.tui.news import DeskChanged
 from orderdesk.tui.orders.composer import ComposerScreen
 from orderdesk.tui.shell import Shell
 
@@ -184,6 +186,17 @@ async def test_the_consultant_is_chosen_with_skills_and_ones_own_note(pair: Desk
         assert screen.draft.get("provider.preferred_consultant") == {"name": "Sara Holt Hansen"}
 
 
+async def test_what_colleagues_say_stands_beside_the_consultant(pair: DeskPair, shell) -> None:
+    colleague_notes.share(pair.caseworker, "fjordvejen", "sara-holt", "Går med til lægen.", ["tolk", "unge"])
+    screen = ComposerScreen(orders.new_draft(pair.caseworker, order_body()).id)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await screen.form.show_section(9)
+        field = next(row for row in screen.query(FieldRow) if row.path[-1] == "person")
+        [(_person, label)] = field.field.choices_in(screen.draft)
+        assert label == "Sara Holt · angst, lægebesøg · colleagues: good at tolk, unge"
+
+
 async def test_an_amendment_asks_why_and_goes_out_as_the_next_version(pair: DeskPair, sent, shell, keys, until) -> None:
     draft = orders.amendment_draft(pair.caseworker, sent)
     screen = ComposerScreen(draft.id)
@@ -226,3 +239,25 @@ async def test_a_draft_that_is_gone_says_so(pair: DeskPair, shell, keys, until) 
         await pilot.pause()
         await keys(pilot, "escape")
         await until(pilot, lambda: app.answers == [None])
+
+
+async def test_who_writes_is_told_that_another_window_wrote_in_the_same_draft(pair, shell, keys, until) -> None:
+    draft = orders.new_draft(pair.caseworker, order_body())
+    screen = ComposerScreen(draft.id)
+    app = shell(pair.caseworker, screen)
+    other = open_desk(pair.caseworker.folder.root, PASSPHRASE, clock=pair.clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.findings)
+        theirs = drafts.load(other, draft.id)
+        drafts.save(other, draft.id, {**theirs.body, "purpose": {"text": "Skrevet i det andet vindue."}})
+        pair.caseworker.store.refresh()
+        screen.post_message(DeskChanged())
+        await until(pilot, lambda: app._notifications)
+        assert "Another window has written in this draft." in next(iter(app._notifications)).message
+        await keys(pilot, "end", "» Skov")
+        assert await screen.save_now()
+    kept = drafts.listing(pair.caseworker, "order")
+    assert {one.body["purpose"]["text"] for one in kept} == {
+        "Skrevet i det andet vindue.", order_body()["purpose"]["text"],
+    }  # fmt: skip
+    other.close()

@@ -363,3 +363,28 @@ async def test_every_page_has_room_for_its_list(pair: DeskPair, sent, shell, key
             for view in shown_page.query("RowsView"):
                 assert view.region.height >= 4
     assert index.thread_of(pair.caseworker, sent).state == "end_requested"
+
+
+async def test_who_is_to_answer_again_reads_what_was_answered_above_the_order(pair, sent, shell, until) -> None:
+    replies.ask(pair.consultant, sent, path="$.purpose.text", question="Hvem tager med til lægen?")
+    pair.deliver()
+    replies.answer(pair.caseworker, sent, text="Det gør du.")
+    pair.deliver()
+    screen = OrderScreen(sent)
+    async with shell(pair.consultant, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        await until(pilot, lambda: "Det gør du." in head(screen))
+        assert "Hvem tager med til lægen?" in head(screen)
+
+
+async def test_history_begins_with_what_came_last(pair: DeskPair, sent, shell, keys, until) -> None:
+    screen = OrderScreen(sent)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        await keys(pilot, "f5", "f5", "f5")
+        replies.decline(pair.consultant, sent, code="no_capacity", text="Ingen ledige.")
+        pair.deliver()
+        screen.read_again()
+        await until(pilot, lambda: len(screen.reading.happenings) == 2)
+        await keys(pilot, "f5")
+        assert screen.query_one(RecordList).current == screen.reading.happenings[-1].digest

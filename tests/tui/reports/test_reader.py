@@ -139,7 +139,7 @@ async def test_a_decision_is_recorded_and_arrives_at_the_provider(
         await typed(pilot, "Hvorfor?")
         await pilot.press("f9")
         await until(pilot, lambda: app.screen.query("#confirm"))
-        await pilot.press("f10")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: app.changes == 1)
     pair.deliver()
     review = pair_review(pair, gaps)
@@ -185,7 +185,7 @@ async def test_marking_as_read_is_said_before_it_is_done(gaps: str, pair: DeskPa
         assert "not read" in head(app.screen)
         await pilot.press("f5")
         await until(pilot, lambda: app.screen.query("#confirm"))
-        await pilot.press("f10")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: app.changes == 1)
         assert "read, no decision" in head(app.screen)
         assert app.screen.why_not("reading.mark-read") == "The report has already been read."
@@ -208,7 +208,7 @@ async def test_elaboration_is_asked_for_and_a_corrected_version_comes(
         await typed(pilot, "Hvilke butikker?")
         await pilot.press("f9")
         await until(pilot, lambda: app.screen.query("#confirm"))
-        await pilot.press("f10")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: app.changes == 1)
     pair.deliver()
     assert pair_review(pair, gaps)["items"] == [{"item": "M2", "text": "Hvilke butikker?"}]
@@ -226,7 +226,7 @@ async def test_elaboration_is_asked_for_and_a_corrected_version_comes(
         theirs.screen.draft.set("attested", True)
         await pilot.press("f9")
         await until(pilot, lambda: theirs.screen.query("#confirm"))
-        await pilot.press("f10")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: theirs.changes == 1)
     pair.deliver()
     reports = index.thread_of(pair.caseworker, index.document(pair.caseworker, gaps)["thread"]).reports
@@ -239,6 +239,15 @@ async def test_elaboration_is_asked_for_and_a_corrected_version_comes(
         reports[gaps].review or body["elaborates"],
     )
     assert review_drafts.begun(pair.caseworker, gaps) == {}
+
+    again = shell(pair.caseworker, ReaderScreen(later))
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Rewritten since version 1: M2" in now(again.screen)
+        assert "Asked for before this version: M2 mangler" in now(again.screen)
+        await pilot.press("f8")
+        ordered = str(again.screen.query_one("#ordered", Static).content)
+        assert "Asked for before this version: Hvilke butikker?" in ordered
 
 
 async def test_a_later_version_that_arrives_is_noticed_while_reading(

@@ -9,12 +9,15 @@ from desk_pair import DeskPair
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Label, OptionList, TextArea
 
 from orderdesk.desk import drafts, index, orders, reports
+from orderdesk.tui.dialogs import ConfirmDialog
 from orderdesk.tui.findings_panel import FindingsPanel
 from orderdesk.tui.form.completeness import Mark
 from orderdesk.tui.form.row import FieldRow
+from orderdesk.tui.orders.thrown_away import ThrownAwayDialog
 from orderdesk.tui.reports.earlier import EarlierPanel
 from orderdesk.tui.reports.writer import WriterScreen
 
@@ -81,7 +84,7 @@ async def test_a_month_is_written_by_keys_alone_and_sent(
         assert index.thread_of(pair.consultant, course.thread).reports == {}
         await keys(pilot, "f9")
         await settled_dialog(pilot)
-        await keys(pilot, "f10")
+        await keys(pilot, "ctrl+s")
         await pilot.app.workers.wait_for_complete()
         assert app.changes == 1
     pair.deliver()
@@ -302,3 +305,36 @@ async def test_hours_that_are_none_do_not_stop_the_checks(
         await settled(pilot)
         paths = [finding.path for finding in app.screen._findings if finding.severity == "block"]
         assert "$.sessions[0].attended_minutes" in paths
+
+
+async def test_a_report_draft_is_thrown_away_and_can_be_taken_back(
+    course: Any, pair: DeskPair, shell: Callable[..., Any]
+) -> None:
+    draft = reports.new_draft(pair.consultant, course.thread)
+    app = shell(pair.consultant, WriterScreen(draft.id))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await keys(pilot, "f10")
+        await dialog(pilot, ConfirmDialog)
+        await keys(pilot, "delete")
+        await dialog(pilot, ThrownAwayDialog)
+        assert drafts.listing(pair.consultant) == []
+        await keys(pilot, "f2")
+        await dialog(pilot, WriterScreen)
+        assert [kept.id for kept in drafts.listing(pair.consultant)] == [draft.id]
+        await keys(pilot, "f10")
+        await dialog(pilot, ConfirmDialog)
+        await keys(pilot, "delete")
+        await dialog(pilot, ThrownAwayDialog)
+        await keys(pilot, "escape")
+        await pilot.app.workers.wait_for_complete()
+    assert drafts.listing(pair.consultant) == []
+
+
+async def dialog(pilot: Pilot[Any], kind: type[Screen[Any]]) -> None:
+    """Until a screen of that kind is on top."""
+    for _turn in range(300):
+        await pilot.pause(0.02)
+        if isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted:
+            return
+    raise AssertionError("it did not come")

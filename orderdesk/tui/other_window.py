@@ -1,0 +1,37 @@
+"""Word to who writes that another window, or a command, works on the same draft."""
+
+from typing import Final
+
+from orderdesk.desk import drafts
+from orderdesk.desk.desk import Desk
+from orderdesk.locale import N_, _
+from orderdesk.tui.screen import DeskScreen
+
+_SAID: Final = {
+    "changed": N_(
+        "Another window has written in this draft. Both texts are kept: when you write on here, the other one becomes a"
+        " draft of its own on Today."
+    ),
+    "gone": N_(
+        "This draft was sent or thrown away in another window. When you write on here, it becomes a draft again."
+    ),
+}
+LONG_ENOUGH = 20.0
+"""Seconds that the sentence stays on the screen: who types looks at the text."""
+
+
+class OtherWindow:
+    """Looks after one draft on behalf of the screen that edits it, and says each thing once."""
+
+    def __init__(self, screen: DeskScreen, desk: Desk, draft_id: str) -> None:
+        self._screen = screen
+        self._desk = desk
+        self._draft_id = draft_id
+        self._told = ""
+
+    def look(self) -> None:
+        """Something on the desk has changed: say so where it was this draft."""
+        done = drafts.written_elsewhere(self._desk, self._draft_id)
+        if done and done != self._told:
+            self._screen.notify(_(_SAID[done]), severity="warning", timeout=LONG_ENOUGH)
+        self._told = done
