@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from orderdesk.desk import index
+from orderdesk.desk import forwarding, index, standing_handovers
 from orderdesk.desk.desk import Desk
 from orderdesk.documents.parties import is_party, opening_order
 
@@ -14,6 +14,10 @@ def refusal(desk: Desk, digest: str, value: Mapping[str, Any]) -> str:
     row = index.row_of(value, "", outgoing=False)
     if row["kind"] == "directory":
         return ""
+    if row["kind"] == "handover":
+        return "" if forwarding.is_fit(desk, value) else "handover"
+    if standing_handovers.is_of_one(desk.store, row):
+        return "" if row["org"] == desk.settings.org else "handover"
     entry = index.entry_of(digest, row)
     if entry.kind == "order" and desk.settings.org not in (entry.org, entry.provider):
         return "named"

@@ -37,6 +37,10 @@ REFUSALS: Final[dict[str, tuple[str, str]]] = {
         N_("It was not possible in the state that the order was in."),
         N_("Nothing was changed. Look at what came before it, and ring the sender if in doubt."),
     ),
+    "handover": (
+        N_("A case is handed over within an organisation, to one colleague."),
+        N_("Nothing was changed. Ring the sender: it was not meant for you."),
+    ),
 }
 """By check: why a genuine document changed nothing, and what to do (English msgids)."""
 
