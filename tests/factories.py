@@ -353,6 +353,8 @@ def handover_body(order_thread: str, documents: Sequence[str] = (NO_DIGEST,), **
         "documents": list(documents),
     }
     return {**body, **changes}
+
+
 def note_body(kind: str = "shared", **changes: Any) -> Body:
     """A note to colleagues about Sara Holt, of `kind` ("shared", "withdrawn")."""
     about = {"org": "fjordvejen", "person": "sara-holt"}

@@ -4,7 +4,7 @@ and a note to colleagues from colleagues alone."""
 from collections.abc import Mapping
 from typing import Any
 
-from orderdesk.desk import index
+from orderdesk.desk import forwarding, index, standing_handovers
 from orderdesk.desk.desk import Desk
 from orderdesk.documents.parties import is_party, opening_order, stays_inside
 
@@ -15,6 +15,10 @@ def refusal(desk: Desk, digest: str, value: Mapping[str, Any]) -> str:
     row = index.row_of(value, "", outgoing=False)
     if row["kind"] == "directory":
         return ""
+    if row["kind"] == "handover":
+        return "" if forwarding.is_fit(desk, value) else "handover"
+    if standing_handovers.is_of_one(desk.store, row):
+        return "" if row["org"] == desk.settings.org else "handover"
     if index.is_of_a_note(desk, row):
         inside = row["org"] == desk.settings.org and (row["kind"] != "note" or stays_inside(value))
         return "" if inside else "colleagues"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from orderdesk.desk import drafts, index
+from orderdesk.desk import drafts, index, responsible
 from orderdesk.desk.desk import Desk
 from orderdesk.documents.fold import advance
 
@@ -28,6 +28,10 @@ class OrderRow:
     reports: int
     unread: int
     preferred: str = ""
+    holder: str = ""
+    """Who has the order now, where that was the desk's owner before."""
+    holder_until: str = ""
+    """The holder's last day (ISO), where it is for a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +97,14 @@ def _order_row(desk: Desk, thread: str, row: dict[str, Any]) -> OrderRow:
     state, since = state_today(row, desk.today())
     reports_ = [report for report in row["reports"] if report["state"] != "superseded"]
     person = row.get("consultant") or row.get("preferred") or ""
+    day, holder = desk.today().isoformat(), responsible.elsewhere(row, desk)
     return OrderRow(
         thread=thread, draft="", citizen=row["citizen"], state=state, since=since, provider=row["provider_name"],
-        person=person if desk.actor == "C" else row["caseworker_name"], programme=row["programme"],
+        person=person if desk.actor == "C" else responsible.caseworker(row, day).get("name", row["caseworker_name"]),
+        programme=row["programme"],
         start=row["start"], end=row["end"], version=row["version"], reports=len(reports_),
         unread=sum(1 for report in reports_ if report["state"] in ("submitted", "draft_submitted")),
-        preferred=row.get("preferred", ""),
+        preferred=row.get("preferred", ""), holder=holder.get("name", ""), holder_until=holder.get("until", ""),
     )  # fmt: skip
 
 

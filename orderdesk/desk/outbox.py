@@ -30,6 +30,8 @@ class Waiting:
     next_try: str
     trouble: str
     since: str
+    forwarded: bool = False
+    """Somebody else's document, carried to a colleague with a handover; the handover's receipt answers for it."""
 
 
 def add(desk: Desk, digest: str, org: str, person: str) -> None:
@@ -41,9 +43,20 @@ def add(desk: Desk, digest: str, org: str, person: str) -> None:
     desk.store.put(OUTBOX, _key(digest, org, person), row)
 
 
+def forward(desk: Desk, digest: str, org: str, person: str) -> None:
+    """Queue a document of a case for a colleague who takes the case over. Where it is on its way to them already it
+    goes once more, and still waits for its own receipt."""
+    known = desk.store.get(OUTBOX, _key(digest, org, person))
+    if known is None:
+        add(desk, digest, org, person)
+        known = {**(desk.store.get(OUTBOX, _key(digest, org, person)) or {}), "forwarded": True}
+    desk.store.put(OUTBOX, _key(digest, org, person), {**known, "state": "waiting", "next_try": ""})
+
+
 def waiting(desk: Desk) -> list[Waiting]:
     """Everything that is on its way, oldest first."""
-    rows = [Waiting(**{name: row[name] for name in Waiting.__slots__}) for _key_, row in desk.store.rows(OUTBOX)]
+    names = Waiting.__slots__
+    rows = [Waiting(**{name: row[name] for name in names if name in row}) for _key_, row in desk.store.rows(OUTBOX)]
     return sorted(rows, key=lambda row: (row.since, row.digest))
 
 
@@ -111,7 +124,7 @@ def _hand_over(desk: Desk, row: Waiting) -> int:
         if not row.person:
             desk.store.delete(OUTBOX, _key(row.digest, row.org, ""))
         for person in people:
-            if _kind(desk, row.digest) == "receipt":  # not acknowledged in turn: handing it over ends it
+            if row.forwarded or _kind(desk, row.digest) == "receipt":  # not acknowledged: handing it over ends it
                 received(desk, row.digest, row.org, person)
             else:
                 _store(desk, row, person=person, state="handed_over", trouble="", attempts=row.attempts + 1)

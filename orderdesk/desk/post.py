@@ -4,11 +4,11 @@ A document that arrives is opened, verified, and kept on disk before anything is
 to quarantine as it came, with the name of the check that failed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from orderdesk.desk import admission, colleague_notes, index, outbox, publishing, quarantine
+from orderdesk.desk import admission, colleague_notes, forwarding, index, outbox, publishing, quarantine
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import To, issue
 from orderdesk.desk.opening import DIRECTORIES
@@ -19,7 +19,7 @@ from orderdesk.exchange.carrier import Envelope
 from orderdesk.locale import _
 from orderdesk.signing.canonical import digest
 from orderdesk.signing.parsing import Parsed, parse
-from orderdesk.signing.sealing import unseal
+from orderdesk.signing.sealing import recipients_of, unseal
 from orderdesk.trust.result import CheckName
 from orderdesk.trust.verification import Arrival, verify
 
@@ -54,8 +54,9 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
     desk.store.refresh()
     try:
         directories, published = _exchange_directories(desk)
-        found = _take_in(desk, progress)
         colleague_notes.forward(desk)
+        found = [*_take_in(desk, progress), *forwarding.out_of_quarantine(desk, receive)]
+        forwarding.follow_up(desk)
         handed_over = outbox.flush(desk, force=force)
     except ExchangeUnavailable as error:
         return Round(trouble=str(error))
@@ -111,6 +112,8 @@ def _take_in(desk: Desk, progress: Progress) -> list[tuple[str, str]]:
         if not progress(done, len(arrived)):
             break
         found.append(_take(desk, envelope))
+    if any(outcome == "taken" for outcome, _name in found):  # a handover may have come after what it names
+        found = [_take(desk, arrived[at]) if one[0] == "early" else one for at, one in enumerate(found)]
     return found
 
 
@@ -122,7 +125,7 @@ def _take(desk: Desk, envelope: Envelope) -> tuple[str, str]:
         return "gone", ""
     except InputRefused as refusal:
         return "refused", _refuse(desk, envelope, refusal.check, str(refusal), b"")
-    outcome, name = receive(desk, data)
+    outcome, name = receive(desk, data, recipients_of(sealed))
     if outcome == "refused":
         desk.carrier.reject(desk.mailbox, envelope, _REASONS.get(name, "other"))
     elif outcome != "early":
@@ -130,19 +133,25 @@ def _take(desk: Desk, envelope: Envelope) -> tuple[str, str]:
     return outcome, name
 
 
-def receive(desk: Desk, data: bytes) -> tuple[str, str]:
+def receive(desk: Desk, data: bytes, sealed_to: Sequence[str] = ()) -> tuple[str, str]:
     """Verify an opened document and keep it. Gives ("taken", digest), ("doubled", digest), ("refused", check), or
-    ("early", check) where it may be believed later: nothing is kept then, and it stays in the mailbox."""
+    ("early", check) where it may be believed later: nothing is kept then, and it stays in the mailbox. `sealed_to` are
+    the keys that its envelope named."""
 
     def seen(digest: str) -> bool:
         return desk.store.get(index.DOCUMENTS, digest) is not None
 
     # A document whose predecessor has not come is kept: the fold takes it in its place, and the thread shows the hole.
-    arrival = Arrival(desk.settings.org, desk.settings.person, seen=seen, known=lambda _digest: True)
+    arrival = Arrival(
+        desk.settings.org, desk.settings.person, seen=seen, known=lambda _digest: True,
+        handed=lambda parsed: forwarding.is_handed(desk, parsed),
+    )  # fmt: skip
     verification = verify(data, desk.trust, now=desk.now(), arrival=arrival)
     failed, parsed = verification.failure, verification.parsed
-    if failed is not None and parsed is not None and _too_early(desk, failed.name, verification.document):
-        return "early", failed.name
+    if failed is not None and parsed is not None:
+        waits = forwarding.waits(desk, parsed, failed.name, sealed_to)
+        if waits or _too_early(desk, failed.name, verification.document):
+            return "early", failed.name
     with desk.store.transaction():
         if failed is None and parsed is not None:
             return _enter(desk, parsed)
@@ -157,7 +166,8 @@ def receive(desk: Desk, data: bytes) -> tuple[str, str]:
             return "doubled", parsed.digest
         why = " ".join(_(sentence) for sentence in (message, advice) if sentence)
         quarantine.keep(desk, data, check, why)
-        if parsed is not None and CheckName.REVOCATION in verification.established:
+        known = parsed is not None and CheckName.REVOCATION in verification.established
+        if known and parsed is not None and not forwarding.is_from_a_colleague(desk, parsed, check, sealed_to):
             _acknowledge(desk, parsed, "fatal", check=check, text=message)
     return "refused", check
 
@@ -177,7 +187,9 @@ def _enter(desk: Desk, parsed: Parsed) -> tuple[str, str]:
         return "refused", check
     desk.archive.put(parsed.digest, parsed.canonical)
     index.enter(desk, parsed.digest, value, outgoing=False)
-    _acknowledge_taken(desk, parsed)
+    if value["type"] != "orderdesk.handover.v1" and forwarding.is_for_the_owner(desk, value):
+        _acknowledge_taken(desk, parsed)
+    forwarding.came(desk, parsed.digest, value)
     if value["type"] == "orderdesk.order.v1":
         for stranger in admission.strangers(desk, value["thread"]):
             if not quarantine.holds(desk, stranger):
@@ -229,9 +241,11 @@ def _acknowledge(desk: Desk, parsed: Parsed, outcome: str, *, check: str = "", t
 
 
 def _acknowledge_taken(desk: Desk, parsed: Parsed) -> None:
-    """Taken; where the order's state did not take it, the receipt says that too."""
+    """Taken; where the order's state did not take it, the receipt says that too, but for what comes before its order:
+    nobody can tell yet."""
     value: dict[str, Any] = dict(parsed.value)
-    refused = index.thread_of(desk, value["thread"]).refused
+    folded = index.thread_of(desk, value["thread"])
+    refused = folded.refused if folded.order else ()
     check = next((one.check for one in refused if one.entry.digest == parsed.digest), "")
     _acknowledge(desk, parsed, "ok", check=check, text=_(REFUSALS[check][0]) if check else "")
 
@@ -239,6 +253,9 @@ def _acknowledge_taken(desk: Desk, parsed: Parsed) -> None:
 def _acknowledge_again(desk: Desk, parsed: Parsed) -> None:
     """The same receipt once more: the first may have been lost, and a second one would only lengthen the thread."""
     value: dict[str, Any] = dict(parsed.value)
+    _settle(desk, value)
+    if forwarding.came_again(desk, parsed.digest, value):
+        return
     given = index.receipts_given(desk, parsed.digest, value)
     for receipt in given[:1]:
         outbox.add(desk, receipt, value["from"]["org"], value["from"]["person"])
@@ -274,4 +291,5 @@ _REASONS = {
     "named": "not-for-us",
     "parties": "not-allowed",
     "colleagues": "not-allowed",
+    "handover": "not-allowed",
 }

@@ -16,6 +16,7 @@ KINDS = {
     "directory": N_("directory"),
     "notice": N_("notice"),
     "meeting": N_("meeting"),
+    "handover": N_("handover"),
 }
 
 

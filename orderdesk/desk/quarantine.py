@@ -1,5 +1,6 @@
 """Quarantine: what arrived and did not pass, as it came, encrypted, with the check that failed."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from orderdesk.desk.desk import Desk
@@ -34,6 +35,13 @@ def keep(desk: Desk, data: bytes, check: str, message: str) -> str:
     row = {"check": check, "message": message, "since": desk.instant(), "size": len(data)}
     desk.store.put(QUARANTINE, name, row)
     return name
+
+
+def take_out(desk: Desk, name: str) -> None:
+    """What is kept under `name` has been believed after all, and kept where it belongs."""
+    desk.store.delete(QUARANTINE, name)
+    with suppress(OSError):  # a file that cannot be removed now is listed nowhere, and is as encrypted as the rest
+        (desk.folder.quarantine / name.removeprefix("sha256-")).unlink(missing_ok=True)
 
 
 def holds(desk: Desk, name: str) -> bool:

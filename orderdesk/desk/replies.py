@@ -3,7 +3,7 @@
 from typing import Any
 
 from orderdesk.desk import index, outbox
-from orderdesk.desk.addressing import for_the_municipality, for_the_provider
+from orderdesk.desk.addressing import for_colleagues, for_the_municipality, for_the_provider
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
@@ -98,14 +98,15 @@ def _ready(desk: Desk, thread: str, action: str) -> Thread:
 
 
 def other_side(desk: Desk, folded: Thread) -> list[To]:
-    """Whom a document in this thread is for: the caseworker and the substitute, or the provider's consultant. What a
-    provider answers to an order that was sent to the whole organisation goes to its own other consultants too, where
-    there are any, so that each can see that it has been taken."""
+    """Whom a document in this thread is for: the caseworker and the substitute, or the provider's consultant; and the
+    own colleagues who have a part in the case. What a provider answers to an order that was sent to the whole
+    organisation goes to its own other consultants too, where there are any, so that each sees that it has been taken."""
     order = index.document(desk, folded.order)
     row = desk.store.get(index.THREADS, order["thread"]) or {}
     if desk.actor == "C":
-        return for_the_provider(row, order, index.document(desk, folded.accepted) if folded.accepted else None)
-    to = for_the_municipality(desk, row, order)
+        to = for_the_provider(row, order, index.document(desk, folded.accepted) if folded.accepted else None)
+        return to + for_colleagues(desk, row)
+    to = for_the_municipality(desk, row, order) + for_colleagues(desk, row)
     shared = not folded.accepted and any(not addressee.get("person") for addressee in order["to"])
     if shared and any(outbox.concerned(desk, desk.settings.org)):
         to.append(To(desk.settings.org))

@@ -53,7 +53,33 @@ def consultant(row: Mapping[str, Any]) -> Row:
     return chain[-1] if chain else {}
 
 
+def lasting(row: Mapping[str, Any]) -> Row:
+    """Who has the case when nobody stands in for them: the last caseworker without a last day."""
+    chain: Sequence[Row] = [link for link in row.get("caseworkers") or () if not link["until"]]
+    return chain[-1] if chain else {}
+
+
+def has_part(row: Mapping[str, Any], desk: Desk, person: str) -> bool:
+    """Whether somebody of the desk's organisation has the order: now, from a day to come, or when a substitute's weeks
+    are over."""
+    day = desk.today().isoformat()
+    holders = [consultant(row)]
+    if desk.actor == "C":
+        coming = [link for link in row.get("caseworkers") or () if link["since"] > day]
+        holders = [caseworker(row, day), lasting(row), *coming]
+    return (desk.settings.org, person) in [(holder.get("org"), holder.get("person")) for holder in holders]
+
+
 def has_case(row: Mapping[str, Any], desk: Desk) -> bool:
     """Whether the desk's owner is the one who has the order now, on their side of it."""
     holder = caseworker(row, desk.today().isoformat()) if desk.actor == "C" else consultant(row)
     return (holder.get("org"), holder.get("person")) == (desk.settings.org, desk.settings.person)
+
+
+def elsewhere(row: Mapping[str, Any], desk: Desk) -> Row:
+    """Who has the order now, where it has been the desk owner's and is not any more; empty otherwise."""
+    me = (desk.settings.org, desk.settings.person)
+    chain: Sequence[Row] = row.get("caseworkers" if desk.actor == "C" else "consultants") or ()
+    if has_case(row, desk) or me not in [(link["org"], link["person"]) for link in chain]:
+        return {}
+    return caseworker(row, desk.today().isoformat()) if desk.actor == "C" else consultant(row)

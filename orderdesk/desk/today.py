@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from orderdesk.desk import drafts, index, outbox, quarantine
+from orderdesk.desk import drafts, handover_reading, index, outbox, quarantine
 from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.needs import answers, course, meetings, news, reports
@@ -39,7 +39,7 @@ _WRITTEN: Final = ("report_due", "final_due", "comments", "cleared", "elaborate"
 
 def today(desk: Desk) -> list[Item]:
     """Everything that needs the desk's owner, late things first, then the oldest."""
-    return in_order([*in_cases(cases(desk)), *_post(desk)], drafts.listing(desk))
+    return in_order([*in_cases(cases(desk)), *handover_reading.lines(desk), *_post(desk)], drafts.listing(desk))
 
 
 def cases(desk: Desk) -> list[Case]:

@@ -1,7 +1,8 @@
-"""The handover (overdragelse): a caseworker hands a case to a colleague, for good or for some weeks.
+"""The handover (overdragelse): somebody hands a case to a colleague, for good or for some weeks.
 
-It goes to the colleague alone, with the case's documents; the provider learns only whom to ring, by a notice. It has a
-thread of its own, so that what colleagues say to each other is no part of the order.
+It goes to the colleague alone, with the case's documents; the other side of the order learns only whom to ring, by a
+notice. It has a thread of its own, so that what colleagues say to each other is no part of the order. A later document
+of that thread names what has come since.
 """
 
 from typing import Annotated, Literal
@@ -13,7 +14,7 @@ from orderdesk.documents.fields import Day, Digest, Line, Part, PersonId, Text, 
 
 
 class CaseSummary(Part):
-    """The case on one page, as the caseworker who leaves it sees it."""
+    """The case on one page, as whoever leaves it sees it."""
 
     now: Annotated[Text, Field(description="How things stand now.")]
     next_step: Annotated[Text, Field(description="What comes next, and when.")]
@@ -31,14 +32,18 @@ class Handover(Part):
     since: Annotated[Day, Field(description="From this day on.")]
     until: Annotated[Day | None, Field(description="The last day, when it is for a while.")] = None
     reason: Annotated[Text, Field(description="Why.")]
-    summary: Annotated[CaseSummary, Field(description="The case on one page.")]
+    summary: Annotated[
+        CaseSummary | None, Field(description="The case on one page. A caseworker always writes it.")
+    ] = None
+    note: Annotated[Text | None, Field(description="A word to the colleague, in place of the summary.")] = None
+    told: Annotated[Text | None, Field(description="What the other side of the order is told of it.")] = None
     documents: Annotated[
         list[Digest], Field(min_length=1, max_length=1000, description="The case's documents, that go along.")
     ]
 
 
 class HandoverDocument(Document):
-    """A handover, signed by the caseworker who hands the case over."""
+    """A handover, signed by whoever hands the case over."""
 
     type: Literal["orderdesk.handover.v1"]
     body: Annotated[Handover, Field(description="The handover (overdragelse).")]

@@ -43,6 +43,10 @@ REFUSALS: Final[dict[str, tuple[str, str]]] = {
         LEAVES_US,
         N_("Nothing was changed. Ring the sender: it was not meant for you."),
     ),
+    "handover": (
+        N_("A case is handed over within an organisation, to one colleague."),
+        N_("Nothing was changed. Ring the sender: it was not meant for you."),
+    ),
 }
 """By check: why a genuine document changed nothing, and what to do (English msgids)."""
 

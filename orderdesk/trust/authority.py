@@ -34,7 +34,7 @@ RIGHTS: Final[dict[str, frozenset[Holder]]] = {
     **{f"orderdesk.notice.v1/{kind}": _DELIVERY for kind in _COURSE_NOTICES},
     **{f"orderdesk.notice.v1/{kind}": _CASEWORK | _DELIVERY for kind in _SHARED_NOTICES},
     "orderdesk.meeting.v1": _CASEWORK | _DELIVERY,
-    "orderdesk.handover.v1": _CASEWORK,
+    "orderdesk.handover.v1": _CASEWORK | _DELIVERY,
     "orderdesk.report.v1": _DELIVERY,
     "orderdesk.review.v1": _CASEWORK,
     "orderdesk.note.v1": _CASEWORK,

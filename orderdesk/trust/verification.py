@@ -29,15 +29,21 @@ if TYPE_CHECKING:
     from orderdesk.trust.directories import Trust
 
 
+def _not_handed(_parsed: Parsed) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """The desk a document arrives at. `seen` and `known` are asked with a digest: has the document been taken before,
-    and is a document that it names as previous here."""
+    and is a document that it names as previous here. `handed` is asked of one that is addressed to somebody else: has
+    a colleague handed it to this person."""
 
     org: str
     person: str
     seen: Callable[[str], bool]
     known: Callable[[str], bool]
+    handed: Callable[[Parsed], bool] = _not_handed
 
 
 def verify(
@@ -103,7 +109,7 @@ def _check_arrival(document: Document, parsed: Parsed, arrival: Arrival) -> None
     """Is it for us, is it new, and is what it builds on here. A directory has no addressees: it is for everybody."""
     if document.to or parsed.value["type"] != "orderdesk.directory.v1":
         ours = any(to.org == arrival.org and to.person in (None, arrival.person) for to in document.to)
-        if not ours:
+        if not ours and not arrival.handed(parsed):
             raise InputRefused("addressed", _("The document is addressed to somebody else."))
     if arrival.seen(parsed.digest):
         raise InputRefused("replay", _("The document has arrived before."))

@@ -109,6 +109,8 @@ def test_the_help_of_an_action_loads_its_form_and_the_tables_alone(words: tuple[
         "orderdesk.desk.words_of_orders", "orderdesk.desk.words_of_reports", "orderdesk.documents.lifecycle",
         "orderdesk.documents.meeting_table", "orderdesk.documents.order_table",
     }  # fmt: skip
+
+
 @pytest.mark.parametrize("kind", ["order", "report"])
 def test_editing_a_draft_loads_no_screens(kind: str, desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
     if kind == "order":

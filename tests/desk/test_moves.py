@@ -19,7 +19,7 @@ from orderdesk.errors import NotPossible
 
 ELSEWHERE = {
     "send", "amend", "ask", "answer", "accept", "decline", "agree_decline", "uphold", "order_again",
-    "change_caseworker", "replace", "report", "report_draft", "final_report",
+    "replace", "report", "report_draft", "final_report",
 }  # fmt: skip
 """Actions that have screens and commands of their own."""
 

@@ -48,6 +48,8 @@ def started(pair: DeskPair, thread: str, day: str) -> None:
     pair.clock.moment = datetime(year, month, number, 12, 0, tzinfo=UTC)
     make(pair.consultant, thread, "start", {"first_offered": day, "first_attended": day})
     pair.deliver()
+
+
 def reported(pair: DeskPair) -> tuple[str, str]:
     """An order that runs, and its first report."""
     thread = sent_order(pair)

@@ -21,7 +21,6 @@ from factories import (
     handover_body,
     meeting_body,
     notice_body,
-    note_body,
     order_body,
     receipt_body,
     reply_body,
@@ -159,6 +158,8 @@ def documents() -> Iterator[tuple[str, dict[str, Any]]]:
     no_remarks = {"status": "none", "reason": "Rikke gik, før vi nåede dertil."}
     bodies.append(("meeting", "mette-krogh", meeting_body("held", citizen_remarks=no_remarks)))
     bodies.append(("handover", "mette-krogh", handover_body(thread_urn("skema"))))
+    told = {"note": "Alt står i rapporten fra oktober.", "told": "Ahmed har sagen, mens Sara er på barsel."}
+    bodies.append(("handover", "sara-holt", handover_body(thread_urn("skema"), to_person="ahmed-yildiz", **told)))
     for kind, by, body in bodies:
         document = town.sign(kind, body, by, thread=thread_urn("skema"), issued=ACCEPT_ISSUED)
         document["to"][0]["person"] = "sara-holt"

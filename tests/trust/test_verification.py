@@ -281,7 +281,7 @@ class TestTheSender:
     @pytest.mark.parametrize(
         ("kind", "body", "by"),
         [
-            ("handover", handover_body(thread_urn("x")), "sara-holt"),
+            ("handover", handover_body(thread_urn("x")), "karen-toft"),
             ("review", review_body("comments"), "sara-holt"),
             ("meeting", meeting_body("held"), "birthe-skov"),
             ("notice", notice_body("good_news"), "karen-toft"),

@@ -78,6 +78,28 @@ COURSE_MOVES: Final[tuple[Move, ...]] = (
             MoveField("since", N_("From"), Holds.DAY, True),
             _WHY,
             MoveField("citizen_told", N_("Citizen told"), Holds.YES_NO, True, N_("Has the citizen been told?")),
+            MoveField("note", N_("For the colleague"),
+                      help=N_("What the new consultant should know. It goes to your colleague alone, with the order.")),
+        ),
+    ),
+    Move(
+        "change_caseworker", "handover", "handover", N_("Hand the case over"),
+        N_("Give the case to a colleague, for good or for some weeks. Your colleague gets its documents and a summary;"
+           " the provider is told whom to ring."),
+        N_("The case is handed over."),
+        (
+            MoveField("to_person", N_("Colleague"), Holds.COLLEAGUE, True, N_("Who takes the case over?")),
+            MoveField("since", N_("From"), Holds.DAY, True),
+            MoveField("until", N_("Until"), Holds.DAY,
+                      help=N_("The last day, when it is for some weeks; empty when it is for good.")),
+            MoveField("reason", N_("Why"), required=True),
+            MoveField("summary.now", N_("How it stands"), required=True, help=N_("How do things stand now?")),
+            MoveField("summary.next_step", N_("Next step"), required=True, help=N_("What comes next, and when?")),
+            MoveField("summary.blocks", N_("In the way"), help=N_("What is in the way?")),
+            MoveField("summary.promised", N_("Promised"), help=N_("What has been promised, and to whom?")),
+            MoveField("summary.citizen", N_("The citizen"), help=N_("What works in talking with this citizen?")),
+            MoveField("told", N_("To the provider"),
+                      help=N_("What the provider should know of it. Whom to ring is said anyway.")),
         ),
     ),
     Move(

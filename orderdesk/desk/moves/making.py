@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from orderdesk.checks.findings import Finding
 from orderdesk.checks.shape import shape_findings
-from orderdesk.desk import contacts, index
+from orderdesk.desk import handover, index
 from orderdesk.desk.bodies import pruned
+from orderdesk.desk.colleagues import contact_of
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import Issued, issue
 from orderdesk.desk.moves.course import COURSE_MOVES
@@ -35,7 +36,7 @@ _MODELS: Final[Mapping[str, str]] = {
     "consultant": "ConsultantChange", "absence": "AbsenceNotice", "warning": "Warned", "not_ready": "NotReady",
     "good_news": "GoodNews", "stances": "Stances", "acknowledge": "Acknowledge", "object": "Objection",
     "propose": "Propose", "schedule": "Schedule", "held": "Held", "no_show": "NoShow", "cancel": "Cancel",
-    "reschedule": "Reschedule",
+    "reschedule": "Reschedule", "handover": "Handover",
 }  # fmt: skip
 
 
@@ -69,6 +70,8 @@ def refusal(desk: Desk, thread: str, action: str, meeting: str = "") -> str:
     folded, move = index.thread_of(desk, thread), MOVES[action]
     if desk.actor not in _actors(move):
         return _("That is for the other side of the order to do.")
+    if move.kind == "handover":
+        return handover.refusal(desk, thread)
     if move.kind == "meeting" and (meeting or move.meeting):
         state = folded.meetings.get(meeting)
         return _(meeting_refusal(state, action)) if state else _("Say which meeting it is about.")
@@ -99,14 +102,18 @@ def lacks(desk: Desk, thread: str, action: str, values: Mapping[str, Any], meeti
 def finished(desk: Desk, thread: str, action: str, values: Mapping[str, Any], meeting: str = "") -> Body:
     """The document's body: what was typed, with what the desk fills in."""
     move, folded = MOVES[action], index.thread_of(desk, thread)
+    if move.kind == "handover":
+        return handover.draft_body(desk, thread, values)
     body: Body = {**pruned(dict(values)), "kind": move.sub}
     match move.sub:
         case "acknowledge" | "object":
             body |= {"order": folded.order, "version": folded.version}
         case "agree_end" | "retract_end":
             body |= {"end": folded.ending}
-        case "consultant" if isinstance(body.get("consultant"), str):
-            body["consultant"] = contact_of(desk, body["consultant"])
+        case "consultant":
+            body.pop("note", None)  # for the colleague alone
+            if isinstance(body.get("consultant"), str):
+                body["consultant"] = contact_of(desk, body["consultant"])
         case "absence":
             body["absence"] = {**body.get("absence", {}), "reported": desk.today().isoformat()}
         case "held" if isinstance(body.get("citizen"), Mapping):
@@ -124,23 +131,23 @@ def make(desk: Desk, thread: str, action: str, values: Mapping[str, Any], meetin
     move, body = MOVES[action], finished(desk, thread, action, values, meeting)
     if lacking := next(_lacks(desk, move, body), None):
         raise NotPossible(_("It was not sent: {reason}").format(reason=lacking.sentence))
+    match move.sub:
+        case "handover":
+            days = (body["since"], body.get("until", ""))
+            told = body.get("told", "")
+            return handover.hand_over(
+                desk, thread, body["to_person"], *days, body["reason"], body["summary"], told=told
+            )
+        case "consultant":
+            return handover.change_consultant(desk, thread, body, str(values.get("note") or ""))
     folded = index.thread_of(desk, thread)
     return issue(desk, move.kind, body, to=other_side(desk, folded), thread=thread)
 
 
-def contact_of(desk: Desk, person: str) -> Body:
-    """A colleague as a contact with phone and mail. Raises NotFound, or NotPossible where the directory lacks them."""
-    found = contacts.person(desk, desk.settings.org, person)
-    if not (found.phone and found.mail):
-        raise NotPossible(_("The directory has no phone and mail for this person. Your administrator can add them."))
-    contact = {"person": found.person, "name": found.name, "phone": found.phone, "mail": found.mail}
-    return contact | ({"title": found.title} if found.title else {})
-
-
 _TODAY: Final[Mapping[str, Sequence[str]]] = {
     "start": ("first_offered",), "hold": ("since",), "resume": ("day",), "change_consultant": ("since",),
-    "end": ("last_day",), "hand_back": ("last_day",), "tell_absence": ("day",), "align": ("day",),
-    "record_meeting": ("day",),
+    "change_caseworker": ("since",), "end": ("last_day",), "hand_back": ("last_day",), "tell_absence": ("day",),
+    "align": ("day",), "record_meeting": ("day",),
 }  # fmt: skip
 _USUAL: Final[Mapping[str, Mapping[str, Any]]] = {
     "tell_absence": {"session": "planned"},
@@ -243,7 +250,12 @@ def _dates(desk: Desk, move: Move, body: Body) -> Iterator[Finding]:
     name = _AHEAD.get(move.sub, "")
     if name and (_get(body, name) or today) < today:
         yield Finding("MOVE", "block", f"$.{name}", _NOT_PAST, {}, {})
-    for first, last in (("first_offered", "first_attended"), ("start", "end"), ("since", "expected_resume")):
+    for first, last in (
+        ("first_offered", "first_attended"),
+        ("start", "end"),
+        ("since", "expected_resume"),
+        ("since", "until"),
+    ):
         if body.get(first) and body.get(last) and body[last] < body[first] and re.match(r"\d{4}-", body[last]):
             yield Finding("MOVE", "block", f"$.{last}", _NOT_BEFORE, {}, {})
 

@@ -22,8 +22,8 @@ from orderdesk.tui.moves.opening import REPORTS as REPORT_KINDS
 from orderdesk.tui.moves.opening import place_of
 from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.history_page import HistoryPage
-from orderdesk.tui.orders.meetings_page import MeetingsPage
 from orderdesk.tui.orders.matter_pane import MatterPane
+from orderdesk.tui.orders.meetings_page import MeetingsPage
 from orderdesk.tui.orders.order_actions import REPORTS, is_for, why_not
 from orderdesk.tui.orders.order_page import OrderPage, PartsPage, VersionsPage
 from orderdesk.tui.orders.other_side import whom_to_ring, why_undeliverable
