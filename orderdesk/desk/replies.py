@@ -100,7 +100,7 @@ def _ready(desk: Desk, thread: str, action: str) -> Thread:
 def other_side(desk: Desk, folded: Thread) -> list[To]:
     """Whom a document in this thread is for: the caseworker and the substitute, or the provider's consultant; and the
     own colleagues who have a part in the case. What a provider answers to an order that was sent to the whole
-    organisation goes to its own other consultants too, where there are any, so that each sees that it has been taken."""
+    organisation goes to its own other consultants too, where there are any: each sees that it has been taken."""
     order = index.document(desk, folded.order)
     row = desk.store.get(index.THREADS, order["thread"]) or {}
     if desk.actor == "C":
