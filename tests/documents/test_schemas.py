@@ -20,6 +20,7 @@ from factories import (
     contact,
     handover_body,
     meeting_body,
+    note_body,
     notice_body,
     order_body,
     receipt_body,
@@ -153,6 +154,7 @@ def documents() -> Iterator[tuple[str, dict[str, Any]]]:
     bodies += [("review", "mette-krogh", review_body(kind)) for kind in reviews]
     bodies += [("notice", "mette-krogh", notice_body(kind)) for kind in NOTICE_KINDS["C"]]
     bodies += [("notice", "sara-holt", notice_body(kind)) for kind in NOTICE_KINDS["P"]]
+    bodies += [("note", "mette-krogh", note_body(replaces=NO_DIGEST)), ("note", "mette-krogh", note_body("withdrawn"))]
     meetings = ("propose", "schedule", "held", "no_show", "cancel", "reschedule")
     bodies += [("meeting", "sara-holt", meeting_body(kind)) for kind in meetings]
     no_remarks = {"status": "none", "reason": "Rikke gik, før vi nåede dertil."}
