@@ -381,7 +381,7 @@ async def test_history_begins_with_what_came_last(pair: DeskPair, sent, shell, k
     screen = OrderScreen(sent)
     async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: screen.reading)
-        await keys(pilot, "f5", "f5", "f5")
+        await keys(pilot, "f5", "f5", "f5", "f5")
         replies.decline(pair.consultant, sent, code="no_capacity", text="Ingen ledige.")
         pair.deliver()
         screen.read_again()
