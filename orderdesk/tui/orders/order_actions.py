@@ -26,6 +26,7 @@ register(
     Action("order.actions", "f9", N_("Actions"), N_("Show all that can be done with the order."), "order", True),
     Action("order.meetings", "f10", N_("Meetings"), N_("Turn to the three-party meetings."), "order"),
     Action("order.again", "ctrl+n", N_("New from this"), N_("Begin a new order with what stands here."), "order"),
+    Action("order.voice", "ctrl+b", N_("Own words"), N_("Only the citizen's own words and what was agreed."), "order"),
     Action("order.resend", "ctrl+r", N_("Send again"), N_("Send once more what has no receipt yet."), "order"),
     Action("order.copy", "ctrl+k", N_("Copy"), N_("Copy the order's text, without the safety note."), "order"),
 )

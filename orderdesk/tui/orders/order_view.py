@@ -16,6 +16,7 @@ from orderdesk.desk.moves.making import MOVES
 from orderdesk.desk.order_reading import OrderReading, read_order, send_again
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
+from orderdesk.tui import places
 from orderdesk.tui.actions import EVERYWHERE, Action, bindings_for, in_scope
 from orderdesk.tui.dialogs import ChoiceDialog, MessageDialog
 from orderdesk.tui.footer import DeskFooter, FooterItem
@@ -225,6 +226,10 @@ class OrderScreen(DeskScreen):
         self.read_again()
 
     # Reading
+
+    def action_voice(self) -> None:
+        """Ctrl+B."""
+        self.app.push_screen(places.own_words(self.thread))
 
     def action_page(self) -> None:
         """F5."""
