@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
-from orderdesk.locale import _
+from orderdesk.locale import N_, _
 
 Severity = Literal["block", "advise"]
+
+_LOCAL: Final = N_("(Local policy: the list {list}.)")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding. `path` is the place, as $.goals[0].due within the body. `template` is the English sentence, with
     named places for `values`, which stand as they are, and for `terms`, which are English words of ours (the name of a
-    field) and are translated with the sentence. Scripts read it in English whatever the language on screen."""
+    field) and are translated with the sentence. Scripts read it in English whatever the language on screen.
+
+    `local` names the municipality's own word list that found it ("da/vague"); empty where the program's did."""
 
     code: str
     severity: Severity
@@ -21,17 +25,20 @@ class Finding:
     template: str
     values: Mapping[str, str | int] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
+    local: str = ""
 
     @property
     def message(self) -> str:
         """The sentence in English, as machine output gives it."""
-        return _first_large(self.template.format(**self.values, **self.terms))
+        sentence = _first_large(self.template.format(**self.values, **self.terms))
+        return f"{sentence} {_LOCAL.format(list=self.local)}" if self.local else sentence
 
     @property
     def sentence(self) -> str:
         """The sentence in the language in use."""
         terms = {name: _(term) for name, term in self.terms.items()}
-        return _first_large(_(self.template).format(**self.values, **terms))
+        sentence = _first_large(_(self.template).format(**self.values, **terms))
+        return f"{sentence} {_(_LOCAL).format(list=self.local)}" if self.local else sentence
 
 
 def _first_large(sentence: str) -> str:

@@ -7,6 +7,7 @@ from orderdesk.desk.clock import Clock, day_in_denmark
 from orderdesk.desk.earlier import EarlierTexts
 from orderdesk.desk.folder import DeskFolder, Settings
 from orderdesk.desk.keys import KeySet
+from orderdesk.desk.local_words import LocalWords
 from orderdesk.desk.storage.archive import Archive
 from orderdesk.desk.storage.tables import Store
 from orderdesk.documents.fields import instant_text
@@ -30,6 +31,7 @@ class Desk:
     carrier: Carrier
     clock: Clock
     earlier: EarlierTexts = field(default_factory=EarlierTexts)
+    local_words: LocalWords = field(default_factory=LocalWords)
     drafts_seen: dict[str, int] = field(default_factory=dict)
     """The revision of each draft as this window last read or wrote it."""
 
