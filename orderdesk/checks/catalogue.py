@@ -1,7 +1,8 @@
-"""All checks that look at an order and at a report: code, severity, title, why it matters, and what to do.
+"""All checks that look at an order, a report and a notice of absence: code, severity, title, why it matters, and what
+to do.
 
-Codes are stable: a code that is retired is not used again. ORD01-ORD19 and REP01-REP19 block sending; those from 20 on
-advise and can be put aside.
+Codes are stable: a code that is retired is not used again. Those up to 19 block sending; those from 20 on advise and
+can be put aside.
 """
 
 from collections.abc import Mapping
@@ -24,11 +25,12 @@ class Check:
 
 
 def catalogue() -> tuple[Check, ...]:
-    """Every check, those of orders first."""
+    """Every check, those of orders first, then reports, then notices."""
+    from orderdesk.checks.notice_catalogue import NOTICE_CHECKS
     from orderdesk.checks.order_catalogue import ORDER_CHECKS
     from orderdesk.checks.report_catalogue import REPORT_CHECKS
 
-    return (*ORDER_CHECKS, *REPORT_CHECKS)
+    return (*ORDER_CHECKS, *REPORT_CHECKS, *NOTICE_CHECKS)
 
 
 def explain(code: str) -> Check | None:
@@ -46,7 +48,12 @@ def severity_of(code: str) -> Severity:
 
 
 def found(
-    code: str, path: str, template: str, terms: Mapping[str, str] | None = None, **values: str | int | date
+    code: str,
+    path: str,
+    template: str,
+    terms: Mapping[str, str] | None = None,
+    local: str = "",
+    **values: str | int | date,
 ) -> Finding:
     """A finding of the check `code` at `path`, with the severity that the catalogue gives it."""
-    return Finding(code, severity_of(code), path, template, values, terms or {})
+    return Finding(code, severity_of(code), path, template, values, terms or {}, local)

@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from orderdesk.checks.likeness import EarlierText
 from orderdesk.checks.wordlists import WordLists
+
+if TYPE_CHECKING:
+    from orderdesk.checks.local_files import BrokenFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +24,19 @@ class ActiveOrder:
 class OrderContext:
     """What an order is checked with.
 
-    `earlier` are other citizens' orders, each as `comparable_order` gives it; `active` the citizen's other running
+    `earlier` are the desk's other orders, each as `comparable_order` gives it; `active` the citizen's other running
     orders, without the one that is checked. `stale_days`: after how many days a fact must be confirmed anew.
     `minutes_for_goal`: the rule of thumb for how many minutes a week a goal needs. `hardest_lix`: the readability
     figure from which a text is called hard. `longest_words`: from how many words an order is called a case file.
-    `like_percent`: from how many percent two texts are called nearly equal. `words`: None for the program's own lists.
+    `like_percent`: from how many percent two texts are called nearly equal. `words`: None for the program's own lists;
+    `broken` says why the municipality's are not used.
     """
 
     today: date
     earlier: Sequence[EarlierText] = ()
     active: Sequence[ActiveOrder] = ()
     words: WordLists | None = None
+    broken: "BrokenFile | None" = None
     stale_days: int = 90
     minutes_for_goal: int = 60
     hardest_lix: int = 55
@@ -51,5 +56,6 @@ class ReportContext:
     previous: Mapping[str, Any] | None = None
     earlier: Sequence[EarlierText] = ()
     words: WordLists | None = None
+    broken: "BrokenFile | None" = None
     hardest_lix: int = 55
     like_percent: int = 85

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
-from orderdesk.locale import _
+from orderdesk.locale import N_, _
 from orderdesk.locale.days import in_figures
 
 Severity = Literal["block", "advise"]
@@ -13,13 +13,17 @@ Severity = Literal["block", "advise"]
 EXAMPLE_DAY: Final = date(2026, 11, 30)
 """In sentences that say how a day is written."""
 
+_LOCAL: Final = N_("(Local policy: the list {list}.)")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding. `path` is the place, as $.goals[0].due within the body. `template` is the English sentence, with
     named places for `values`, which stand as they are but for days, and for `terms`, which are English words of ours
     (the name of a field) and are translated with the sentence. Scripts read it in English whatever the language on
-    screen."""
+    screen.
+
+    `local` names the municipality's own word list that found it ("da/vague"); empty where the program's did."""
 
     code: str
     severity: Severity
@@ -27,11 +31,13 @@ class Finding:
     template: str
     values: Mapping[str, str | int | date] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
+    local: str = ""
 
     @property
     def message(self) -> str:
         """The sentence in English, days as ISO, as machine output gives it."""
-        return _first_large(self.template.format(**self.values, **self.terms))
+        sentence = _first_large(self.template.format(**self.values, **self.terms))
+        return f"{sentence} {_LOCAL.format(list=self.local)}" if self.local else sentence
 
     @property
     def sentence(self) -> str:
@@ -42,7 +48,8 @@ class Finding:
         """The sentence in the language in use, with its days as `days` writes them: as the reader would have to."""
         terms = {name: _(term) for name, term in self.terms.items()}
         values = {name: days(value) if isinstance(value, date) else value for name, value in self.values.items()}
-        return _first_large(_(self.template).format(**values, **terms))
+        sentence = _first_large(_(self.template).format(**values, **terms))
+        return f"{sentence} {_(_LOCAL).format(list=self.local)}" if self.local else sentence
 
 
 def _first_large(sentence: str) -> str:

@@ -92,7 +92,8 @@ def mail_is_the_caseworkers_own(order: OrderReading) -> Iterator[Finding]:
         tokens = tokens_of(name.replace("_", " "))
         if at and order.words.begins("shared_mailboxes", tokens, LANGUAGES):
             template = N_("The mail address looks like a shared mailbox: give the person's own.")
-            yield found("ORD36", f"$.placer.{who}.mail", template)
+            local = order.words.local_list(tokens, LANGUAGES, "shared_mailboxes")
+            yield found("ORD36", f"$.placer.{who}.mail", template, local=local)
 
 
 def wishes_set_aside_have_reasons(order: OrderReading) -> Iterator[Finding]:

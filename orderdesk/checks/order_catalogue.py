@@ -181,4 +181,9 @@ ORDER_CHECKS: Final[tuple[Check, ...]] = (
         N_("Where the citizen sees it otherwise, the consultant must know from the start."),
         N_("Write what the citizen does not agree with, and what you have agreed to do about it."),
     ),
+    Check(
+        "ORD41", "advise", N_("The local word lists are not used"),
+        N_("A file cannot be read. Until it can, the program's own lists are used."),
+        N_("Put the named line of the named file right. `orderdesk local` shows what the lists change."),
+    ),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """How an order's texts are worded: advice from the word lists, readability and likeness. One function a check."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from orderdesk.checks.catalogue import found
 from orderdesk.checks.draft import entries, items, member, prose
@@ -11,6 +11,9 @@ from orderdesk.checks.order_reading import OrderCheck, OrderReading, comparable_
 from orderdesk.checks.passages import Passage, Token, lix
 from orderdesk.checks.wordlists import Span, WordLists
 from orderdesk.locale import N_
+
+if TYPE_CHECKING:
+    from orderdesk.checks.local_files import BrokenFile
 
 _LONE_AT_MOST: Final = 12  # words; a longer purpose has said something else as well
 _EXTENSION_AT_MOST: Final = 30  # words; a longer purpose has room for what is to be different now
@@ -27,7 +30,8 @@ def purpose_says_what(order: OrderReading) -> Iterator[Finding]:
         short = passage.path == "$.purpose.text" and len(words) <= _LONE_AT_MOST
         if short and order.words.covered(("lone", "fillers"), words, order.languages):
             template = N_("The purpose is {words} alone: write what is to be found out, and what the answer decides.")
-            yield found("ORD20", passage.path, template, words=passage.quote([(0, len(passage.text))]))
+            local = order.words.local_list(words, order.languages, "lone")
+            yield found("ORD20", passage.path, template, local=local, words=passage.quote([(0, len(passage.text))]))
 
 
 def purpose_is_of_today(order: OrderReading) -> Iterator[Finding]:
@@ -38,7 +42,8 @@ def purpose_is_of_today(order: OrderReading) -> Iterator[Finding]:
             template = N_(
                 "{words}: write what the earlier course gave, what is missing, and what to do differently now."
             )
-            yield found("ORD21", passage.path, template, words=passage.quote(spans))
+            local = order.words.local_list(passage.tokens, order.languages, "extensions")
+            yield found("ORD21", passage.path, template, local=local, words=passage.quote(spans))
 
 
 def words_have_a_measure(order: OrderReading) -> Iterator[Finding]:
@@ -53,7 +58,8 @@ def words_have_a_measure(order: OrderReading) -> Iterator[Finding]:
         spans = _unmeasured(passage, order.words, order.languages)
         if len({passage.text[start:end].lower() for start, end in spans}) > allowed:
             template = N_("{words}: write how much, how often, or compared with what.")
-            yield found("ORD22", passage.path, template, words=passage.quote(spans))
+            local = order.words.local_list(passage.tokens, order.languages, "vague")
+            yield found("ORD22", passage.path, template, local=local, words=passage.quote(spans))
 
 
 def _unmeasured(passage: Passage, words: WordLists, languages: Sequence[str]) -> list[Span]:
@@ -78,7 +84,8 @@ def sentences_hold(order: OrderReading) -> Iterator[Finding]:
     for passage in (*order.purpose, *order.goals, *order.signs, *documentation):
         if spans := order.words.spans("escapes", passage.tokens, order.languages):
             template = N_("{words} leaves a way out: say what is wanted and on which condition.")
-            yield found("ORD23", passage.path, template, words=passage.quote(spans))
+            local = order.words.local_list(passage.tokens, order.languages, "escapes")
+            yield found("ORD23", passage.path, template, local=local, words=passage.quote(spans))
 
 
 def goals_are_single(order: OrderReading) -> Iterator[Finding]:
@@ -88,7 +95,8 @@ def goals_are_single(order: OrderReading) -> Iterator[Finding]:
         spans += _second_goals(passage, order)
         if spans:
             template = N_("{words} joins two goals: make two of them, each with its priority, sign and date.")
-            yield found("ORD24", passage.path, template, words=passage.quote(spans))
+            local = order.words.local_list(passage.tokens, order.languages, "joiners", "goal_verbs")
+            yield found("ORD24", passage.path, template, local=local, words=passage.quote(spans))
 
 
 def _second_goals(passage: Passage, order: OrderReading) -> list[Span]:
@@ -115,17 +123,25 @@ def goals_are_results(order: OrderReading) -> Iterator[Finding]:
             at += skipped
         if length:
             template = N_("{words} is something to do: write what should come of it, and move this to the activities.")
-            yield found(
-                "ORD25", passage.path, template, words=passage.quote([(tokens[at].start, tokens[at + length - 1].end)])
-            )
+            local = order.words.local_list(tokens[at : at + length], order.languages, "activities")
+            quoted = passage.quote([(tokens[at].start, tokens[at + length - 1].end)])
+            yield found("ORD25", passage.path, template, local=local, words=quoted)
 
 
 def order_is_its_own(order: OrderReading) -> Iterator[Finding]:
-    """ORD28."""
-    like = nearest(comparable_order(order.body), order.context.earlier, order.context.like_percent)
+    """ORD28. All that is told of the other order is its day, and whether it is this citizen's own."""
+    like = nearest(comparable_order(order.body), order.context.earlier, order.context.like_percent, order.names)
     if like:
-        template = N_("The text is nearly equal to {label} ({percent} %): write what is particular to this citizen.")
-        yield found("ORD28", "$.purpose", template, label=like.earlier.label, percent=like.percent)
+        template = N_(
+            "The text is nearly equal to another citizen's order of {day} ({percent} %): write what is particular to"
+            " this one."
+        )
+        if like.earlier.own:
+            template = N_(
+                "The text is nearly equal to this citizen's order of {day} ({percent} %): write what that gave, and"
+                " what to do differently now."
+            )
+        yield found("ORD28", "$.purpose", template, day=like.earlier.day, percent=like.percent)
 
 
 def texts_can_be_read(order: OrderReading) -> Iterator[Finding]:
@@ -151,7 +167,8 @@ def judgements(code: str, passages: Sequence[Passage], words: WordLists, languag
     for passage in passages:
         if spans := words.spans("judgemental", passage.tokens, languages):
             template = N_("{words} judges: write what happened or what was said instead.")
-            yield found(code, passage.path, template, words=passage.quote(spans))
+            local = words.local_list(passage.tokens, languages, "judgemental")
+            yield found(code, passage.path, template, local=local, words=passage.quote(spans))
 
 
 def no_more_diagnosis_than_needed(order: OrderReading) -> Iterator[Finding]:
@@ -169,7 +186,8 @@ def no_more_diagnosis_than_needed(order: OrderReading) -> Iterator[Finding]:
         seen |= {passage.text[start:end].lower() for start, end in spans}
         if spans and (len(seen) > 1 or passage.path not in health):
             template = N_("{words}: no goal or question needs it. Write what it means for a working day instead.")
-            yield found("ORD32", passage.path, template, words=passage.quote(spans))
+            local = order.words.local_list(passage.tokens, order.languages, "diagnoses")
+            yield found("ORD32", passage.path, template, local=local, words=passage.quote(spans))
 
 
 def _health_facts(order: OrderReading) -> set[str]:
@@ -187,6 +205,17 @@ def order_is_no_case_file(order: OrderReading) -> Iterator[Finding]:
         yield found("ORD39", "$", template, count=count, most=most)
 
 
+def local_words_are_used(order: OrderReading) -> Iterator[Finding]:
+    """ORD41."""
+    yield from words_not_used("ORD41", order.context.broken)
+
+
+def words_not_used(code: str, broken: "BrokenFile | None") -> Iterator[Finding]:
+    """Why the municipality's own word lists are not used; nothing where they are, or where there are none."""
+    if broken is not None:
+        yield Finding(code, "advise", "$", broken.template, broken.values)
+
+
 WORDING: Final[tuple[OrderCheck, ...]] = (
     purpose_says_what,
     purpose_is_of_today,
@@ -199,4 +228,5 @@ WORDING: Final[tuple[OrderCheck, ...]] = (
     words_do_not_judge,
     no_more_diagnosis_than_needed,
     order_is_no_case_file,
+    local_words_are_used,
 )

@@ -77,7 +77,8 @@ def causes_stand_where_they_belong(report: ReportReading) -> Iterator[Finding]:
         tokens = tokens_of(prose(session, "absence", "text") + "\n" + prose(session, "note"))
         if outcome == "absent" and report.words.spans("provider_caused", tokens, LANGUAGES):
             template = N_("Session {number}: if the provider or the employer cancelled, it is no absence; mark it so.")
-            yield found("REP26", f"$.sessions[{place}].outcome", template, number=place + 1)
+            local = report.words.local_list(tokens, LANGUAGES, "provider_caused")
+            yield found("REP26", f"$.sessions[{place}].outcome", template, local=local, number=place + 1)
     for place, answer in items(report.body, "goals"):
         blamed = prose(answer, "status") == "not_worked_on" and prose(answer, "cause") == "citizen_absent"
         if blamed and "cancelled_by_provider" in outcomes and "absent" not in outcomes:

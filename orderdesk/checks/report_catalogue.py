@@ -146,4 +146,9 @@ REPORT_CHECKS: Final[tuple[Check, ...]] = (
         N_("The whole picture of a work trial is needed: tasks, hours, what was adjusted and what came of it."),
         N_("Fill in the work trial for the period, or write in the documentation why it has not begun."),
     ),
+    Check(
+        "REP36", "advise", N_("The local word lists are not used"),
+        N_("A file cannot be read. Until it can, the program's own lists are used."),
+        N_("Put the named line of the named file right. `orderdesk local` shows what the lists change."),
+    ),
 )  # fmt: skip

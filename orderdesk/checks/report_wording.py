@@ -6,7 +6,7 @@ from typing import Final
 from orderdesk.checks.catalogue import found
 from orderdesk.checks.findings import Finding
 from orderdesk.checks.likeness import alike, nearest, normalised
-from orderdesk.checks.order_wording import hard_to_read, judgements
+from orderdesk.checks.order_wording import hard_to_read, judgements, words_not_used
 from orderdesk.checks.report_reading import ReportCheck, ReportReading
 from orderdesk.locale import N_
 
@@ -27,13 +27,14 @@ def months_have_their_own_text(report: ReportReading) -> Iterator[Finding]:
 
 
 def citizens_have_their_own_text(report: ReportReading) -> Iterator[Finding]:
-    """REP22."""
+    """REP22. All that is told of the other report is its day."""
     for passage in report.passages:
-        if like := nearest(passage.text, report.context.earlier, report.context.like_percent):
+        if like := nearest(passage.text, report.context.earlier, report.context.like_percent, report.names):
             template = N_(
-                "The text is nearly equal to {label} ({percent} %): write what this citizen did, said or managed."
+                "The text is nearly equal to one about another citizen, of {day} ({percent} %): write what this citizen"
+                " did, said or managed."
             )
-            yield found("REP22", passage.path, template, label=like.earlier.label, percent=like.percent)
+            yield found("REP22", passage.path, template, day=like.earlier.day, percent=like.percent)
 
 
 def phrases_are_no_answer(report: ReportReading) -> Iterator[Finding]:
@@ -41,7 +42,8 @@ def phrases_are_no_answer(report: ReportReading) -> Iterator[Finding]:
     for passage in report.passages:
         if spans := report.words.spans("standard_phrases", passage.tokens, report.languages):
             template = N_("{words} fits any citizen: write what this one did, and what came of it.")
-            yield found("REP23", passage.path, template, words=passage.quote(spans))
+            local = report.words.local_list(passage.tokens, report.languages, "standard_phrases")
+            yield found("REP23", passage.path, template, local=local, words=passage.quote(spans))
 
 
 def going_well_is_no_answer(report: ReportReading) -> Iterator[Finding]:
@@ -51,7 +53,8 @@ def going_well_is_no_answer(report: ReportReading) -> Iterator[Finding]:
         short = len(words) <= _ONE_LINE_AT_MOST
         if short and report.words.covered(("going_well", "fillers"), words, report.languages):
             template = N_("{words} does not say what was seen: write it, small steps and setbacks too.")
-            yield found("REP24", passage.path, template, words=passage.quote([(0, len(passage.text))]))
+            local = report.words.local_list(words, report.languages, "going_well")
+            yield found("REP24", passage.path, template, local=local, words=passage.quote([(0, len(passage.text))]))
 
 
 def words_do_not_judge(report: ReportReading) -> Iterator[Finding]:
@@ -64,6 +67,11 @@ def texts_can_be_read(report: ReportReading) -> Iterator[Finding]:
     yield from hard_to_read("REP34", report.passages, report.context.hardest_lix)
 
 
+def local_words_are_used(report: ReportReading) -> Iterator[Finding]:
+    """REP36."""
+    yield from words_not_used("REP36", report.context.broken)
+
+
 REPORT_WORDING: Final[tuple[ReportCheck, ...]] = (
     months_have_their_own_text,
     citizens_have_their_own_text,
@@ -71,4 +79,5 @@ REPORT_WORDING: Final[tuple[ReportCheck, ...]] = (
     going_well_is_no_answer,
     words_do_not_judge,
     texts_can_be_read,
+    local_words_are_used,
 )

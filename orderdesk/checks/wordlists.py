@@ -1,32 +1,27 @@
 """The word lists that checks look texts up in: data in words/, one folder a language, which a municipality can extend.
 
-words/README.md documents the format. A text is looked up word by word (a table of first words), so that a check costs
-in proportion to the text and hardly to the lists.
+words/README.md documents the format, wordlist_files.py reads it. A text is looked up word by word (a table of first
+words), so that a check costs in proportion to the text and hardly to the lists.
 """
 
 import itertools
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from orderdesk.checks.passages import Passage, Token, digits_masked
-from orderdesk.errors import InputRefused
-from orderdesk.locale import N_, _
 
 LANGUAGES: Final = ("da", "en")
 LISTS: Final = (
     "language", "numbers", "fillers", "lone", "extensions", "vague", "escapes", "joiners", "goal_verbs", "activities",
     "outcomes", "judgemental", "diagnoses", "shared_mailboxes", "standard_phrases", "going_well", "provider_caused",
+    "sanctions",
 )  # fmt: skip
-_OWN: Final = Path(__file__).parent / "words"
 _WORD: Final = re.compile(r"[\w#]+(?:\([\w|]*\))?\*?")
 _STEM_LEAST: Final = 3
-_SEE: Final = N_("See the README beside the word lists that come with the program.")
 
 Span = tuple[int, int]
 
@@ -112,9 +107,10 @@ def _form(word: str, entry: str) -> _Form:
 
 @dataclass(frozen=True)
 class WordLists:
-    """All lists in all languages."""
+    """All lists in all languages. `local` are the entries alone that a municipality has added, where there are any."""
 
     lists: Mapping[tuple[str, str], WordList] = field(repr=False)
+    local: Mapping[tuple[str, str], WordList] = field(default_factory=dict, repr=False)
 
     def language_of(self, passages: Iterable[Passage]) -> tuple[str, ...]:
         """The language that `passages` are written in, by their commonest small words; all languages where they tell
@@ -145,53 +141,18 @@ class WordLists:
             at += max(lengths)
         return of_first > 0
 
+    def local_list(self, tokens: Sequence[Token], languages: Sequence[str], *names: str) -> str:
+        """The local list, as "da/vague", of which an entry stands among `tokens`; "" where none of `names` has one."""
+        for language, name in itertools.product(languages, names):
+            own = self.local.get((language, name))
+            if own is not None and own.spans(tokens):
+                return f"{language}/{name}"
+        return ""
+
 
 @cache
 def own_words() -> WordLists:
     """The lists that come with the program."""
+    from orderdesk.checks.wordlist_files import read_words
+
     return read_words(())
-
-
-def read_words(folders: Sequence[Path]) -> WordLists:
-    """The lists that come with the program, with the entries that `folders` add and without those they remove.
-
-    A folder has the shape of words/: da/vague.toml and so on; files that are missing add nothing. Raises InputRefused
-    for a file that cannot be read.
-    """
-    lists: dict[tuple[str, str], WordList] = {}
-    for language, name in itertools.product(LANGUAGES, LISTS):
-        words: dict[str, None] = {}
-        for folder in (_OWN, *folders):
-            added, removed = _read(folder / language / f"{name}.toml")
-            words.update(dict.fromkeys(added))
-            words = {word: None for word in words if word not in removed}
-        lists[language, name] = _built(words, f"{language}/{name}.toml")
-    return WordLists(lists)
-
-
-def _built(words: Iterable[str], file: str) -> WordList:
-    try:
-        return WordList(words)
-    except ValueError as error:
-        message = _("The word list {file}: “{entry}” is no entry.").format(file=file, entry=error)
-        raise InputRefused("word-list", message, _(_SEE)) from error
-
-
-def _read(file: Path) -> tuple[list[str], list[str]]:
-    """The entries that `file` adds, and those it removes."""
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return [], []
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        message = _("The word list {file} is not a TOML file in UTF-8.").format(file=file.name)
-        raise InputRefused("word-list", message, _(_SEE)) from error
-    return _texts(content, "words", file), _texts(content, "remove", file)
-
-
-def _texts(content: Mapping[str, Any], name: str, file: Path) -> list[str]:
-    texts = content.get(name, [])
-    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        message = _("The word list {file}: “{entry}” must be a list of texts.").format(file=file.name, entry=name)
-        raise InputRefused("word-list", message, _(_SEE))
-    return texts

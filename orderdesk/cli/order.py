@@ -18,6 +18,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("discard", "orderdesk.cli.orders.discard", N_("Throw a draft away.")),
     Command("again", "orderdesk.cli.orders.again", N_("Place an order anew that came to nothing."), side="C"),
     Command("actions", "orderdesk.cli.orders.actions", N_("Say what can be done with an order, and why not the rest.")),
+    Command("voice", "orderdesk.cli.orders.voice", N_("Only the citizen's own words and what was agreed.")),
     Command("meeting", "orderdesk.cli.meeting", N_("Plan, record and show three-party meetings.")),
     *rows(COURSE_MOVES),
 )

@@ -224,7 +224,7 @@ ON_THEIR_WAY: Final = (
     Scene(
         "dennis-krarup",
         (
-            Send(day="2026-11-13"),
+            Send(day="2026-11-17"),
             Ask(
                 day="2026-11-19", path="$.citizen.safety_note",
                 question="Skal vi være to hver gang, eller kun de første gange? Vi er to frem til jul.",

@@ -52,6 +52,7 @@ CLOCKS: Final[tuple[Clock, ...]] = (
     Clock("meeting", 8, "weeks", N_("Between three-party meetings, where the order does not say"), "practice"),
     Clock("meeting_notice", 14, "days", N_("A reminder before a three-party meeting is due"), "local"),
     Clock("meeting_record", 2, "working_days", N_("A meeting is recorded after its day"), "local"),
+    Clock("fact_confirmed", 90, "days", N_("A fact about a citizen is confirmed anew"), "local"),
     Clock("no_contact", 4, "weeks", N_("An alert where no contact with the citizen is known"), "practice"),
 )  # fmt: skip
 

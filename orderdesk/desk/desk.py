@@ -9,6 +9,7 @@ from orderdesk.desk.clock import Clock, day_in_denmark
 from orderdesk.desk.earlier import EarlierTexts
 from orderdesk.desk.folder import DeskFolder, Settings
 from orderdesk.desk.keys import KeySet
+from orderdesk.desk.local_words import LocalWords
 from orderdesk.desk.storage.archive import Archive
 from orderdesk.desk.storage.tables import Store
 from orderdesk.documents.fields import instant_text
@@ -32,6 +33,7 @@ class Desk:
     carrier: Carrier
     clock: Clock
     earlier: EarlierTexts = field(default_factory=EarlierTexts)
+    local_words: LocalWords = field(default_factory=LocalWords)
     drafts_seen: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     """Each draft, without its text, as this window last read or wrote it."""
 

@@ -9,14 +9,14 @@ from orderdesk.desk.needs.line import Item
 from orderdesk.desk.order_reading import name_of
 from orderdesk.desk.put_aside import is_put_aside, put_aside
 from orderdesk.errors import NotFound, NotPossible
-from orderdesk.locale import N_, _
+from orderdesk.locale import N_, _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
 class HandoverReading:
     """A handover. `given` where the desk's owner gave it; `giver` and `taker` are names; days are ISO, `until` "" for
-    good. `documents` counts what it names, later ones with it, and `missing` those that are not here (or, where it was
-    given, 0 once the colleague's desk has acknowledged all). `whole` says that nothing is on its way any more."""
+    good. `documents` counts what it names, later ones with it, and `missing` those that have not come to this desk.
+    `whole` says that nothing is on its way any more, `here` that the order can be opened."""
 
     digest: str
     thread: str
@@ -34,6 +34,16 @@ class HandoverReading:
     documents: int
     missing: int
     whole: bool
+    here: bool
+
+
+def documents_said(one: HandoverReading) -> str:
+    """How many documents go along, and how far they have come, translated."""
+    count = ngettext("{count} document", "{count} documents", one.documents).format(count=one.documents)
+    if one.missing:
+        late = ngettext("{count} has not come yet", "{count} have not come yet", one.missing).format(count=one.missing)
+        return f"{count}, {late}"
+    return count if one.whole else _("{what}, on their way").format(what=count)
 
 
 def handovers(desk: Desk) -> list[HandoverReading]:
@@ -103,4 +113,5 @@ def _reading(desk: Desk, digest: str, row: standing_handovers.Row) -> HandoverRe
         note=body.get("note") or "", told=body.get("told") or "",
         documents=len({one for _name, named in whole for one in named["documents"]}), missing=missing,
         whole=not (away if row["out"] else missing),
+        here=bool((desk.store.get(index.THREADS, row["order_thread"]) or {}).get("order")),
     )  # fmt: skip

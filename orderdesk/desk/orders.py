@@ -9,15 +9,16 @@ from orderdesk.checks.context import ActiveOrder, OrderContext
 from orderdesk.checks.findings import Finding
 from orderdesk.checks.likeness import EarlierText
 from orderdesk.checks.order import check_order
-from orderdesk.desk import drafts, index, replacing
+from orderdesk.desk import drafts, index, local_policy, replacing
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import Draft
+from orderdesk.desk.earlier import Other
 from orderdesk.desk.issuing import Issued, To, issue
 from orderdesk.documents.order_table import COURSE, ENDINGS
 from orderdesk.documents.parties import REFUSALS
-from orderdesk.errors import NotPossible
+from orderdesk.errors import DeskUnavailable, NotFound, NotPossible
 from orderdesk.locale import _
 
 Body = dict[str, Any]
@@ -59,7 +60,11 @@ def placer(desk: Desk) -> Body:
 def check(desk: Desk, body: Mapping[str, Any], *, thread: str = "") -> list[Finding]:
     """What an order still needs (blocks) and what would make it better (advises), the gravest first in form order."""
     draft = pruned(dict(body))
-    context = OrderContext(today=desk.today(), earlier=_earlier(desk, thread), active=_active(desk, draft, thread))
+    words, broken = local_policy.words(desk)
+    context = OrderContext(
+        today=desk.today(), earlier=_earlier(desk, draft, thread), active=_active(desk, draft, thread),
+        words=words, broken=broken, stale_days=clocks(desk).length("fact_confirmed"),
+    )  # fmt: skip
     return check_order(draft, context)
 
 
@@ -120,20 +125,48 @@ def _same_but_for_version(draft: Body, body: Body, earlier: Body) -> bool:
     }
 
 
-def _earlier(desk: Desk, thread: str) -> list[EarlierText]:
-    """The texts of this desk's other orders, to notice one that has been copied."""
-    others = ((row["order"], row["since"][:10]) for key, row in desk.store.rows(index.THREADS) if key != thread)
-    return desk.earlier.of_orders(desk.archive, (other for other in others if other[0]))
+def _earlier(desk: Desk, body: Body, thread: str) -> list[EarlierText]:
+    """The texts of this desk's other orders, to notice one that has been copied. An order that is placed again, or
+    takes another's place, may say what that one said."""
+    relation = body.get("relation")
+    again = relation.get("thread") if isinstance(relation, dict) and relation.get("kind") in _THE_SAME else ""
+    same = _Citizen(desk, body)
+    return desk.earlier.of_orders(desk.archive, (
+        Other(row["order"], str(row["since"])[:10], row.get("citizen", ""), same.is_in(row))
+        for key, row in desk.store.rows(index.THREADS)
+        if row["order"] and key not in (thread, again)
+    ))  # fmt: skip
 
 
 def _active(desk: Desk, body: Body, thread: str) -> list[ActiveOrder]:
-    citizen = body.get("citizen")
-    name = citizen.get("name") if isinstance(citizen, dict) else None
+    same = _Citizen(desk, body)
     return [
         ActiveOrder(thread=key, label=row.get("provider_name", ""))
         for key, row in desk.store.rows(index.THREADS)
-        if name and key != thread and row.get("citizen") == name and row["state"] not in (*ENDINGS, "undeliverable")
+        if key != thread and same.is_in(row) and row["state"] not in (*ENDINGS, "undeliverable")
     ]
+
+
+_THE_SAME = ("restarts", "replaces")
+
+
+class _Citizen:
+    """The citizen of a draft. Two people may have one name, so the CPR number tells them apart where both are given."""
+
+    def __init__(self, desk: Desk, body: Body) -> None:
+        citizen = body.get("citizen")
+        known = citizen if isinstance(citizen, dict) else {}
+        self._desk, self._name, self._cpr = desk, known.get("name"), known.get("cpr")
+
+    def is_in(self, row: Mapping[str, Any]) -> bool:
+        """Whether the order in the index's `row` is about the same person."""
+        if not self._name or row.get("citizen") != self._name or not row["order"]:
+            return False
+        try:
+            cpr = index.body(self._desk, row["order"])["citizen"].get("cpr")
+        except (DeskUnavailable, NotFound):
+            return True
+        return not (cpr and self._cpr and cpr != self._cpr)
 
 
 def _blank(meeting_weeks: int) -> Body:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from orderdesk.desk import index, outbox
+from orderdesk.desk import forwarding, index, outbox, standing_handovers
 from orderdesk.desk.desk import Desk
 from orderdesk.locale import N_
 
@@ -44,6 +44,11 @@ class Line:
     troubles: frozenset[str]
 
 
+def send_again(desk: Desk, digest: str) -> int:
+    """Put a document in line once more, a handover with all that goes along; returns how many copies."""
+    return forwarding.send_again(desk, digest) or outbox.send_again(desk, digest)
+
+
 def outgoing(desk: Desk) -> list[Outgoing]:
     """Everything on its way, oldest first."""
     names = _names(desk)
@@ -60,10 +65,12 @@ def line(desk: Desk) -> Line:
 def _outgoing(desk: Desk, names: dict[tuple[str, str], str], row: outbox.Waiting) -> Outgoing:
     document = desk.store.get(index.DOCUMENTS, row.digest) or {}
     thread = desk.store.get(index.THREADS, document.get("thread", "")) or {}
+    handed = standing_handovers.of(desk.store, row.digest) or {}
     org = names.get((row.org, ""), row.org)
     person = names.get((row.org, row.person), row.person) if row.person else ""
     return Outgoing(
-        digest=row.digest, kind=KINDS.get(document.get("kind", ""), ""), citizen=str(thread.get("citizen", "")),
+        digest=row.digest, kind=KINDS.get(document.get("kind", ""), ""),
+        citizen=str(thread.get("citizen") or handed.get("citizen") or ""),
         to=f"{person}, {org}" if person else org, state=row.state, attempts=row.attempts, next_try=row.next_try,
         trouble=row.trouble, since=row.since,
     )  # fmt: skip

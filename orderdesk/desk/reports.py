@@ -11,10 +11,11 @@ from orderdesk.checks.findings import Finding
 from orderdesk.checks.likeness import EarlierText
 from orderdesk.checks.report import check_report
 from orderdesk.checks.shape import shape_findings
-from orderdesk.desk import drafts, index, report_form
+from orderdesk.desk import drafts, index, local_policy, report_form
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import Draft
+from orderdesk.desk.earlier import Other
 from orderdesk.desk.issuing import Issued, issue
 from orderdesk.desk.periods import next_period
 from orderdesk.desk.replies import other_side, own_contact
@@ -72,7 +73,10 @@ def check(desk: Desk, body: Mapping[str, Any], thread: str) -> list[Finding]:
     finished = _finished(desk, pruned(report_form.chosen(body)), folded)
     order = index.body(desk, folded.order)
     previous = previous_report(desk, folded, before=(body.get("period") or {}).get("start"))
-    context = ReportContext(today=desk.today(), previous=previous, earlier=_others(desk, thread))
+    words, broken = local_policy.words(desk)
+    context = ReportContext(
+        today=desk.today(), previous=previous, earlier=_others(desk, thread), words=words, broken=broken
+    )
     found = check_report(finished, order, context)
     said = [finding.path for finding in found if finding.severity == "block"]
     return [*found, *shape_findings(finished, Report, said)]
@@ -183,5 +187,7 @@ def _labelled(desk: Desk, draft: Draft, label: str) -> Draft:
 
 def _others(desk: Desk, thread: str) -> list[EarlierText]:
     """The passages of other citizens' latest reports, to notice a standard phrase."""
-    latest = (row["reports"][-1] for key, row in desk.store.rows(index.THREADS) if key != thread and row["reports"])
-    return desk.earlier.of_reports(desk.archive, ((report["digest"], report["issued"][:10]) for report in latest))
+    rows = (row for key, row in desk.store.rows(index.THREADS) if key != thread and row["reports"])
+    latest = ((row["reports"][-1], row.get("citizen", "")) for row in rows)
+    others = (Other(report["digest"], report["issued"][:10], citizen) for report, citizen in latest)
+    return desk.earlier.of_reports(desk.archive, others)

@@ -110,7 +110,7 @@ def _row(key: str, row: "OrderRow", marked: "Marks", day: "date") -> Row:
     return Row(
         key=key,
         cells=("!" if "late" in tags else "", row.citizen or _("(no name yet)"), words("order_state", row.state),
-               row.person, words("programme", row.programme) if row.programme else "", row.provider,
+               _with(row, day) or row.person, words("programme", row.programme) if row.programme else "", row.provider,
                day_text(row.end, day), str(row.unread) if row.unread else ""),
         sort={"mark": "late" not in tags, "end": row.end or "9", "unread": -row.unread},
         tags=frozenset(tags),
@@ -119,11 +119,21 @@ def _row(key: str, row: "OrderRow", marked: "Marks", day: "date") -> Row:
     )  # fmt: skip
 
 
+def _with(row: "OrderRow", day: "date") -> str:
+    """Who has the case where it has been handed over, and until when."""
+    if not row.holder:
+        return ""
+    if row.holder_until:
+        return _("with {name} until {day}").format(name=row.holder, day=day_text(row.holder_until, day))
+    return _("with {name}").format(name=row.holder)
+
+
 def _sentence(row: "OrderRow", day: "date") -> str:
     from orderdesk.desk.wording import words
 
     state = _("{state} since {day}").format(state=words("order_state", row.state), day=day_text(row.since, day))
     parts = [row.citizen, state, words("programme", row.programme) if row.programme else "", row.provider, row.person]
+    parts.append(_with(row, day))
     parts.append(period_text(row.start, row.end, day))
     if row.version > 1:
         parts.append(_("version {number}").format(number=row.version))

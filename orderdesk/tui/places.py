@@ -28,6 +28,20 @@ def to_do(thread: str, action: str, about: str) -> "Screen[Any]":
     return order(thread)
 
 
+def handover(digest: str) -> "Screen[Any]":
+    """A case that was handed over: the page with the summary."""
+    from orderdesk.tui.orders.handover_page import HandoverScreen
+
+    return HandoverScreen(digest)
+
+
+def own_words(thread: str) -> "Screen[Any]":
+    """The citizen's own words, and what was agreed."""
+    from orderdesk.tui.orders.own_words_page import OwnWordsScreen
+
+    return OwnWordsScreen(thread)
+
+
 def report(digest: str) -> "Screen[Any]":
     """The report, read against its order."""
     from orderdesk.tui.reports.reader import ReaderScreen

@@ -111,11 +111,11 @@ class PostScreen(RecordRoom["Outgoing | Kept"]):
 
     def action_again(self) -> None:
         """F9."""
-        from orderdesk.desk import outbox
+        from orderdesk.desk import postroom
 
         digest = getattr(self.record(), "digest", "")
         try:
-            outbox.send_again(self.desk, digest)
+            postroom.send_again(self.desk, digest)
         except OrderdeskError as error:
             self.tell(error)
             return

@@ -201,6 +201,8 @@ class TodayScreen(RoomScreen):
                 from orderdesk.tui.beginning import write_report
 
                 return await write_report(self.desk, item.key, final=item.opens == "write_final")
+            case "handover":
+                return places.handover(item.key)
             case "post":
                 from orderdesk.tui.post import PostScreen
 

@@ -1,8 +1,12 @@
 """The catalogue of checks, and what findings say."""
 
 import re
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +28,26 @@ def danish() -> Iterator[Callable[[], None]]:
 def test_codes_are_there_once():
     codes = [check.code for check in catalogue()]
     assert len(codes) == len(set(codes))
+
+
+def _cases():
+    """The cases of all three test modules: each has a bad text that the check finds, and a good one that passes."""
+    for kind in ("order", "report", "notice"):
+        file = Path(__file__).with_name(f"test_{kind}_checks.py")
+        spec = spec_from_file_location(f"cases_of_{kind}", file)
+        module = module_from_spec(spec)
+        sys.modules[spec.name] = module  # dataclasses look their module up
+        spec.loader.exec_module(module)
+        yield from module.CASES
+
+
+def test_every_check_is_tested_in_danish_and_in_english():
+    """Four texts a check: a bad and a good one in each language."""
+    tested = Counter((case.code, case.language) for case in _cases() if case.bad != case.good or case.broken)
+    lacking = [(check.code, language) for check in catalogue() for language in ("da", "en")
+               if not tested[check.code, language]]  # fmt: skip
+    assert not lacking
+    assert {code for code, _language in tested} == {check.code for check in catalogue()}
 
 
 @pytest.mark.parametrize("check", catalogue(), ids=lambda check: check.code)

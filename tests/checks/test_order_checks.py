@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from orderdesk.checks.catalogue import catalogue
+from orderdesk.checks.local_files import BrokenFile
 from orderdesk.checks.order import ActiveOrder, EarlierText, OrderContext, check_order
+from orderdesk.checks.passages import names_in
 
 TODAY = date(2026, 11, 22)
 OTHER_DA = (
@@ -19,14 +20,15 @@ OTHER_EN = (
     "hours, and which rests he needs on the way."
 )
 EARLIER = [
-    EarlierText("1", OTHER_DA, "the order of 3 March 2026"),
-    EarlierText("2", OTHER_EN, "the order of 4 March 2026"),
+    EarlierText("1", OTHER_DA, date(2026, 3, 3)),
+    EarlierText("2", OTHER_EN, date(2026, 3, 4)),
 ]
 
 
 @dataclass(frozen=True)
 class Case:
-    """`bad` makes the check speak at `path`, `good` does not; both change the good order in `language`."""
+    """`bad` makes the check speak at `path`, `good` does not; both change the good order in `language`. `broken` is the
+    trouble with the local word lists in the bad case."""
 
     code: str
     language: str
@@ -34,6 +36,7 @@ class Case:
     bad: dict[str, Any]
     good: dict[str, Any] = field(default_factory=dict)
     active: tuple[ActiveOrder, ...] = ()
+    broken: BrokenFile | None = None
 
     def __str__(self) -> str:
         return f"{self.code}-{self.language}-{self.path}"
@@ -151,29 +154,25 @@ CASES: list[Case] = [
     *both("ORD39", "$", {"$.purpose.to_clarify": ["Kan Lærke stå i en time? " * 300]}),
     *both("ORD40", "$.voice.alignment_note", {"$.voice.alignment": "not_agreed"},
           {"$.voice.alignment": "not_agreed", "$.voice.alignment_note": "Lærke ville hellere vente til foråret."}),
+    Case("ORD41", "da", "$", {}, broken=BrokenFile("The file {file} cannot be read.", file="da/vague.toml")),
+    Case("ORD41", "en", "$", {}, broken=BrokenFile("The file {file} cannot be read.", file="en/vague.toml")),
 ]  # fmt: skip
 
 
-def _codes_at(changed: Any, case: Case, changes: dict[str, Any]) -> set[tuple[str, str]]:
+def _codes_at(changed: Any, case: Case, changes: dict[str, Any], broken: Any = None) -> set[tuple[str, str]]:
     body = changed(f"order_{case.language}", changes)
-    context = OrderContext(TODAY, earlier=EARLIER, active=case.active)
+    context = OrderContext(TODAY, earlier=EARLIER, active=case.active, broken=broken)
     return {(finding.code, finding.path) for finding in check_order(body, context)}
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_bad_text_is_found(changed, case):
-    assert (case.code, case.path) in _codes_at(changed, case, case.bad)
+    assert (case.code, case.path) in _codes_at(changed, case, case.bad, case.broken)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_good_text_passes(changed, case):
     assert case.code not in {code for code, _path in _codes_at(changed, case, case.good)}
-
-
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_every_check_of_the_catalogue_has_a_case(language):
-    tested = {case.code for case in CASES if case.language == language}
-    assert tested == {check.code for check in catalogue() if check.code.startswith("ORD")}
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -188,12 +187,34 @@ def test_the_citizens_own_words_are_left_alone(changed):
 
 def test_a_found_likeness_shows_neither_text_nor_key(changed):
     body = changed("order_da", {PURPOSE: OTHER_DA, "$.purpose.leads_to": None, "$.goals": []})
-    secret = EarlierText("thread-of-karsten", OTHER_DA, "the order of 3 March 2026")
+    secret = EarlierText("thread-of-karsten", OTHER_DA, date(2026, 3, 3))
     (finding,) = [one for one in check_order(body, OrderContext(TODAY, earlier=[secret])) if one.code == "ORD28"]
     assert finding.message == (
-        "The text is nearly equal to the order of 3 March 2026 (100 %): write what is particular to this citizen."
+        "The text is nearly equal to another citizen's order of 2026-03-03 (100 %): write what is particular to this one."
     )
     assert "Karsten" not in repr(secret)
+
+
+def test_the_next_citizens_name_does_not_make_it_another_text(changed):
+    """Names and pronouns are what somebody changes in a text that is used again."""
+    of_bo = "Bo-Henrik Ravnkilde-Søndergaard er bange for at møde. Han vil have Bo-Henriks gamle plads igen, siger han."
+    of_ea = "Ea er bange for at møde. Hun vil have Eas gamle plads igen, siger hun."
+    earlier = EarlierText("1", of_bo, date(2026, 3, 3), names_in("Bo-Henrik Ravnkilde-Søndergaard"))
+    body = changed("order_da", {"$.citizen.name": "Ea Ravn", PURPOSE: of_ea, "$.purpose.leads_to": None, "$.goals": []})
+    (found,) = [one for one in check_order(body, OrderContext(TODAY, earlier=[earlier])) if one.code == "ORD28"]
+    assert found.values["percent"] >= 85
+    nameless = EarlierText("1", of_bo, date(2026, 3, 3))
+    assert "ORD28" not in {one.code for one in check_order(body, OrderContext(TODAY, earlier=[nameless]))}
+
+
+def test_the_citizens_own_earlier_order_is_told_as_that(changed):
+    body = changed("order_da", {PURPOSE: OTHER_DA, "$.purpose.leads_to": None, "$.goals": []})
+    own = EarlierText("1", OTHER_DA, date(2026, 3, 3), own=True)
+    (finding,) = [one for one in check_order(body, OrderContext(TODAY, earlier=[own])) if one.code == "ORD28"]
+    assert finding.message == (
+        "The text is nearly equal to this citizen's order of 2026-03-03 (100 %): write what that gave, and what to do"
+        " differently now."
+    )
 
 
 def test_findings_stand_in_the_order_of_the_form(changed):

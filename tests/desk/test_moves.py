@@ -199,3 +199,18 @@ def test_what_crosses_with_the_end_is_kept_and_answered_with_a_receipt_that_says
     assert (body["outcome"], body["check"]) == ("ok", "state")
     assert "state that the order was in" in body["text"]
     assert "turned_away" in {item.code for item in today.today(pair.consultant)}
+
+
+def test_an_absence_notice_that_speaks_of_what_it_may_cost_is_advised_and_goes_all_the_same(
+    running: tuple[DeskPair, str],
+) -> None:
+    pair, thread = running
+    values = {
+        "day": "2026-11-02", "session": "planned", "plan": "Vi foreslår partshøring og en sanktion.",
+        "absence": {"reason": "unknown", "notified": False, "attempts": 2, "text": "Kom ikke."},
+    }  # fmt: skip
+    (found,) = lacks(pair.consultant, thread, "tell_absence", values)
+    assert (found.code, found.severity, found.path) == ("ABS20", "advise", "$.plan")
+    kinder = {**values, "plan": "Vi ringer igen i morgen."}
+    assert lacks(pair.consultant, thread, "tell_absence", kinder) == []
+    assert make(pair.consultant, thread, "tell_absence", values).digest

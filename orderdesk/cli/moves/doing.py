@@ -35,8 +35,11 @@ def do(move: Move, args: Namespace, out: Output) -> ExitCode:
             raise NotPossible(why)
         _colleagues(desk, move, values)
         values = merged(_known(desk, thread, move, meeting), values)
-        if lacking := making.lacks(desk, thread, move.action, values, meeting):
+        found = making.lacks(desk, thread, move.action, values, meeting)
+        if lacking := [finding for finding in found if finding.severity == "block"]:
             return _said(move, lacking, out)
+        for advice in found:
+            out.talk(f"{advice.code}: {advice.sentence}")
         question = _("{what}? It cannot be taken back.").format(what=_(move.label))
         if move.grave and not confirmed(question, yes=args.yes):
             return ExitCode.FINDINGS

@@ -1,7 +1,7 @@
 """`orderdesk order list`: the orders and drafts on this desk."""
 
 from argparse import ArgumentParser, Namespace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from orderdesk.cli.days import shown
 from orderdesk.cli.desk_access import add_passphrase, opened
@@ -12,6 +12,9 @@ from orderdesk.cli.plain.columns import table
 from orderdesk.desk.wording import WORDS, words
 from orderdesk.documents.order_table import CLOSED, COURSE, ENDINGS, ORDER_STATES, UNPLACED
 from orderdesk.locale import _
+
+if TYPE_CHECKING:
+    from orderdesk.desk.listing import OrderRow
 
 GROUPS: Final = {
     "waiting": ("sent", "delivered", "undeliverable", "question", "decline_review"),
@@ -48,13 +51,23 @@ def run(args: Namespace, out: Output) -> ExitCode:
         write_json(out, [{name: getattr(row, name) for name in row.__slots__} for row in rows])
         return ExitCode.GOOD
     lines = [
-        (_short(row.thread or row.draft), row.citizen, words("order_state", row.state), row.provider, shown(row.end),
+        (_short(row.thread or row.draft), row.citizen, _state(row), row.provider, shown(row.end),
          str(row.unread or ""))
         for row in rows
     ]  # fmt: skip
     heads = (_("Id"), _("Citizen"), _("State"), _("Provider"), _("Ends"), _("Unread"))
     out.result(table(heads, lines, whole=(0, 2)))
     return ExitCode.GOOD
+
+
+def _state(row: "OrderRow") -> str:
+    """The state, and who has the case where it has been handed over."""
+    state = words("order_state", row.state)
+    if not row.holder:
+        return state
+    if row.holder_until:
+        return _("{state}, with {name} until {day}").format(state=state, name=row.holder, day=shown(row.holder_until))
+    return _("{state}, with {name}").format(state=state, name=row.holder)
 
 
 def _short(identity: str) -> str:

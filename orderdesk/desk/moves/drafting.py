@@ -41,6 +41,12 @@ def keep(desk: Desk, thread: str, action: str, values: Mapping[str, Any], meetin
         desk.store.put(drafts.DRAFTS, name, {**row, "label": citizen})
 
 
+def begun_on(desk: Desk, thread: str, meeting: str = "") -> set[str]:
+    """The actions of which something has been written on the order of `thread`, or on one of its meetings."""
+    found = (draft for draft in drafts.listing(desk, "move") if draft.thread == thread)
+    return {str(draft.body["action"]) for draft in found if draft.body["meeting"] == meeting}
+
+
 def throw_away(desk: Desk, thread: str, action: str, meeting: str = "") -> None:
     """Throw away what has been written; `drafts.restore` takes it back."""
     drafts.discard(desk, draft_id(thread, action, meeting))

@@ -7,8 +7,9 @@ from importlib import import_module
 from typing import Any, Final
 
 from orderdesk.checks.findings import Finding
+from orderdesk.checks.notice import check_absence
 from orderdesk.checks.shape import shape_findings
-from orderdesk.desk import handover, index
+from orderdesk.desk import handover, index, local_policy
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.colleagues import contact_of
 from orderdesk.desk.desk import Desk
@@ -95,8 +96,10 @@ def begin(desk: Desk, thread: str, action: str, meeting: str = "") -> Body:
 
 
 def lacks(desk: Desk, thread: str, action: str, values: Mapping[str, Any], meeting: str = "") -> list[Finding]:
-    """What stands in the way of sending, by place in the form; empty when it can be sent."""
-    return list(_lacks(desk, MOVES[action], finished(desk, thread, action, values, meeting)))
+    """What stands in the way of sending (blocks), and what to look at again first (advises), by place in the form;
+    where nothing blocks it can be sent."""
+    move, body = MOVES[action], finished(desk, thread, action, values, meeting)
+    return [*_lacks(desk, move, body), *_advice(desk, move, body)]
 
 
 def finished(desk: Desk, thread: str, action: str, values: Mapping[str, Any], meeting: str = "") -> Body:
@@ -203,6 +206,11 @@ def _lacks(desk: Desk, move: Move, body: Body) -> Iterator[Finding]:
     yield from shape_findings(body, getattr(module, _MODELS[move.sub]), said)
     if not said:
         yield from _dates(desk, move, body)
+
+
+def _advice(desk: Desk, move: Move, body: Body) -> list[Finding]:
+    """What is said of an absence beside the absence itself. It never keeps the notice back."""
+    return check_absence(body, local_policy.words(desk)[0]) if move.sub == "absence" else []
 
 
 def _missing(move: Move, body: Body) -> Iterator[Finding]:

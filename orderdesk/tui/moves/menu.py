@@ -1,7 +1,7 @@
 """All that this side can do with an order, or with one of its meetings: what is possible now first, and why the rest is
 not. Choosing a line leads to its form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from textual import on, work
@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from orderdesk.desk import following
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.moves import making
+from orderdesk.desk.moves import drafting, making
 from orderdesk.desk.order_reading import OrderReading, read_order
 from orderdesk.errors import NotFound
 from orderdesk.locale import N_, _
@@ -34,6 +34,7 @@ class Choice:
     label: str
     help: str
     why_not: str
+    begun: bool = False
 
 
 OWN: Final = {
@@ -70,6 +71,8 @@ def choices(desk: Desk, reading: OrderReading, meeting: str = "") -> list[Choice
         found += [_record(reading)]
         if desk.actor == "C":
             found += [Choice(kind, _(label), _(help_text), "") for kind, (label, help_text) in _NEW.items()]
+    begun = drafting.begun_on(desk, reading.thread, meeting)
+    found = [replace(one, begun=one.action in begun) for one in found]
     return sorted(found, key=lambda choice: bool(choice.why_not))
 
 
@@ -98,7 +101,7 @@ class ActionsScreen(DeskScreen):
     heading = N_("Actions")
     help_topic = N_(
         "All that you can do with the order. What is possible now stands first; beside the rest stands why it is not"
-        " possible. Enter opens the form; nothing is sent before you sign it there.\n\n"
+        " possible. ~ marks what you have begun to write. Enter opens the form; nothing is sent before you sign it.\n\n"
         "Type to search. Ctrl+T shows only what is possible."
     )
     BINDINGS = bindings_for("actions")
@@ -172,7 +175,8 @@ class ActionsScreen(DeskScreen):
 
 
 def _row(choice: Choice) -> Row:
-    mark, beside = ("", choice.help) if not choice.why_not else ("-", choice.why_not)
+    mark = "~" if choice.begun else "-" if choice.why_not else ""
+    beside = choice.why_not or choice.help
     return Row(
         choice.action, (mark, choice.label, beside), tags=frozenset() if choice.why_not else frozenset({"possible"}),
         search=f"{choice.help} {choice.why_not}",

@@ -1,8 +1,6 @@
 """What the form of an action has to choose among, from the desk and from the order."""
 
-from collections.abc import Iterator
-
-from orderdesk.desk import contacts
+from orderdesk.desk import colleagues, contacts
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.order_reading import OrderReading
 from orderdesk.tui.form.model import Choices
@@ -12,8 +10,8 @@ from orderdesk.tui.orders.order_form import place_name
 
 
 def offered(desk: Desk, reading: OrderReading) -> Offered:
-    """The consultants of the own organisation, the goals and activities of the version in force, what it changed."""
-    return Offered(colleagues=list(_consultants(desk)), items=items(reading), places=changed(reading))
+    """Who of the own organisation can take over, the goals and activities of the version in force, what it changed."""
+    return Offered(colleagues=_colleagues(desk), items=items(reading), places=changed(reading))
 
 
 def items(reading: OrderReading) -> Choices:
@@ -28,8 +26,10 @@ def changed(reading: OrderReading) -> Choices:
     return [(path, place_name(path)) for path in dict.fromkeys(paths)]
 
 
-def _consultants(desk: Desk) -> Iterator[tuple[str, str]]:
-    for organisation in contacts.organisations(desk)[:1]:
-        for person in sorted(organisation.people, key=lambda person: person.name):
-            if "consultant" in person.roles and person.phone and person.mail:
-                yield person.person, person_label(person)
+def _colleagues(desk: Desk) -> list[tuple[str, str]]:
+    """At a provider the desk's owner too: who can read an order takes it over from a colleague who is away."""
+    people = colleagues.successors(desk)
+    if desk.actor == "P":
+        everybody = [one for own in contacts.organisations(desk)[:1] for one in own.people]
+        people += [one for one in everybody if one.person == desk.settings.person and one.phone and one.mail]
+    return [(one.person, person_label(one)) for one in sorted(people, key=lambda one: one.name)]

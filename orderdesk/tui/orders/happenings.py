@@ -43,7 +43,7 @@ def receipt(happening: Happening) -> str:
     if happening.standing:
         return _(_STANDING[happening.standing])
     if not happening.mine:
-        return _("received {when}").format(when=moment(happening.received))
+        return _(_DELIVERY["received"])
     states = {delivery.state for delivery in happening.deliveries}
     for state in ("refused", "waiting", "handed_over", "received"):
         if state in states:
@@ -74,6 +74,8 @@ def in_full(happening: Happening, order: Order | None = None) -> Text:
     for label, value in said(happening, order):
         text.append(f"{_(label)}: ", "bold")
         text.append(f"{value}\n")
+    if not happening.mine:
+        text.append(_("received {when}").format(when=moment(happening.received)) + "\n")
     for delivery in happening.deliveries:
         when = f" {moment(delivery.when)}" if delivery.when else ""
         trouble = f": {delivery.trouble}" if delivery.trouble else ""

@@ -36,7 +36,7 @@ class HistoryPage(Vertical):
         yield RecordList(
             [
                 Column("when", N_("When"), 18), Column("who", N_("Who"), 14, drop=1), Column("what", N_("What")),
-                Column("receipt", N_("Receipt"), 22, drop=2),
+                Column("receipt", N_("Receipt"), 10, drop=2),
             ],
             id="happenings",
         )  # fmt: skip

@@ -26,11 +26,14 @@ register(
     Action("order.actions", "f9", N_("Actions"), N_("Show all that can be done with the order."), "order", True),
     Action("order.meetings", "f10", N_("Meetings"), N_("Turn to the three-party meetings."), "order"),
     Action("order.again", "ctrl+n", N_("New from this"), N_("Begin a new order with what stands here."), "order"),
+    Action("order.voice", "ctrl+b", N_("Own words"), N_("Only the citizen's own words and what was agreed."), "order"),
     Action("order.resend", "ctrl+r", N_("Send again"), N_("Send once more what has no receipt yet."), "order"),
     Action("order.copy", "ctrl+k", N_("Copy"), N_("Copy the order's text, without the safety note."), "order"),
 )
 
 _ONLY: Final = {"order.amend": "C", "order.again": "C", "order.report": "P"}
+
+_ANSWERED_BY_FORM: Final = ("acknowledge", "object", "agree_end")
 
 REPORTS: Final[tuple[tuple[reports.Kind, str, str], ...]] = (
     ("monthly", N_("monthly report"), "report"),
@@ -51,7 +54,7 @@ def why_not(action_id: str, reading: OrderReading, actor: str) -> str:
         return _("That is for the other side of the order to do.")
     match action_id:
         case "order.answer":
-            return _first_refusal(reading, *ANSWERS[actor])
+            return "" if answers_to_give(reading, actor) else _first_refusal(reading, *ANSWERS[actor])
         case "order.amend":
             return _(reading.refusal("amend"))
         case "order.report":
@@ -61,6 +64,15 @@ def why_not(action_id: str, reading: OrderReading, actor: str) -> str:
         case "order.resend":
             return "" if _something_without_receipt(reading) else _("Everything sent from here has been received.")
     return ""
+
+
+def answers_to_give(reading: OrderReading, actor: str) -> list[str]:
+    """What can be answered now: the order, a question or a decline; an amendment; a request to end the course."""
+    return [action for action in (*ANSWERS[actor], *_ANSWERED_BY_FORM) if _answers(reading, action)]
+
+
+def _answers(reading: OrderReading, action: str) -> bool:
+    return reading.offers(action) and not reading.refusal(action)
 
 
 def _first_refusal(reading: OrderReading, *actions: str) -> str:

@@ -12,9 +12,11 @@ from textual.widgets import Static
 from orderdesk.desk import following
 from orderdesk.desk.course_reading import CourseReading, read_course
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.moves.making import MOVES
 from orderdesk.desk.order_reading import OrderReading, read_order, send_again
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
+from orderdesk.tui import places
 from orderdesk.tui.actions import EVERYWHERE, Action, bindings_for, in_scope
 from orderdesk.tui.dialogs import ChoiceDialog, MessageDialog
 from orderdesk.tui.footer import DeskFooter, FooterItem
@@ -24,7 +26,7 @@ from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.history_page import HistoryPage
 from orderdesk.tui.orders.matter_pane import MatterPane
 from orderdesk.tui.orders.meetings_page import MeetingsPage
-from orderdesk.tui.orders.order_actions import REPORTS, is_for, why_not
+from orderdesk.tui.orders.order_actions import REPORTS, answers_to_give, is_for, why_not
 from orderdesk.tui.orders.order_page import OrderPage, PartsPage, VersionsPage
 from orderdesk.tui.orders.other_side import whom_to_ring, why_undeliverable
 from orderdesk.tui.orders.standing import standing
@@ -153,11 +155,18 @@ class OrderScreen(DeskScreen):
             own = [action for action in known if action.footer and is_for(action.id, self.desk.actor)]
             bars.first().show([FooterItem(action, not self.why_not(action.id)) for action in own])
 
-    def action_answer(self) -> None:
-        """F2."""
-        from orderdesk.tui.orders.answer import AnswerScreen
-
-        self.app.push_screen(AnswerScreen(self.thread))
+    @work(exclusive=True, group="doing")
+    async def action_answer(self) -> None:
+        """F2: the pages of answers to the order, or the form for an amendment or a request to end it."""
+        if self.reading is None:
+            return
+        found = answers_to_give(self.reading, self.desk.actor)
+        action: str | None = found[0]
+        if found[0] in MOVES and len(found) > 1:
+            kinds = [(name, MOVES[name].label) for name in found]
+            action = await self.app.push_screen_wait(ChoiceDialog(N_("Answer"), kinds))
+        if action:
+            await self._go(action, "")
 
     def action_amend(self) -> None:
         """F3."""
@@ -220,6 +229,10 @@ class OrderScreen(DeskScreen):
         self.read_again()
 
     # Reading
+
+    def action_voice(self) -> None:
+        """Ctrl+B."""
+        self.app.push_screen(places.own_words(self.thread))
 
     def action_page(self) -> None:
         """F5."""

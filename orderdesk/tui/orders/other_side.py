@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from orderdesk.desk import contacts, index
+from orderdesk.desk import contacts, index, responsible
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.order_reading import OrderReading
 from orderdesk.locale import _
@@ -12,17 +12,19 @@ AT_MOST = 3
 
 
 def whom_to_ring(desk: Desk, reading: OrderReading) -> str:
-    """For the provider the caseworker with the direct phone; for the caseworker the consultant who accepted, before
-    that the one who asked or declined, else the one who was asked for, else the provider's consultants. Empty where
-    nobody is known."""
+    """For the provider the caseworker who has the case now, with the direct phone; for the caseworker the consultant
+    who meets the citizen, before that the one who asked or declined, else the one who was asked for, else the
+    provider's consultants. Empty where nobody is known."""
+    row = desk.store.get(index.THREADS, reading.thread) or {}
     if desk.actor == "P":
-        worker = reading.body["placer"]["caseworker"]
+        said = index.body(desk, responsible.caseworker(row, desk.today().isoformat()).get("digest") or row["order"])
+        worker = said.get("caseworker") or said["placer"]["caseworker"]
         return _reach(worker.get("name"), worker.get("phone"), worker.get("mail"), worker.get("reachable"))
-    if reading.acceptance is not None:
-        consultant = reading.acceptance.body["consultant"]
+    if current := responsible.consultant(row):
+        consultant = index.body(desk, current["digest"])["consultant"]
         return _reach(consultant.get("name"), consultant.get("phone"), consultant.get("mail"))
-    said = reading.question or reading.decline
-    return _people(desk, reading.body["provider"], said.who if said is not None else "")
+    spoke = reading.question or reading.decline
+    return _people(desk, reading.body["provider"], spoke.who if spoke is not None else "")
 
 
 def _people(desk: Desk, provider: dict[str, Any], who: str) -> str:

@@ -7,8 +7,8 @@ from orderdesk.desk.order_reading import Happening, OrderReading
 from orderdesk.desk.wording import WORDS, words
 from orderdesk.locale import _, ngettext
 from orderdesk.tui.form.entry import show_date
-from orderdesk.tui.orders.happenings import moment, said, what
-from orderdesk.tui.orders.worded import pairs
+from orderdesk.tui.orders.happenings import line, moment, said, what
+from orderdesk.tui.orders.worded import beside_the_line
 
 
 def standing(reading: OrderReading, course: CourseReading, trouble: str) -> Text:
@@ -91,8 +91,9 @@ def _past(happening: Happening, reading: OrderReading) -> bool:
 
 def _notice(told: Told, reading: OrderReading) -> Text:
     happening = next((one for one in reading.happenings if one.digest == told.digest), None)
-    did = what(happening) if happening is not None else ""
-    return _matter(f"{told.who} {did}, {moment(told.issued)}", pairs("notice", told.body, reading.body))
+    did = line(happening) if happening is not None else ""
+    head = f"{told.who} {did} ({moment(told.issued)})"
+    return _matter(head, beside_the_line("notice", told.body, reading.body))
 
 
 def _matter(head: str, said_of_it: list[tuple[str, str]]) -> Text:

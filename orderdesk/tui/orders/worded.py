@@ -21,6 +21,12 @@ def pairs(kind: str, body: Body, order: Body | None = None) -> list[tuple[str, s
     return found
 
 
+def beside_the_line(kind: str, body: Body, order: Body | None = None) -> list[tuple[str, str]]:
+    """As `pairs`, without what `in_a_line` says already."""
+    said = [(one.label, text_of(one)) for one in gist(kind, body, order)]
+    return [pair for pair in pairs(kind, body, order) if pair not in said]
+
+
 def in_a_line(kind: str, body: Body, order: Body | None = None) -> str:
     """The little that says what it is about."""
     return " · ".join(text_of(one).replace("\n", " ") for one in gist(kind, body, order))

@@ -36,10 +36,10 @@ async def test_today_is_there_before_the_desk_is_open_and_then_says_what_needs_m
         assert isinstance(app.screen, TodayScreen)
         await opened(pilot)
         assert shown(app) == [
-            ("!", "The provider has not answered", "Rikke Sønderby", "Fjordvejen ApS", "2 Nov", "4 Nov")
+            ("!", "The order could not be delivered", "Rikke Sønderby", "Fjordvejen ApS", "4 Nov", "")
         ]
         assert words_of(app, "#notice") == "1 thing needs you · 1 is late"
-        assert words_of(app, "#whole").endswith("until 4 Nov · LATE by 5 days")
+        assert words_of(app, "#whole").endswith("since 4 Nov · LATE")
     app.close_desks()
 
 

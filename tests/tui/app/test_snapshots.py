@@ -12,7 +12,7 @@ SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "12
 
 
 def fill(pair: DeskPair) -> None:
-    """A late answer, a report to read, an order on its way and a draft."""
+    """An order that expired unseen, a report to read, an order on its way and a draft."""
     send_order(pair, "Åse Ørum")
     sent_report(pair, accepted_order(pair))
     send_order(pair, "Bo Æbelø")
@@ -34,6 +34,19 @@ def test_orders(pair: DeskPair, snap_compare, size) -> None:
         await opened(pilot)
         await pilot.press("f3")
         await until(pilot, lambda: getattr(pilot.app.screen, "room", "") == "orders" and pilot.app.screen._found)
+        await pilot.press("down")
+
+    assert snap_compare(app_over(pair), terminal_size=size, run_before=go)
+
+
+@SIZES
+def test_the_caseload(pair: DeskPair, snap_compare, size) -> None:
+    fill(pair)
+
+    async def go(pilot: Pilot) -> None:
+        await opened(pilot)
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: getattr(pilot.app.screen, "room", "") == "caseload" and pilot.app.screen._found)
         await pilot.press("down")
 
     assert snap_compare(app_over(pair), terminal_size=size, run_before=go)

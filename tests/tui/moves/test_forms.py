@@ -1,12 +1,18 @@
 """Each kind of form, filled in by keys at 80x24 on real desks, and what arrives."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from desk_pair import DeskPair
+from handover_desks import Town, make_town
+from handover_desks import running as in_course
 from textual.widgets import Static
 
 from orderdesk.desk import drafts, index, orders
+from orderdesk.desk.course_reading import read_course
+from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import MOVES, make
 from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog
 from orderdesk.tui.form.many import ManyLines
@@ -98,16 +104,42 @@ async def test_rows_and_goals_record_where_the_citizen_stands(pair: DeskPair, ru
     ]
 
 
-async def test_a_colleague_takes_over_as_consultant(pair: DeskPair, running, shell, keys, until) -> None:
-    screen = MoveScreen(running, "change_consultant")
-    app = shell(pair.consultant, screen)
+@pytest.fixture
+def town(tmp_path: Path, pair: DeskPair) -> Iterator[Town]:
+    """An order that runs between a municipality and a provider where there are colleagues."""
+    found = in_course(make_town(tmp_path / "town", pair))
+    yield found
+    found.close()
+
+
+def responsible(desk: Desk, thread: str, side: str) -> list[str]:
+    """The chain of those who have had the case, as a desk knows it."""
+    return [holder.name for holder in getattr(read_course(desk, thread), side)]
+
+
+async def test_a_colleague_takes_over_as_consultant(town: Town, shell, keys, until) -> None:
+    screen = MoveScreen(town.thread, "change_consultant")
+    app = shell(town.sara, screen)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: at(screen) == "consultant")
-        await keys(pilot, "right", "tab", "tab", "»Sara er på barsel.", "tab", "right")
+        await keys(pilot, "right", "tab", "tab", "»Sara er på barsel.", "tab", "right", "tab", "»Ring efter frokost.")
         await until(pilot, lambda: not screen.found)
         await send(app, pilot, keys, until)
-    assert arrived(pair, running, "consultant")["consultant"]["mail"] == "sara.holt@fjordvejen.example"
-    assert len(index.thread_of(pair.caseworker, running).consultants) == 2
+    town.deliver()
+    assert responsible(town.mette, town.thread, "consultants") == ["Sara Holt", "Bo Winther"]
+
+
+async def test_a_case_is_handed_to_a_colleague(town: Town, shell, keys, until) -> None:
+    screen = MoveScreen(town.thread, "change_caseworker")
+    app = shell(town.mette, screen)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: at(screen) == "to_person")
+        await keys(pilot, "right", "tab", "tab", "tab", "»Mette skifter afdeling.", "tab", "»Hun tager bussen selv.",
+                   "tab", "»Møde den 24.")  # fmt: skip
+        await until(pilot, lambda: not screen.found)
+        await send(app, pilot, keys, until)
+    town.deliver()
+    assert responsible(town.sara, town.thread, "caseworkers") == ["Mette Krogh", "Jonas Bach"]
 
 
 async def test_an_objection_names_the_fields_by_ticking_them(pair: DeskPair, running, shell, keys, until) -> None:

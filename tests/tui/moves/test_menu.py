@@ -3,9 +3,11 @@
 import pytest
 from desk_pair import DeskPair
 
-from orderdesk.desk import index, orders, replies
+from orderdesk.desk import drafts, index, orders, replies
+from orderdesk.desk.moves import drafting
 from orderdesk.desk.moves.making import MOVES, make
 from orderdesk.desk.order_reading import read_order
+from orderdesk.tui.dialogs import ChoiceDialog
 from orderdesk.tui.listing import RecordList
 from orderdesk.tui.moves.menu import OWN, ActionsScreen, choices
 from orderdesk.tui.moves.screen import MoveScreen
@@ -135,3 +137,40 @@ def test_before_the_answer_a_meeting_cannot_be_recorded(pair: DeskPair) -> None:
     replies.ask(pair.consultant, thread, path="$", question="Hvornår?")
     by_action = {one.action: one for one in choices(pair.consultant, read_order(pair.consultant, thread))}
     assert "accepted" in by_action["record_meeting"].why_not
+
+
+async def test_f2_leads_to_the_answer_to_an_amendment_and_to_an_end(
+    pair: DeskPair, running, shell, keys, until
+) -> None:
+    draft = orders.amendment_draft(pair.caseworker, running)
+    drafts.save(pair.caseworker, draft.id, {**draft.body, "case_number": "2026-00999"})
+    orders.send(pair.caseworker, draft.id)
+    pair.deliver()
+    screen = OrderScreen(running)
+    app = shell(pair.consultant, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        assert screen.why_not("order.answer") == ""
+        await keys(pilot, "f2")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await keys(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, MoveScreen))
+        assert app.screen.move.action == "acknowledge"
+    make(pair.consultant, running, "acknowledge", {})
+    end = {"group": "provider", "code": "no_capacity", "reason": "Vi lukker.", "last_day": "2026-11-30",
+           "hand_over": {"reached": "Lægebesøg.", "open": "Praktikken."}}  # fmt: skip
+    make(pair.consultant, running, "hand_back", end)
+    pair.deliver()
+    screen = OrderScreen(running)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        await keys(pilot, "f2")
+        await until(pilot, lambda: isinstance(app.screen, MoveScreen))
+        assert app.screen.move.action == "agree_end"
+
+
+def test_what_has_been_begun_is_marked(pair: DeskPair, running: str) -> None:
+    drafting.keep(pair.consultant, running, "warn", {"text": "Flere anfald."})
+    found = choices(pair.consultant, read_order(pair.consultant, running))
+    assert [one.action for one in found if one.begun] == ["warn"]

@@ -256,7 +256,7 @@ async def test_a_hold_says_why_since_and_until_when_and_an_end_who_asked_for_it(
         make(pair.caseworker, sent, "end", END)
         screen.on_desk_changed()
         await until(pilot, lambda: "asked to be ended" in head(screen))
-        assert "Mette Krogh asked to end the course" in head(screen)
+        assert "Mette Krogh asked to end the course: treatment comes first · 30 Nov 2026" in head(screen)
         assert "Rikke begynder i behandling." in head(screen)
         assert "End asked for by: Mette Krogh" in shown(screen, "#order-text")
 
