@@ -18,7 +18,8 @@ from orderdesk.desk import drafts, index, listing, orders, outbox, post, quarant
 from orderdesk.desk.clock import system_clock
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import open_desk
-from orderdesk.documents.lifecycle import ORDER_STATES, REPORT_STATES
+from orderdesk.documents.order_table import ORDER_STATES
+from orderdesk.documents.report_table import REPORT_STATES
 from orderdesk.errors import NotPossible
 
 DAY = system_clock().date()
