@@ -8,8 +8,9 @@ from desk_pair import DeskPair
 from handover_desks import SUMMARY, Town, handing, make_town, running
 from textual.widgets import Static
 
-from orderdesk.desk import handover_reading, today
+from orderdesk.desk import handover_reading, index, listing, marks, today
 from orderdesk.desk.moves.making import make
+from orderdesk.tui import orders_list
 from orderdesk.tui.orders.handover_page import HandoverScreen
 from orderdesk.tui.orders.order_view import OrderScreen
 from orderdesk.tui.orders.own_words_page import OwnWordsScreen
@@ -48,8 +49,6 @@ async def test_the_page_holds_the_summary_and_leads_to_the_order(town: Town, she
 
 async def test_an_order_that_has_not_come_cannot_be_opened_yet(town: Town, shell, keys, until) -> None:
     digest = handover_reading.handovers(town.mette)[0].digest
-    from orderdesk.desk import index
-
     town.jonas.store.delete(index.THREADS, town.thread)
     screen = HandoverScreen(digest)
     app = shell(town.jonas, screen)
@@ -85,3 +84,13 @@ async def test_the_citizens_own_words_are_all_that_stands_there(town: Town, shel
         for words in ("In own words", "Wishes, by what matters most", "Agreed", "Where the citizen stands"):
             assert words in text(screen)
         assert "710385" not in text(screen)
+
+
+def test_the_list_of_the_one_who_left_says_with_whom_and_until_when(town: Town) -> None:
+    [row] = [row for row in listing.orders(town.mette) if row.thread == town.thread]
+    shown = orders_list._row(row.thread, row, marks.marks(town.mette), town.mette.today())
+    assert "with Jonas Bach until 22 Nov" in shown.cells
+    assert "mine" not in shown.tags
+    assert "with Jonas Bach until 22 Nov" in orders_list._sentence(row, town.mette.today())
+    [taken] = [row for row in listing.orders(town.jonas) if row.thread == town.thread]
+    assert (taken.holder, taken.person) == ("", "Sara Holt")
