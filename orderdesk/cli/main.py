@@ -44,7 +44,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong as every other error is said."""
-        raise UsageError(message, _("See `{command} --help`.").format(command=self.prog))
+        sentence = message.rstrip(".") + "."  # argparse writes none; the advice follows on the same line
+        raise UsageError(sentence, _("See `{command} --help`.").format(command=self.prog))
 
 
 def run(argv: Sequence[str]) -> int:

@@ -166,6 +166,7 @@ class ReasonDialog(Dialog[str]):
     """Asks for a text, mostly a reason. Ctrl+S or the button sends it (Enter makes a new line). None when cancelled."""
 
     BINDINGS = [Binding("ctrl+s", "answer", "OK", show=False)]
+    DEFAULT_CSS = "ReasonDialog TextArea { height: 5; }"
 
     def __init__(self, question: str, help: str = "", required: bool = True, text: str = "") -> None:
         super().__init__(question)
@@ -176,9 +177,7 @@ class ReasonDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         if self._help:
             yield Label(_(self._help), markup=False)
-        area = TextArea(self._text, compact=True, soft_wrap=True)
-        area.styles.height = 5
-        yield area
+        yield TextArea(self._text, compact=True, soft_wrap=True)
         yield Label("", classes="wrong", markup=False)
         with Horizontal(classes="buttons"):
             yield _cancel_button()

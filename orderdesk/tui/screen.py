@@ -29,7 +29,7 @@ class DeskScreen(Screen[Any]):
     writes `body()`."""
 
     BINDINGS = bindings_for(EVERYWHERE)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (50, "-narrow"), (100, "-wide")]
 
     scope: ClassVar[str] = ""
     """The registry's name for this screen."""

@@ -29,6 +29,7 @@ class Shell(CrashSafeApp):
     TITLE = "orderdesk"
     COMMANDS = {ActionProvider}
     ENABLE_COMMAND_PALETTE = True
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
 
     desk_label: reactive[str] = reactive("", repaint=False)
     """Whose desk it is, for the title row."""
@@ -43,6 +44,10 @@ class Shell(CrashSafeApp):
             self.register_theme(known)
         self.set_reactive(Shell.theme, theme)  # quietly: setting it would parse all styles a second time (9 ms)
         self.set_reactive(Shell.desk_label, desk_label)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which ends other programs."""
+        self.notify(_("Ctrl+Q leaves orderdesk. What you wrote is kept."), timeout=4)
 
     async def on_load(self) -> None:
         """Also listen for the end of the ssh line."""

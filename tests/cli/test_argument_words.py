@@ -67,3 +67,12 @@ def test_help_and_complaints_are_danish(monkeypatch: pytest.MonkeyPatch, capsys:
     told = capsys.readouterr().out
     assert "show this help" not in told
     assert "options:" not in told
+
+
+def test_what_is_wrong_and_where_to_read_on_are_two_sentences(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ORDERDESK_LANG", "da")
+    monkeypatch.setenv("LANGUAGE", "")
+    assert run(["reply", "decline"]) == 2
+    assert "TRÅD, --code, --text. Se `orderdesk reply decline --help`." in capsys.readouterr().err

@@ -107,3 +107,10 @@ def test_a_broken_line_loses_nothing(signal_name: str, tmp_path, in_terminal) ->
     )
     assert exit_code > 128
     assert saved.read_text(encoding="utf-8") == "Åse"
+
+
+async def test_ctrl_c_says_in_our_words_how_to_leave(shell) -> None:
+    app = shell(DeskScreen())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+c")
+        assert [notice.message for notice in app._notifications] == ["Ctrl+Q leaves orderdesk. What you wrote is kept."]

@@ -156,7 +156,7 @@ class AnswerScreen(DeskScreen):
         self.found = await asyncio.to_thread(reply_drafts.check, self.desk, self.thread, answer, body)
         if self.is_attached:
             written = [lack for lack in self.found if answer in self._asked or self.draft.get(lack.path) is not None]
-            self.form.show_findings(written)
+            self.form_desk.mark(written)
             self.form_desk.findings.show_findings(self.found)
 
     # Sending

@@ -154,7 +154,7 @@ class ComposerScreen(DeskScreen):
         """Show what was found beside the form and in it."""
         self.findings = findings
         if self.is_attached:
-            self.form.show_findings(to_mark(self.findings, self.form.sections, self.draft, self._left))
+            self.form_desk.mark(to_mark(self.findings, self.form.sections, self.draft, self._left))
             self.form_desk.findings.show_findings(self.findings)
 
     @on(FormView.SectionShown)
@@ -171,7 +171,7 @@ class ComposerScreen(DeskScreen):
                 _("Not sent yet: {reason}").format(reason=blocking[0].message), severity="warning", markup=False
             )
             self._left.add(section_of(blocking[0].path, self.form.sections))
-            self.form.show_findings(to_mark(self.findings, self.form.sections, self.draft, self._left))
+            self.form_desk.mark(to_mark(self.findings, self.form.sections, self.draft, self._left))
             self.form.jump_to(blocking[0].path)
         return bool(blocking)
 

@@ -29,7 +29,9 @@ def provider(providers: Choices, consultants: Asked) -> Section:
             Field("provider.sub_provider", N_("Sub-provider"), help=N_("Does somebody else take part?")),
             Field(
                 "provider.preferred_consultant.person", N_("Consultant you want"), Kind.CHOICE, choices=consultants,
-                help=N_("From the provider's directory, with skills and colleagues' notes. Del takes it away."),
+                help=N_(
+                    "From the provider's directory, with skills, colleagues' notes and your own. Del takes it away."
+                ),
             ),
             Field(
                 "provider.preferred_consultant.name", N_("Or by name"),

@@ -184,7 +184,7 @@ class WriterScreen(DeskScreen):
 
     def _mark(self) -> None:
         """In the form only what is about something written, or about a block that was left: no wall of faults."""
-        self.form.show_findings(to_mark(self._findings, self.form.sections, self.draft, self._left))
+        self.sheet.mark(to_mark(self._findings, self.form.sections, self.draft, self._left))
 
     def action_unanswered(self) -> None:
         """F2: from gap to gap, in the order of the form; each press goes on."""

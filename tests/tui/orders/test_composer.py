@@ -261,3 +261,26 @@ async def test_who_writes_is_told_that_another_window_wrote_in_the_same_draft(pa
         "Skrevet i det andet vindue.", order_body()["purpose"]["text"],
     }  # fmt: skip
     other.close()
+
+
+async def test_in_a_very_small_terminal_there_is_room_to_write(pair: DeskPair, shell, keys, until) -> None:
+    draft = orders.new_draft(pair.caseworker)
+    screen = ComposerScreen(draft.id)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.findings)
+        await keys(pilot, "»Åse")
+        await pilot.resize_terminal(40, 10)
+        await until(pilot, lambda: screen.form.query_one("#fields").size.height >= 4)
+        await keys(pilot, "» Øst")
+        assert screen.draft.get("citizen.name") == "Åse Øst"
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: screen.form_desk.findings.outer_size.height == 5)
+        assert row_in_focus(screen) == ("citizen", "name")
+
+
+async def test_what_the_checks_find_while_the_screen_goes_away_stops_nothing(pair: DeskPair, shell, until) -> None:
+    screen = ComposerScreen(orders.new_draft(pair.caseworker).id)
+    async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.findings)
+        await screen.form.remove_children()
+        screen.show_findings(screen.findings)
