@@ -10,12 +10,14 @@ from orderdesk.checks.findings import Finding
 from orderdesk.checks.likeness import EarlierText
 from orderdesk.checks.order import check_order
 from orderdesk.desk import drafts, index, local_policy, replacing
+from orderdesk.desk.addressing import for_colleagues
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import Draft
 from orderdesk.desk.earlier import Other
 from orderdesk.desk.issuing import Issued, To, issue
+from orderdesk.desk.replies import other_side
 from orderdesk.documents.order_table import COURSE, ENDINGS
 from orderdesk.documents.parties import REFUSALS
 from orderdesk.errors import DeskUnavailable, NotFound, NotPossible
@@ -83,9 +85,7 @@ def send(desk: Desk, draft_id: str) -> Issued:
     provider = body["provider"]
     if draft.thread and provider["org"] != index.thread_of(desk, draft.thread).provider:
         raise NotPossible(*(_(sentence) for sentence in REFUSALS["provider"]))
-    preferred = (provider.get("preferred_consultant") or {}).get("person", "")
-    known = preferred and desk.trust.member(provider["org"], preferred) is not None
-    to = [To(provider["org"], preferred if known else "")]
+    to = _readers(desk, provider, draft.thread)
     old = replacing.replaced_by(body, index.body(desk, body["replaces"]) if draft.thread else None)
     if refusal := replacing.refusal(desk, old):
         raise NotPossible(refusal, _("The draft is kept. Say on its last page what it does about the other order."))
@@ -97,6 +97,18 @@ def send(desk: Desk, draft_id: str) -> Issued:
         if old:
             replacing.tell(desk, old, issued.thread, (body["relation"].get("reason") or ""))
     return issued
+
+
+def _readers(desk: Desk, provider: Body, thread: str) -> list[To]:
+    """Whom the order is for: the consultant who is asked for, or all of them; once it has been taken on, whoever meets
+    the citizen now. And the own colleagues who have a part in the case."""
+    folded = index.thread_of(desk, thread) if thread else None
+    if folded is not None and folded.accepted:
+        return other_side(desk, folded)
+    preferred = (provider.get("preferred_consultant") or {}).get("person", "")
+    known = preferred and desk.trust.member(provider["org"], preferred) is not None
+    row = desk.store.get(index.THREADS, thread) or {}
+    return [To(provider["org"], preferred if known else ""), *for_colleagues(desk, row)]
 
 
 def _finished(desk: Desk, body: Body, thread: str) -> Body:

@@ -8,11 +8,13 @@ from desk_pair import DeskPair
 from handover_desks import SUMMARY, Town, handing, make_town, running
 
 from orderdesk.desk import (
+    drafts,
     forwarding,
     handover_reading,
     index,
     listing,
     marks,
+    orders,
     outbox,
     post,
     quarantine,
@@ -164,8 +166,6 @@ def test_what_crossed_the_handover_on_its_way_is_carried_on(town: Town) -> None:
 def test_an_order_that_nobody_has_answered_keeps_its_state_on_the_new_desk(town: Town) -> None:
     from factories import order_body
 
-    from orderdesk.desk import orders
-
     thread = orders.send(town.mette, orders.new_draft(town.mette, order_body()).id).thread
     town.deliver()
     make(town.mette, thread, "change_caseworker", handing(until=""))
@@ -215,3 +215,24 @@ def test_an_index_made_anew_knows_the_handovers_again(town: Town) -> None:
     assert {town.state(desk) for desk in (town.mette, town.jonas)} == {"active"}
     assert not any(outbox.waiting(desk) for desk in town.desks)
     assert fatal(town.jonas) == []
+
+
+def amended(desk: Desk, thread: str) -> None:
+    draft = orders.amendment_draft(desk, thread)
+    draft.body["course"]["weekly_minutes"] += 60
+    draft.body["changes"] = [{"path": "$.course.weekly_minutes", "reason": "Rikke kan mere."}]
+    drafts.save(desk, draft.id, draft.body)
+    orders.send(desk, draft.id)
+
+
+def test_an_amendment_reaches_whoever_has_the_case_on_both_sides(town: Town) -> None:
+    form = {"consultant": "bo-winther", "since": "2026-11-02", "reason": "Sara skifter job.", "citizen_told": True}
+    make(town.sara, town.thread, "change_consultant", form)
+    make(town.mette, town.thread, "change_caseworker", handing(to_person="lise-friis"))
+    town.deliver()
+    amended(town.lise, town.thread)
+    town.deliver()
+    versions = {index.thread_of(desk, town.thread).version for desk in (town.mette, town.lise, town.bo)}
+    assert versions == {2}
+    assert all(not index.thread_of(desk, town.thread).missing for desk in (town.mette, town.lise, town.bo))
+    assert refusal(town.bo, town.thread, "acknowledge") == ""
