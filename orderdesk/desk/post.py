@@ -241,11 +241,11 @@ def _acknowledge(desk: Desk, parsed: Parsed, outcome: str, *, check: str = "", t
 
 
 def _acknowledge_taken(desk: Desk, parsed: Parsed) -> None:
-    """Taken; where the order's state did not take it, the receipt says that too, but for what comes before its order:
-    nobody can tell yet."""
+    """Taken; where the order's state did not take it, the receipt says that too, but for what comes before its order or
+    while something earlier has not come: nobody can tell yet."""
     value: dict[str, Any] = dict(parsed.value)
     folded = index.thread_of(desk, value["thread"])
-    refused = folded.refused if folded.order else ()
+    refused = folded.refused if folded.order and not folded.missing else ()
     check = next((one.check for one in refused if one.entry.digest == parsed.digest), "")
     _acknowledge(desk, parsed, "ok", check=check, text=_(REFUSALS[check][0]) if check else "")
 

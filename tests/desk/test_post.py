@@ -7,7 +7,8 @@ import pytest
 from desk_pair import DeskPair
 from factories import order_body
 
-from orderdesk.desk import index, orders, organisation, outbox, post, quarantine, today
+from orderdesk.desk import index, orders, organisation, outbox, post, quarantine, replies, today
+from orderdesk.desk.moves.making import make
 from orderdesk.exchange.carrier import Mailbox
 from orderdesk.exchange.opening import open_carrier
 from orderdesk.signing.canonical import canonical_bytes
@@ -186,3 +187,18 @@ def test_a_desk_moves_to_another_exchange_without_loss(pair: DeskPair, tmp_path:
     carrier = open_carrier(f"folder:{new}", tmp_path)
     assert carrier.waiting(Mailbox("fjordvejen", "sara-holt")) == []
     assert len(carrier.directories()) == 4  # two versions of each organisation's, put up anew
+
+
+def test_what_came_before_its_predecessor_is_not_said_to_be_impossible(pair: DeskPair) -> None:
+    """The start may come in the same round as the acceptance, and before it: in its place it is possible."""
+    thread = send_order(pair)
+    pair.deliver()
+    first = {"day": "2026-11-02", "time": "12:00", "place": "Havnegade 3"}
+    accepted = replies.accept(pair.consultant, thread, first_meeting=first, start="2026-11-02").digest
+    started = make(pair.consultant, thread, "start", {"first_offered": "2026-11-02"}).digest
+    for digest in (started, accepted):
+        assert post.receive(pair.caseworker, pair.consultant.archive.get(digest)) == ("taken", digest)
+    pair.deliver()
+    receipts = [row["sub"] for _d, row in pair.consultant.store.rows(index.DOCUMENTS) if row["about"] == started]
+    assert receipts == ["ok"]
+    assert "turned_away" not in [item.code for item in today.today(pair.consultant)]
