@@ -7,7 +7,7 @@ from typing import Any
 
 from orderdesk.desk.desk import Desk
 from orderdesk.documents.fields import instant_text
-from orderdesk.documents.parties import LEAVES_US
+from orderdesk.documents.parties import LEAVES_US, REFUSALS
 from orderdesk.errors import ExchangeUnavailable, NotPossible
 from orderdesk.exchange.carrier import Mailbox
 from orderdesk.locale import _
@@ -110,6 +110,8 @@ def drop(desk: Desk, row: Waiting) -> None:
 def _hand_over(desk: Desk, row: Waiting) -> int:
     if row.org != desk.settings.org and _kind(desk, row.digest) == "note":
         raise NotPossible(_(LEAVES_US))
+    if row.org != desk.settings.org and (row.forwarded or _kind(desk, row.digest) == "handover"):
+        raise NotPossible(_(REFUSALS["handover"][0]))
     people = [row.person] if row.person else list(concerned(desk, row.org))
     keys = [key for person in people for key in desk.trust.sealing_keys(row.org, person, desk.now())]
     if not keys:

@@ -215,3 +215,15 @@ def test_the_notice_that_comes_before_the_case_is_not_said_to_be_of_no_use(town:
     town.deliver()
     assert "turned_away" not in {item.code for item in today.today(town.mette)}
     assert (town.mette.store.get(index.THREADS, town.thread) or {})["turned_away"] == []
+
+
+def test_a_handover_and_what_it_carries_never_leave_the_organisation(town: Town) -> None:
+    make(town.mette, town.thread, "change_caseworker", handing())
+    handover = handover_reading.handovers(town.mette)[0].digest
+    outbox.add(town.mette, handover, "fjordvejen", "sara-holt")
+    outbox.forward(town.mette, order_of(town), "fjordvejen", "bo-winther")
+    town.deliver()
+    held = [row for row in outbox.waiting(town.mette) if row.org == "fjordvejen"]
+    assert {row.trouble for row in held} == {"A case is handed over within an organisation, to one colleague."}
+    assert town.documents(town.bo) == set()
+    assert not any(quarantine.listing(desk) for desk in (town.sara, town.bo))
