@@ -227,3 +227,16 @@ def test_today_never_opens_the_archive(course: Course, monkeypatch: pytest.Monke
             if file.is_file():
                 file.unlink()
         assert today.today(desk) == found
+
+
+def test_a_row_from_an_earlier_program_still_says_whose_it_is(course: Course) -> None:
+    course.on("2026-12-09")
+    kept = ("caseworkers", "consultants", "told", "meetings", "seen", "resumed", "first_offered", "resume_by",
+            "ending_by", "amended", "amendment", "waived", "meeting_weeks", "takes_over_from")  # fmt: skip
+    for side in ("C", "P"):
+        desk = course.desk(side)
+        row = desk.store.get(index.THREADS, course.thread)
+        assert row is not None
+        desk.store.put(index.THREADS, course.thread, {name: row[name] for name in row if name not in kept})
+    assert "report_late" in course.codes("C")
+    assert "report_due" in course.codes("P")

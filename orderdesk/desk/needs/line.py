@@ -88,7 +88,7 @@ class Case:
     def is_mine(self) -> bool:
         """Whether the desk's owner has the case. An order that no consultant has taken on is everybody's at the
         provider to whom it came."""
-        if self.desk.actor == "P" and not self.row.get("consultants"):
+        if self.desk.actor == "P" and not (self.row.get("consultants") or self.row.get("consultant_id")):
             return True
         return responsible.has_case(self.row, self.desk)
 
