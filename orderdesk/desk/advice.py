@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from orderdesk.checks.findings import Finding
-from orderdesk.desk import drafts, report_form
+from orderdesk.desk import report_form
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import DRAFTS

@@ -214,3 +214,23 @@ def test_an_absence_notice_that_speaks_of_what_it_may_cost_is_advised_and_goes_a
     kinder = {**values, "plan": "Vi ringer igen i morgen."}
     assert lacks(pair.consultant, thread, "tell_absence", kinder) == []
     assert make(pair.consultant, thread, "tell_absence", values).digest
+
+
+def test_a_meeting_that_was_missed_is_moved_from_the_time_it_had(running: tuple[DeskPair, str]) -> None:
+    pair, thread = running
+    time = {"day": "2026-11-02", "time": "10:00", "minutes": 45, "form": "phone", "place": "70 10 20 31"}
+    meeting = make(pair.caseworker, thread, "schedule_meeting", {"purpose": "Timetal", "appointment": time}).digest
+    make(pair.caseworker, thread, "record_no_show", {"absent": ["citizen"], "text": "Syg i dag."}, meeting)
+    assert making.begin(pair.caseworker, thread, "move_meeting", meeting)["appointment"] == time
+
+
+def test_an_order_that_takes_no_meeting_says_so_before_anything_is_signed(running: tuple[DeskPair, str]) -> None:
+    pair, thread = running
+    options = [{"day": "2026-11-10", "time": "10:00"}]
+    proposal = {"purpose": "Timetal", "form": "in_person", "options": options}
+    meeting = make(pair.consultant, thread, "propose_meeting", proposal).digest
+    pair.deliver()
+    make(pair.caseworker, thread, "enter_error", {"reason": "Sendt på en forkert borger."})
+    for action in ("schedule_meeting", "cancel_meeting"):
+        assert refusal(pair.caseworker, thread, action, meeting)
+    assert all(one.why_not for one in making.offered_on_meeting(pair.caseworker, thread, meeting))

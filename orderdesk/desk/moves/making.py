@@ -58,11 +58,11 @@ def offered(desk: Desk, thread: str) -> list[Offered]:
 
 def offered_on_meeting(desk: Desk, thread: str, meeting: str) -> list[Offered]:
     """The actions on one meeting, and why the rest is not possible. Raises NotFound."""
-    state = index.thread_of(desk, thread).meetings.get(meeting)
-    if state is None:
+    folded = index.thread_of(desk, thread)
+    if meeting not in folded.meetings:
         raise NotFound(_("There is no such meeting on this order."))
-    mine = actions_of(MEETING_TABLE, desk.actor)
-    return [Offered(MOVES[action], meeting_refusal(state, action)) for action in mine if action != "propose_meeting"]
+    mine = [MOVES[action] for action in actions_of(MEETING_TABLE, desk.actor) if action != "propose_meeting"]
+    return [Offered(move, _refusal_of_meeting(folded, move, meeting)) for move in mine]
 
 
 def refusal(desk: Desk, thread: str, action: str, meeting: str = "") -> str:
@@ -74,11 +74,19 @@ def refusal(desk: Desk, thread: str, action: str, meeting: str = "") -> str:
     if move.kind == "handover":
         return handover.refusal(desk, thread)
     if move.kind == "meeting" and (meeting or move.meeting):
-        state = folded.meetings.get(meeting)
-        return _(meeting_refusal(state, action)) if state else _("Say which meeting it is about.")
+        return _(why) if (why := _refusal_of_meeting(folded, move, meeting)) else ""
     if action in actions_of(ORDER_TABLE, desk.actor):
         return _(why) if (why := folded.refusal(action, desk.actor)) else ""
     return ""
+
+
+def _refusal_of_meeting(folded: Thread, move: Move, meeting: str) -> str:
+    """Why neither the order nor the meeting takes the action (an English msgid); "" where both do."""
+    rows = [row for row in ORDER_TABLE if row.event == f"meeting.{move.sub}"]
+    if not any(folded.state in row.states for row in rows):
+        return rows[0].refusal or N_("Nothing more is written of the meetings of this order.")
+    state = folded.meetings.get(meeting)
+    return meeting_refusal(state, move.action) if state else N_("Say which meeting it is about.")
 
 
 def begin(desk: Desk, thread: str, action: str, meeting: str = "") -> Body:
@@ -91,7 +99,7 @@ def begin(desk: Desk, thread: str, action: str, meeting: str = "") -> Body:
     for name, value in _USUAL.get(action, {}).items():
         _put(body, name, value)
     if meeting and move.sub in ("schedule", "held", "reschedule"):
-        body |= _of_the_meeting(index.thread_of(desk, thread), desk, meeting, move)
+        body |= _of_the_meeting(desk, thread, meeting, move)
     return body
 
 
@@ -170,20 +178,21 @@ def _actors(move: Move) -> set[str]:
     return {actor for row in rows if row.action == move.action for actor in row.actors}
 
 
-def _of_the_meeting(folded: Thread, desk: Desk, meeting: str, move: Move) -> Body:
-    """What is known of the meeting already: its purpose and its time."""
-    state = folded.meetings.get(meeting)
-    said = index.body(desk, state.entry.digest) if state else {}
+def _of_the_meeting(desk: Desk, thread: str, meeting: str, move: Move) -> Body:
+    """What is known of the meeting already: its purpose, and the time that was last set."""
+    about = [entry for entry in index.entries_of(desk, thread) if meeting in (entry.digest, entry.about)]
+    said = [index.body(desk, entry.digest) for entry in sorted(about, key=lambda one: one.place)]
+    set_last: Body = next((body["appointment"] for body in reversed(said) if "appointment" in body), {})
     match move.sub:
         case "schedule":
-            times = said.get("options") or [{}]
+            proposed = said[0] if said else {}
+            times = proposed.get("options") or [{}]
             usual = _USUAL["schedule_meeting"]
-            appointment = {"minutes": usual["appointment.minutes"], "form": said.get("form", "in_person"), **times[0]}
-            return {"purpose": said.get("purpose", ""), "appointment": appointment}
+            time = {"minutes": usual["appointment.minutes"], "form": proposed.get("form", "in_person"), **times[0]}
+            return {"purpose": proposed.get("purpose", ""), "appointment": time}
         case "reschedule":
-            return {"appointment": dict(said.get("appointment") or {})}
-    appointment = said.get("appointment") or {}
-    return {name: appointment[name] for name in ("day", "form") if name in appointment}
+            return {"appointment": dict(set_last)}
+    return {name: set_last[name] for name in ("day", "form") if name in set_last}
 
 
 def _put(body: Body, path: str, value: Any) -> None:
