@@ -19,9 +19,12 @@ from orderdesk.demo.acts import (
     BeginReply,
     BeginReport,
     BeginReview,
+    Clear,
+    Comment,
     Correct,
     Decide,
     Decline,
+    Do,
     Forge,
     Read,
     Report,
@@ -34,6 +37,7 @@ from orderdesk.demo.mischief import forge, put_in_wrong_box
 from orderdesk.demo.town import CASEWORKER, CONSULTANT, Town
 from orderdesk.desk import drafts, orders, replies, reply_drafts, reports, review_drafts, reviews
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.moves.making import make
 
 Body = dict[str, Any]
 Progress = Callable[[int, int], None]
@@ -70,6 +74,7 @@ class _Filling:
     examples: Examples
     threads: dict[str, str] = field(default_factory=dict)
     reports: dict[tuple[str, str], str] = field(default_factory=dict)
+    meetings: dict[tuple[str, str], str] = field(default_factory=dict)
     people: dict[str, tuple[Body, Body]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,21 +88,34 @@ class _Filling:
 
     def play(self, scene: Scene, act: Act) -> None:
         """One act: its doer fetches the post, does it, and sends."""
-        doer = CASEWORKER if act.side == "C" else scene.consultant
+        doer = self._doer(scene, act)
         self.town.clock.to(self.examples.moment(act.day, act.at))
         self.town.carry(doer)
         desk = self.town.desks[doer]
-        if act.side == "C":
+        if isinstance(act, Do):
+            self._do(desk, scene, act)
+        elif act.side == "C":
             self._caseworker(desk, scene, act)
         else:
             self._consultant(desk, scene, act)
         self.town.carry(doer)
 
+    def _doer(self, scene: Scene, act: Act) -> str:
+        sides = {"C": scene.caseworker, "P": scene.consultant}
+        return sides.get(act.by, act.by) if isinstance(act, Do) else sides[act.side]
+
+    def _do(self, desk: Desk, scene: Scene, act: Do) -> None:
+        thread = self.threads[scene.key]
+        meeting = self.meetings[scene.key, act.meeting] if act.meeting else ""
+        issued = make(desk, thread, act.action, self.examples.present(dict(act.values)), meeting)
+        if act.opens:
+            self.meetings[scene.key, act.opens] = issued.digest
+
     def _caseworker(self, desk: Desk, scene: Scene, act: Act) -> None:
         thread = self.threads.get(scene.key, "")
         match act:
             case Send():
-                draft = orders.new_draft(desk, self._order(scene))
+                draft = orders.new_draft(desk, self._order(scene, act))
                 self.threads[scene.key] = orders.send(desk, draft.id).thread
             case Amend():
                 self._amend(desk, thread, act)
@@ -115,6 +133,12 @@ class _Filling:
                 items = [{"item": act.item, "text": act.about}]
                 report = self.reports[scene.key, act.month]
                 reviews.ask_elaboration(desk, report, text=act.text, items=items, by=self.examples.day(act.by))
+            case Comment():
+                items = [{"item": act.item, "text": act.about}]
+                report = self.reports[scene.key, act.month]
+                reviews.comment(desk, report, text=act.text, items=items, by=self.examples.day(act.by))
+            case Clear():
+                reviews.clear(desk, self.reports[scene.key, act.month], text=act.text)
             case BeginReview():
                 review_drafts.keep(desk, self.reports[scene.key, act.month], dict(act.body))
             case Forge():
@@ -146,16 +170,18 @@ class _Filling:
             case BeginReply():
                 reply_drafts.keep(desk, thread, dict(act.body))
 
-    def _order(self, scene: Scene) -> Body:
+    def _order(self, scene: Scene, act: Send) -> Body:
         body = self.examples.order(scene.order)
+        if act.answer_by:
+            body["answer_by"] = self.examples.day(act.answer_by)
         if scene.given_to:
             body = self._given(body, scene.given_to)
         if not scene.preferred:
             body["provider"].pop("preferred_consultant", None)
         if scene.relation[0]:
             thread = self.threads[scene.relation[0]]
-            body["relation"] = {"kind": "follows", "thread": thread, "reason": scene.relation[1]}
-        substitute = self.people[_SUBSTITUTE][1]
+            body["relation"] = {"kind": scene.relates, "thread": thread, "reason": scene.relation[1]}
+        substitute = self.people[_SUBSTITUTE if scene.caseworker == CASEWORKER else CASEWORKER][1]
         body["placer"]["substitute"] = {
             name: substitute[name] for name in ("person", "name", "title", "phone", "mail")
         }  # fmt: skip

@@ -17,6 +17,7 @@ from orderdesk.demo.acts import (
     Correct,
     Decide,
     Decline,
+    Do,
     Forge,
     Read,
     Report,
@@ -30,6 +31,17 @@ AHMED: Final = "ahmed-yildiz"
 LONE: Final = "lone-vestergaard"
 PETER: Final = "peter-juhl"
 
+WAITS: Final = "2026-12-18"
+"""By when the orders that nobody has answered yet are to be answered: the demo is filled up to six days after the
+files' today, and can be kept for a while."""
+
+
+def started(day: str, text: str, *, offered: str = "") -> Do:
+    """The consultant tells of the start on the day of the first session that the citizen came to."""
+    values = {"first_offered": offered or day, "first_attended": day, "text": text}
+    return Do(day=day, at="15:00", by="P", action="start", values=values)
+
+
 RUNNING: Final = (
     Scene(
         "bettina-ravn",
@@ -41,6 +53,7 @@ RUNNING: Final = (
             ),
             Answer(day="2026-08-21", at="13:30", text="Én tur om ugen i tre uger. Resten må Bettina selv fortælle om."),
             Accept(day="2026-08-24", first="2026-09-01", time="10:30", place="Hjemme hos Bettina, Ærtevej 14"),
+            started("2026-09-01", "Bettina lukkede op og ville gerne gå en tur med."),
             Report(day="2026-09-21", month="2026-09"),
             Decide(
                 day="2026-09-22", month="2026-09", decision="continue",
@@ -68,6 +81,7 @@ RUNNING: Final = (
         (
             Send(day="2026-08-24"),
             Accept(day="2026-08-25", first="2026-09-01", time="13:00", place="Lindholm Bibliotek"),
+            started("2026-09-01", "Jytte kom til tiden og blev hele timen."),
             Report(day="2026-09-22", month="2026-09"),
             Decide(
                 day="2026-09-23", month="2026-09", decision="continue",
@@ -88,6 +102,7 @@ RUNNING: Final = (
         (
             Send(day="2026-08-21"),
             Accept(day="2026-08-25", first="2026-09-01", time="09:00", place="Brugsen i Lindholm"),
+            started("2026-09-01", "Torben begyndte på lageret og holdt sine pauser."),
             Report(day="2026-09-21", month="2026-09"),
             Decide(
                 day="2026-09-22", month="2026-09", decision="continue",
@@ -112,6 +127,7 @@ RUNNING: Final = (
         (
             Send(day="2026-08-20", at="11:00"),
             Accept(day="2026-08-24", first="2026-09-01", time="10:00", place="Udsigten, Søndergade 3"),
+            started("2026-09-01", "Amina kom med sin søster; tolken var med på telefonen."),
             Report(day="2026-09-22", month="2026-09"),
             Decide(
                 day="2026-09-24", month="2026-09", decision="continue",
@@ -131,6 +147,7 @@ RUNNING: Final = (
         (
             Send(day="2026-08-21", at="11:00"),
             Accept(day="2026-08-25", first="2026-09-01", time="11:00", place="Udsigten, lokale 4"),
+            started("2026-09-01", "Kasper kom og ville helst sidde ved døren."),
             Report(day="2026-09-22", month="2026-09"),
             Decide(
                 day="2026-09-23", month="2026-09", decision="continue",
@@ -163,6 +180,7 @@ ENDED: Final = (
         (
             Send(day="2026-05-20"),
             Accept(day="2026-05-22", first="2026-06-01", time="09:00", place="Cykelværkstedet"),
+            started("2026-06-01", "Vagn reparerede sin første cykel samme dag."),
             Report(day="2026-10-16", month="2026-10", kind="final"),
             Decide(
                 day="2026-10-19", month="2026-10", decision="to_the_team", by="2026-11-02",
@@ -176,6 +194,7 @@ ENDED: Final = (
         (
             Send(day="2026-09-17"),
             Accept(day="2026-09-18", first="2026-10-01", time="08:30", place="Sørens værksted, Møllevej 8"),
+            started("2026-10-07", "Den 1. oktober var Søren til genoptræning.", offered="2026-10-01"),
             Report(
                 day="2026-11-20", at="08:30", month="2026-11", kind="final",
                 outcome={
@@ -197,6 +216,7 @@ ENDED: Final = (
         (
             Send(day="2026-06-03"),
             Accept(day="2026-06-04", first="2026-06-17", time="10:00", place="Hjemme hos Gitte"),
+            started("2026-06-17", "Gitte tog imod og viste billeder af sin mand."),
             BeginFinal(day="2026-11-20", at="13:00", draft="poor-report"),
         ),
         SARA,
@@ -224,7 +244,7 @@ ON_THEIR_WAY: Final = (
     Scene(
         "dennis-krarup",
         (
-            Send(day="2026-11-17"),
+            Send(day="2026-11-17", answer_by=WAITS),
             Ask(
                 day="2026-11-19", path="$.citizen.safety_note",
                 question="Skal vi være to hver gang, eller kun de første gange? Vi er to frem til jul.",
@@ -260,7 +280,7 @@ ON_THEIR_WAY: Final = (
     Scene(
         "hanne-birkelund",
         (
-            Send(day="2026-11-19", at="13:00"),
+            Send(day="2026-11-19", at="13:00", answer_by=WAITS),
             BeginReply(
                 day="2026-11-20", at="13:15",
                 body={"accept": {"consultant": "sara-holt", "start": "2026-12-02", "place": "Fjordvejen 8, lokale 2"}},
@@ -274,7 +294,7 @@ AFTER_THE_LAST_POST: Final = (
     Scene(
         "nadia-el-masri",
         (
-            Send(day="2026-11-20", at="15:30"),
+            Send(day="2026-11-20", at="15:30", answer_by=WAITS),
             WrongBox(day="2026-11-20", at="15:40", person=SARA),
         ),
         AHMED,
@@ -283,7 +303,7 @@ AFTER_THE_LAST_POST: Final = (
     ),
     Scene(
         "nadia-el-masri",
-        (Send(day="2026-11-20", at="16:10"),),
+        (Send(day="2026-11-20", at="16:10", answer_by=WAITS),),
         LONE,
         relation=("nadia-el-masri, først", "Den første ordre kom ikke frem, og Ahmed Yildiz er på ferie."),
     ),
