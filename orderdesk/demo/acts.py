@@ -171,10 +171,9 @@ class Do(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeginReport(ByProvider):
-    """The consultant has begun the month's report: answered the first `goals`, and recorded the sessions."""
+    """The consultant has begun the report that comes after the month's draft."""
 
     month: str
-    goals: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

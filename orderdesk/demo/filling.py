@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from orderdesk.demo import scenes, shared_notes
+from orderdesk.demo import cut_short, endings, scenes, shared_notes
 from orderdesk.demo.acts import (
     Accept,
     Act,
@@ -32,10 +32,11 @@ from orderdesk.demo.acts import (
     Send,
     WrongBox,
 )
+from orderdesk.demo.between import BETWEEN
 from orderdesk.demo.examples import Examples, replaced
 from orderdesk.demo.mischief import forge, put_in_wrong_box
 from orderdesk.demo.town import CASEWORKER, CONSULTANT, Town
-from orderdesk.desk import drafts, orders, replies, reply_drafts, reports, review_drafts, reviews
+from orderdesk.desk import drafts, orders, put_aside, replies, reply_drafts, reports, review_drafts, reviews, today
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import make
 
@@ -44,13 +45,16 @@ Progress = Callable[[int, int], None]
 
 _SUBSTITUTE: Final = "jonas-bach"
 _LAST_POST: Final = ("2026-11-20", "14:30")
+_SEEN_TO: Final = "2026-11-16"
 _DRAFT_BEGUN: Final = ("2026-11-20", "16:20")
 
 
 def fill(town: Town, examples: Examples, progress: Progress = lambda _done, _of: None) -> None:
     """Play all scenes at the desks of a town in which everybody has one. `progress` hears how many acts of how many."""
     filling = _Filling(town, examples)
-    during = filling.in_order((*scenes.RUNNING, *scenes.ENDED, *scenes.ON_THEIR_WAY))
+    during = filling.in_order(
+        (*scenes.RUNNING, *endings.ENDED, *endings.NEVER_BEGUN, *cut_short.CUT_SHORT, *scenes.ON_THEIR_WAY)
+    )
     after = filling.in_order(scenes.AFTER_THE_LAST_POST)
     total = len(during) + len(after)
     shared_notes.share(town, examples, shared_notes.BEFORE_THE_ORDERS)
@@ -64,8 +68,17 @@ def fill(town: Town, examples: Examples, progress: Progress = lambda _done, _of:
         filling.play(scene, act)
         progress(done + 1, total)
     town.carry(CASEWORKER, CONSULTANT, rounds=2)
+    for person in (CASEWORKER, CONSULTANT):
+        _see_to(town.desks[person], examples.day(_SEEN_TO))
     town.clock.to(examples.moment(*_DRAFT_BEGUN))
     orders.new_draft(town.caseworker, examples.draft(scenes.DRAFT))
+
+
+def _see_to(desk: Desk, before: str) -> None:
+    """What people can put aside on Today, and would have before that day (ISO), has been put aside."""
+    for item in today.today(desk):
+        if item.mark and (item.until or item.since)[:10] < before:
+            put_aside.put_aside(desk, item.mark)
 
 
 @dataclass
@@ -83,7 +96,11 @@ class _Filling:
 
     def in_order(self, told: Iterable[Scene]) -> list[tuple[datetime, Scene, Act]]:
         """The acts of all scenes by their moments."""
-        acts = [(self.examples.moment(act.day, act.at), scene, act) for scene in told for act in scene.acts]
+        acts = [
+            (self.examples.moment(act.day, act.at), scene, act)
+            for scene in told
+            for act in (*scene.acts, *BETWEEN.get(scene.key, ()))
+        ]
         return sorted(acts, key=lambda item: item[0])
 
     def play(self, scene: Scene, act: Act) -> None:
@@ -163,7 +180,7 @@ class _Filling:
             case Correct():
                 self._correct(desk, scene, act)
             case BeginReport():
-                self._begin_report(desk, scene, act)
+                reports.correction_draft(desk, thread, self.reports[scene.key, act.month])
             case BeginFinal():
                 draft = reports.new_draft(desk, thread, "final")
                 drafts.save(desk, draft.id, {**draft.body, **self.examples.draft(act.draft), "kind": "final"})
@@ -236,13 +253,6 @@ class _Filling:
         goal["done"] = f"{goal['done']} {act.more}"
         drafts.save(desk, draft.id, {**draft.body, "attested": True})
         self.reports[scene.key, act.month] = reports.send(desk, draft.id).digest
-
-    def _begin_report(self, desk: Desk, scene: Scene, act: BeginReport) -> None:
-        draft = reports.new_draft(desk, self.threads[scene.key])
-        written = self._written(scene, act.month)
-        begun = {name: written[name] for name in ("period", "sessions")}
-        goals = [*written["goals"][: act.goals], *draft.body["goals"][act.goals :]]
-        drafts.save(desk, draft.id, {**draft.body, **begun, "goals": goals})
 
 
 def _names(old: Body, new: Body) -> dict[str, str]:
