@@ -177,5 +177,13 @@ ORDER_FORM: Final = Form({
     "attachments[].hash": N_("the file's hash"),
     "attachments[].size": N_("the file's size"),
     "attachments[].disclosure": N_("the basis for sharing it"),
+    "adjustments": N_("the adjustments already tried"),
+    "adjustments[]": N_("adjustment"),
+    "adjustments[].day": N_("the day"),
+    "adjustments[].kind": N_("what was adjusted"),
+    "adjustments[].before": N_("how it was before"),
+    "adjustments[].after": N_("how it was after"),
+    "adjustments[].reason": N_("the reason"),
+    "adjustments[].effect": N_("the effect"),
     "answers_question": N_("the question that this version answers"),
 })  # fmt: skip

@@ -11,6 +11,7 @@ from orderdesk.checks.report_answers import ANSWERS
 from orderdesk.checks.report_attendance import ATTENDANCE
 from orderdesk.checks.report_places import REPORT_FORM
 from orderdesk.checks.report_reading import ReportReading, comparable_passages
+from orderdesk.checks.report_trial import TRIAL
 from orderdesk.checks.report_wording import REPORT_WORDING
 from orderdesk.checks.shape import shape_findings
 
@@ -28,6 +29,6 @@ def check_report(body: Mapping[str, Any], order: Mapping[str, Any] | None, conte
 
     ordered = order if isinstance(order, Mapping) else None
     report = ReportReading(body if isinstance(body, Mapping) else {}, ordered, context)
-    findings = [finding for check in (*ANSWERS, *ATTENDANCE, *REPORT_WORDING) for finding in check(report)]
+    findings = [finding for check in (*ANSWERS, *ATTENDANCE, *TRIAL, *REPORT_WORDING) for finding in check(report)]
     findings += shape_findings(body, Report, blocked(findings))
     return in_form_order(findings, REPORT_FORM)

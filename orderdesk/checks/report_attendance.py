@@ -21,13 +21,6 @@ def sums_add_up(report: ReportReading) -> Iterator[Finding]:
         if given is not None and given != sum_:
             template = N_("{what}: the sessions give {sum}, the report says {given}. Make the sums anew.")
             yield found("REP06", path, template, {"what": REPORT_FORM.label(path)}, sum=sum_, given=given)
-    trial = part(report.body, "work_trial")
-    present, effective = whole(trial, "present_minutes"), whole(trial, "effective_minutes")
-    if present is not None and effective is not None and effective > present:
-        template = N_(
-            "The effective minutes ({effective}) cannot be more than the minutes present ({present}): correct them."
-        )
-        yield found("REP06", "$.work_trial.effective_minutes", template, effective=effective, present=present)
 
 
 def _sums(report: ReportReading) -> dict[str, int]:

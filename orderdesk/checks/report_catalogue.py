@@ -57,6 +57,11 @@ REPORT_CHECKS: Final[tuple[Check, ...]] = (
         N_("Write the outcome, a recommendation, and the needs that nobody has met yet."),
     ),
     Check(
+        "REP11", "block", N_("A work trial that ended without a reason"),
+        N_("Why a trial ended decides what can be tried next; without it a new one begins from nothing."),
+        N_("Write why it ended: what was seen, and what the citizen and the employer say."),
+    ),
+    Check(
         "REP-SHAPE", "block", N_("A field that is missing or cannot be read"),
         N_("A report is read by programs as well: each field has its form."),
         N_("Fill in or correct the field that is named."),
@@ -145,6 +150,11 @@ REPORT_CHECKS: Final[tuple[Check, ...]] = (
         "REP35", "advise", N_("The work trial is not described"),
         N_("The whole picture of a work trial is needed: tasks, hours, what was adjusted and what came of it."),
         N_("Fill in the work trial for the period, or write in the documentation why it has not begun."),
+    ),
+    Check(
+        "REP37", "advise", N_("Days that do not fit the work trial"),
+        N_("The hours are read week by week, from the first day to the last."),
+        N_("Give each week its Monday, once, between the first and the last day of the trial."),
     ),
     Check(
         "REP36", "advise", N_("The local word lists are not used"),

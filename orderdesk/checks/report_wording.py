@@ -11,6 +11,7 @@ from orderdesk.checks.report_reading import ReportCheck, ReportReading
 from orderdesk.locale import N_
 
 _ONE_LINE_AT_MOST: Final = 14  # words; a longer text has said something else as well
+_CARRIED_ON: Final = "$.work_trial.tasks"  # a fact, which stays as it is until the tasks change
 _REPEATED_FROM: Final = 4  # words; below, equal texts are no copy ("Not relevant")
 
 
@@ -18,7 +19,7 @@ def months_have_their_own_text(report: ReportReading) -> Iterator[Finding]:
     """REP21. An observation under a figure that has moved is REP20's; here it counts as any other text."""
     for passage in report.passages:
         last = report.last_months(passage.path)
-        if not last or len(passage.words) < _REPEATED_FROM:
+        if not last or passage.path == _CARRIED_ON or len(passage.words) < _REPEATED_FROM:
             continue
         percent = 100 if normalised(passage.text) == normalised(last) else alike(passage.text, last)
         if percent >= report.context.like_percent:

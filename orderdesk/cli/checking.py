@@ -1,19 +1,22 @@
-"""What the quality checks find in a draft, written by the same reporters as `validate`."""
+"""What the quality checks find in a file or a draft, written by the same reporters as `validate`."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.findings import FileFinding, FileResult, Reporter, Summary
 from orderdesk.cli.formats.choosing import FORMATS, reporter_of
 from orderdesk.cli.formats.text import TextReporter
+from orderdesk.cli.main import UsageError
 from orderdesk.cli.output import Output
 from orderdesk.locale import _, ngettext, use_language
 
 if TYPE_CHECKING:
     from orderdesk.checks.catalogue import Check
     from orderdesk.checks.findings import Finding
+    from orderdesk.checks.wordlists import WordLists
+    from orderdesk.desk.advice import Aside
 
 
 class _Checked(NamedTuple):
@@ -33,13 +36,57 @@ def add_format(parser: ArgumentParser) -> None:
     )
     parser.add_argument("-q", "--quiet", action="store_true", help=_("say only what is wrong"))
     parser.add_argument("--exit-zero", action="store_true", help=_("leave with 0 whatever is found"))
+    parser.add_argument("--words", metavar="DIR", default="", help=_("look up the word lists in this folder too"))
+    parser.add_argument("--list-codes", action="store_true", help=_("list the checks and leave"))
+    parser.add_argument("--explain", metavar="CODE", help=_("explain one check and leave"))
+
+
+def local_words(args: Namespace) -> "WordLists | None":
+    """The program's word lists with those of --words; None without it. Raises InputRefused for a file in it that
+    cannot be read."""
+    if not args.words:
+        return None
+    from pathlib import Path
+
+    from orderdesk.checks.wordlist_files import read_words
+
+    return read_words([Path(args.words)])
+
+
+def explained(args: Namespace, out: Output, kind: str) -> bool:
+    """Answer --list-codes and --explain; False where neither was asked. Raises UsageError for a code that is none, and
+    where nothing was named to check."""
+    from orderdesk.checks.catalogue import catalogue, explain
+
+    if args.list_codes:
+        mine = [check for check in catalogue() if check.code.startswith(_CODES[kind])]
+        for check in mine:
+            word = _("blocks") if check.severity == "block" else _("advice")
+            out.line(f"{check.code:<9}  {word:<9}  {_(check.title)}")
+        return True
+    if args.explain:
+        found = explain(args.explain)
+        if found is None:
+            code = ascii(args.explain)
+            raise UsageError(_("There is no check {code}.").format(code=code), _("--list-codes lists them."))
+        out.line(f"{found.code}: {_(found.title)}\n{_(found.why)}\n{_(found.advice)}")
+        return True
+    if not args.what:
+        raise UsageError(_("the following arguments are required: %s") % _("FILE|DRAFT"))  # as argparse says it
+    return False
 
 
 def report_findings(
-    args: Namespace, out: Output, kind: str, name: str, findings: Sequence["Finding"], place: str = "$"
+    args: Namespace,
+    out: Output,
+    kind: str,
+    name: str,
+    findings: Sequence["Finding"],
+    place: str = "$",
+    aside: Sequence["Aside"] = (),
 ) -> ExitCode:
     """Write the findings on the draft `name`; FINDINGS where one of them blocks. `place` is where the body stands in
-    the file."""
+    the file, `aside` what was put aside in a draft."""
     from orderdesk.checks.catalogue import catalogue
 
     out.quiet = args.quiet
@@ -47,7 +94,8 @@ def report_findings(
     mine = [check for check in catalogue() if check.code.startswith(_CODES[kind])]
     if args.format != "text":
         use_language("en")  # what scripts read is the same everywhere, and what is said beside it too
-    result = _result(name, mine, shown, place, args)
+    aside = aside if args.severity == "advise" else ()
+    result = _result(name, mine, shown, aside, place, args)
     codes = {check.code: (check.title, f"{check.why} {check.advice}") for check in mine}
     reporter: Reporter = (
         TextReporter(args.quiet, failed=_("not ready")) if args.format == "text"
@@ -56,6 +104,9 @@ def report_findings(
     out.result(reporter.head() + reporter.fragment(result))
     out.result(reporter.tail(Summary(**{result.status: 1})))
     talk_of(out, shown)
+    if aside:
+        out.talk(ngettext("{count} thing was put aside.", "{count} things were put aside.", len(aside))
+                 .format(count=len(aside)))  # fmt: skip
     blocking = any(finding.severity == "block" for finding in shown)
     return ExitCode.FINDINGS if blocking and not args.exit_zero else ExitCode.GOOD
 
@@ -63,19 +114,33 @@ def report_findings(
 _CODES: Final = {"order": "ORD", "report": "REP"}
 
 
-def _result(name: str, mine: Sequence["Check"], shown: Sequence["Finding"], place: str, args: Namespace) -> FileResult:
+def _result(
+    name: str,
+    mine: Sequence["Check"],
+    shown: Sequence["Finding"],
+    aside: Sequence["Aside"],
+    place: str,
+    args: Namespace,
+) -> FileResult:
     met = {finding.code for finding in shown}
+    reasons = {one.finding.code: one.reason for one in aside}
     asked = [check for check in mine if args.severity == "advise" or check.severity == "block"]
-    checks = [
-        _Checked(c.code, "failed" if c.code in met else "passed", c.title if c.code in met else "") for c in asked
-    ]
+    checks = [_checked(check, met, reasons) for check in asked]
     text = args.format == "text"
     found = [
-        FileFinding(f.code, place + f.path.removeprefix("$"), f.sentence if text else f.message, f.severity)
-        for f in shown
+        FileFinding(f.code, place + f.path.removeprefix("$"), f.sentence if text else f.message, f.severity, "", why)
+        for f, why in (*((one, "") for one in shown), *((one.finding, one.reason) for one in aside))
     ]
     blocking = any(finding.severity == "block" for finding in shown)
     return FileResult(name, "failed" if blocking else "passed", checks, found)
+
+
+def _checked(check: "Check", met: Collection[str], reasons: Mapping[str, str]) -> _Checked:
+    if check.code in met:
+        return _Checked(check.code, "failed", check.title)
+    if check.code in reasons:
+        return _Checked(check.code, "not_checked", f"Put aside: {reasons[check.code]}")
+    return _Checked(check.code, "passed")
 
 
 def left_to_the_desk(findings: Sequence["Finding"], body: Mapping[str, object], member: str) -> list["Finding"]:

@@ -21,13 +21,15 @@ class NamedCheck(Protocol):
 
 
 class FileFinding(NamedTuple):
-    """One thing found. `path` is the place, as $.body.goals[0].due; empty where the file as a whole is meant."""
+    """One thing found. `path` is the place, as $.body.goals[0].due; empty where the file as a whole is meant.
+    `put_aside` is the reason for which somebody has put the advice aside; empty where it stands."""
 
     code: str
     path: str
     message: str
     severity: Severity = "block"
     advice: str = ""
+    put_aside: str = ""
 
 
 class FileResult(NamedTuple):

@@ -34,7 +34,9 @@ class ByProvider(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Send(Act):
-    """The order is written and sent."""
+    """The order is written and sent; `answer_by` where the provider has longer than usual to answer."""
+
+    answer_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +136,44 @@ class AskMore(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BeginReport(ByProvider):
-    """The consultant has begun the month's report: answered the first `goals`, and recorded the sessions."""
+class Comment(Act):
+    """The caseworker returns the month's draft with a comment on one item."""
 
     month: str
-    goals: int
+    item: str
+    about: str
+    by: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clear(Act):
+    """The caseworker finds that the month's draft covers what was asked."""
+
+    month: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Do(Act):
+    """An action of the life cycle, by its name there, with what is typed in its form.
+
+    `by` is C, P or the id of somebody else on either side. `opens` names the meeting that the act opens, `meeting` one
+    that was opened before.
+    """
+
+    action: str
+    values: Mapping[str, Any]
+    by: str = "C"
+    opens: str = ""
+    meeting: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeginReport(ByProvider):
+    """The consultant has begun the report that comes after the month's draft."""
+
+    month: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +217,8 @@ class Scene:
     """One order's road. `order` names the example; `consultant` does the provider's acts.
 
     `given_to` is who the order goes to instead of the example's consultant, asked for by name only if `preferred`.
-    `relation` names the scene whose order this one follows, and why; `name` tells two scenes of one example apart.
+    `relation` names the scene whose order this one follows (or does otherwise by: `relates`), and why; `name` tells two
+    scenes of one example apart. `caseworker` has the order first.
     """
 
     order: str
@@ -192,6 +228,8 @@ class Scene:
     preferred: bool = True
     relation: tuple[str, str] = ("", "")
     name: str = ""
+    relates: Literal["follows", "restarts", "replaces"] = "follows"
+    caseworker: str = "mette-krogh"
 
     @property
     def key(self) -> str:

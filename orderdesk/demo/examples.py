@@ -75,6 +75,10 @@ class Examples:
         """A day of the files (ISO) as it is now."""
         return moved(in_files, self.weeks)
 
+    def present(self, value: Any) -> Any:
+        """Anything written with days of the files, as it is now."""
+        return _through(value, lambda text: moved(text, self.weeks))
+
     def moment(self, in_files: str, at: str) -> datetime:
         """A day of the files and a Danish time of day ("09:30") as the moment it is now."""
         day = date.fromisoformat(self.day(in_files))
@@ -82,7 +86,7 @@ class Examples:
 
     def _read(self, name: str) -> Body:
         value: Body = json.loads((self.folder / name).read_text(encoding="utf-8"))
-        present: Body = _through(value, lambda text: moved(text, self.weeks))
+        present: Body = self.present(value)
         return present
 
 

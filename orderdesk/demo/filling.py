@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from orderdesk.demo import scenes, shared_notes
+from orderdesk.demo import cut_short, endings, scenes, shared_notes
 from orderdesk.demo.acts import (
     Accept,
     Act,
@@ -19,9 +19,12 @@ from orderdesk.demo.acts import (
     BeginReply,
     BeginReport,
     BeginReview,
+    Clear,
+    Comment,
     Correct,
     Decide,
     Decline,
+    Do,
     Forge,
     Read,
     Report,
@@ -29,24 +32,29 @@ from orderdesk.demo.acts import (
     Send,
     WrongBox,
 )
+from orderdesk.demo.between import BETWEEN
 from orderdesk.demo.examples import Examples, replaced
 from orderdesk.demo.mischief import forge, put_in_wrong_box
 from orderdesk.demo.town import CASEWORKER, CONSULTANT, Town
-from orderdesk.desk import drafts, orders, replies, reply_drafts, reports, review_drafts, reviews
+from orderdesk.desk import drafts, orders, put_aside, replies, reply_drafts, reports, review_drafts, reviews, today
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.moves.making import make
 
 Body = dict[str, Any]
 Progress = Callable[[int, int], None]
 
 _SUBSTITUTE: Final = "jonas-bach"
 _LAST_POST: Final = ("2026-11-20", "14:30")
+_SEEN_TO: Final = "2026-11-16"
 _DRAFT_BEGUN: Final = ("2026-11-20", "16:20")
 
 
 def fill(town: Town, examples: Examples, progress: Progress = lambda _done, _of: None) -> None:
     """Play all scenes at the desks of a town in which everybody has one. `progress` hears how many acts of how many."""
     filling = _Filling(town, examples)
-    during = filling.in_order((*scenes.RUNNING, *scenes.ENDED, *scenes.ON_THEIR_WAY))
+    during = filling.in_order(
+        (*scenes.RUNNING, *endings.ENDED, *endings.NEVER_BEGUN, *cut_short.CUT_SHORT, *scenes.ON_THEIR_WAY)
+    )
     after = filling.in_order(scenes.AFTER_THE_LAST_POST)
     total = len(during) + len(after)
     shared_notes.share(town, examples, shared_notes.BEFORE_THE_ORDERS)
@@ -60,8 +68,17 @@ def fill(town: Town, examples: Examples, progress: Progress = lambda _done, _of:
         filling.play(scene, act)
         progress(done + 1, total)
     town.carry(CASEWORKER, CONSULTANT, rounds=2)
+    for person in (CASEWORKER, CONSULTANT):
+        _see_to(town.desks[person], examples.day(_SEEN_TO))
     town.clock.to(examples.moment(*_DRAFT_BEGUN))
     orders.new_draft(town.caseworker, examples.draft(scenes.DRAFT))
+
+
+def _see_to(desk: Desk, before: str) -> None:
+    """What people can put aside on Today, and would have before that day (ISO), has been put aside."""
+    for item in today.today(desk):
+        if item.mark and (item.until or item.since)[:10] < before:
+            put_aside.put_aside(desk, item.mark)
 
 
 @dataclass
@@ -70,6 +87,7 @@ class _Filling:
     examples: Examples
     threads: dict[str, str] = field(default_factory=dict)
     reports: dict[tuple[str, str], str] = field(default_factory=dict)
+    meetings: dict[tuple[str, str], str] = field(default_factory=dict)
     people: dict[str, tuple[Body, Body]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,26 +96,43 @@ class _Filling:
 
     def in_order(self, told: Iterable[Scene]) -> list[tuple[datetime, Scene, Act]]:
         """The acts of all scenes by their moments."""
-        acts = [(self.examples.moment(act.day, act.at), scene, act) for scene in told for act in scene.acts]
+        acts = [
+            (self.examples.moment(act.day, act.at), scene, act)
+            for scene in told
+            for act in (*scene.acts, *BETWEEN.get(scene.key, ()))
+        ]
         return sorted(acts, key=lambda item: item[0])
 
     def play(self, scene: Scene, act: Act) -> None:
         """One act: its doer fetches the post, does it, and sends."""
-        doer = CASEWORKER if act.side == "C" else scene.consultant
+        doer = self._doer(scene, act)
         self.town.clock.to(self.examples.moment(act.day, act.at))
         self.town.carry(doer)
         desk = self.town.desks[doer]
-        if act.side == "C":
+        if isinstance(act, Do):
+            self._do(desk, scene, act)
+        elif act.side == "C":
             self._caseworker(desk, scene, act)
         else:
             self._consultant(desk, scene, act)
         self.town.carry(doer)
 
+    def _doer(self, scene: Scene, act: Act) -> str:
+        sides = {"C": scene.caseworker, "P": scene.consultant}
+        return sides.get(act.by, act.by) if isinstance(act, Do) else sides[act.side]
+
+    def _do(self, desk: Desk, scene: Scene, act: Do) -> None:
+        thread = self.threads[scene.key]
+        meeting = self.meetings[scene.key, act.meeting] if act.meeting else ""
+        issued = make(desk, thread, act.action, self.examples.present(dict(act.values)), meeting)
+        if act.opens:
+            self.meetings[scene.key, act.opens] = issued.digest
+
     def _caseworker(self, desk: Desk, scene: Scene, act: Act) -> None:
         thread = self.threads.get(scene.key, "")
         match act:
             case Send():
-                draft = orders.new_draft(desk, self._order(scene))
+                draft = orders.new_draft(desk, self._order(scene, act))
                 self.threads[scene.key] = orders.send(desk, draft.id).thread
             case Amend():
                 self._amend(desk, thread, act)
@@ -115,6 +150,12 @@ class _Filling:
                 items = [{"item": act.item, "text": act.about}]
                 report = self.reports[scene.key, act.month]
                 reviews.ask_elaboration(desk, report, text=act.text, items=items, by=self.examples.day(act.by))
+            case Comment():
+                items = [{"item": act.item, "text": act.about}]
+                report = self.reports[scene.key, act.month]
+                reviews.comment(desk, report, text=act.text, items=items, by=self.examples.day(act.by))
+            case Clear():
+                reviews.clear(desk, self.reports[scene.key, act.month], text=act.text)
             case BeginReview():
                 review_drafts.keep(desk, self.reports[scene.key, act.month], dict(act.body))
             case Forge():
@@ -139,23 +180,25 @@ class _Filling:
             case Correct():
                 self._correct(desk, scene, act)
             case BeginReport():
-                self._begin_report(desk, scene, act)
+                reports.correction_draft(desk, thread, self.reports[scene.key, act.month])
             case BeginFinal():
                 draft = reports.new_draft(desk, thread, "final")
                 drafts.save(desk, draft.id, {**draft.body, **self.examples.draft(act.draft), "kind": "final"})
             case BeginReply():
                 reply_drafts.keep(desk, thread, dict(act.body))
 
-    def _order(self, scene: Scene) -> Body:
+    def _order(self, scene: Scene, act: Send) -> Body:
         body = self.examples.order(scene.order)
+        if act.answer_by:
+            body["answer_by"] = self.examples.day(act.answer_by)
         if scene.given_to:
             body = self._given(body, scene.given_to)
         if not scene.preferred:
             body["provider"].pop("preferred_consultant", None)
         if scene.relation[0]:
             thread = self.threads[scene.relation[0]]
-            body["relation"] = {"kind": "follows", "thread": thread, "reason": scene.relation[1]}
-        substitute = self.people[_SUBSTITUTE][1]
+            body["relation"] = {"kind": scene.relates, "thread": thread, "reason": scene.relation[1]}
+        substitute = self.people[_SUBSTITUTE if scene.caseworker == CASEWORKER else CASEWORKER][1]
         body["placer"]["substitute"] = {
             name: substitute[name] for name in ("person", "name", "title", "phone", "mail")
         }  # fmt: skip
@@ -210,13 +253,6 @@ class _Filling:
         goal["done"] = f"{goal['done']} {act.more}"
         drafts.save(desk, draft.id, {**draft.body, "attested": True})
         self.reports[scene.key, act.month] = reports.send(desk, draft.id).digest
-
-    def _begin_report(self, desk: Desk, scene: Scene, act: BeginReport) -> None:
-        draft = reports.new_draft(desk, self.threads[scene.key])
-        written = self._written(scene, act.month)
-        begun = {name: written[name] for name in ("period", "sessions")}
-        goals = [*written["goals"][: act.goals], *draft.body["goals"][act.goals :]]
-        drafts.save(desk, draft.id, {**draft.body, **begun, "goals": goals})
 
 
 def _names(old: Body, new: Body) -> dict[str, str]:

@@ -22,9 +22,9 @@ Progress = Callable[[int, int], None]
 _MARK: Final = "demo.json"
 """Written last: a folder without it was not filled to the end."""
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 """Of what a demo's folder holds. One more whenever demos that were kept would no longer open as they were left: the
-threads of version 1 had ids that their orders do not fit."""
+threads of version 1 had ids that their orders do not fit; version 2 knew no notices and no meetings."""
 
 
 class Door(NamedTuple):

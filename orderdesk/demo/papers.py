@@ -17,7 +17,7 @@ from orderdesk.locale import _
 from orderdesk.signing.canonical import canonical_bytes
 
 # A document and its receipt may be issued within one second: what is acknowledged comes before.
-_KINDS: Final = ("order", "reply", "report", "review", "note", "receipt")
+_KINDS: Final = ("order", "reply", "notice", "meeting", "report", "review", "handover", "note", "receipt")
 _FILE_MODE: Final = 0o666  # under umask
 
 

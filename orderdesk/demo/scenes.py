@@ -1,19 +1,19 @@
-"""Which citizen gets which road. All orders are Mette Krogh's; Sara Holt has six of them. Every state of an order that
-there is can be met, and every state of a report."""
+"""Which citizen gets which road: the orders that run and those on their way. `endings` has those that have ended, and
+`between` what happens from one report to the next. Every state of an order, a report and a meeting can be met."""
 
 from typing import Final
 
 from orderdesk.demo.acts import (
     Accept,
-    AgreeDecline,
     Amend,
     Answer,
     Ask,
     AskMore,
-    BeginFinal,
     BeginReply,
     BeginReport,
     BeginReview,
+    Clear,
+    Comment,
     Correct,
     Decide,
     Decline,
@@ -24,11 +24,7 @@ from orderdesk.demo.acts import (
     Send,
     WrongBox,
 )
-
-SARA: Final = "sara-holt"
-AHMED: Final = "ahmed-yildiz"
-LONE: Final = "lone-vestergaard"
-PETER: Final = "peter-juhl"
+from orderdesk.demo.cast import AHMED, JONAS, LONE, PETER, SARA, WAITS, started
 
 RUNNING: Final = (
     Scene(
@@ -41,6 +37,7 @@ RUNNING: Final = (
             ),
             Answer(day="2026-08-21", at="13:30", text="Én tur om ugen i tre uger. Resten må Bettina selv fortælle om."),
             Accept(day="2026-08-24", first="2026-09-01", time="10:30", place="Hjemme hos Bettina, Ærtevej 14"),
+            started("2026-09-01", "Bettina lukkede op og ville gerne gå en tur med."),
             Report(day="2026-09-21", month="2026-09"),
             Decide(
                 day="2026-09-22", month="2026-09", decision="continue",
@@ -68,6 +65,7 @@ RUNNING: Final = (
         (
             Send(day="2026-08-24"),
             Accept(day="2026-08-25", first="2026-09-01", time="13:00", place="Lindholm Bibliotek"),
+            started("2026-09-01", "Jytte kom til tiden og blev hele timen."),
             Report(day="2026-09-22", month="2026-09"),
             Decide(
                 day="2026-09-23", month="2026-09", decision="continue",
@@ -78,16 +76,25 @@ RUNNING: Final = (
                 day="2026-10-23", month="2026-10", decision="medical_request", by="2026-10-30",
                 text="Jeg beder egen læge om svar på, hvad håndleddene kan holde til.",
             ),
-            BeginReport(day="2026-11-20", at="12:30", month="2026-11", goals=1),
+            Report(day="2026-11-20", at="08:50", month="2026-11", kind="draft"),
+            Comment(
+                day="2026-11-20", at="10:00", month="2026-11", item="M1", by="2026-11-25",
+                about="Hvor mange minutter ad gangen har Jytte siddet, før hun måtte op?",
+                text="Det er næsten der. Jeg mangler kun ét tal.",
+            ),
+            BeginReport(day="2026-11-20", at="12:30", month="2026-11"),
         ),
         SARA,
         given_to=SARA,
+        relation=("jytte-mikkelsen, først", "Turen med bus var for lang efter operationen."),
+        relates="replaces",
     ),
     Scene(
         "torben-eskildsen",
         (
             Send(day="2026-08-21"),
             Accept(day="2026-08-25", first="2026-09-01", time="09:00", place="Brugsen i Lindholm"),
+            started("2026-09-01", "Torben begyndte på lageret og holdt sine pauser."),
             Report(day="2026-09-21", month="2026-09"),
             Decide(
                 day="2026-09-22", month="2026-09", decision="continue",
@@ -98,10 +105,18 @@ RUNNING: Final = (
                 day="2026-10-22", month="2026-10", decision="three_party_meeting", by="2026-10-30",
                 text="Trepartsmøde i butikken: Torben, Peter og jeg finder et timetal, der holder.",
             ),
-            Report(day="2026-11-20", at="09:30", month="2026-11"),
-            Read(day="2026-11-20", at="10:15", month="2026-11"),
+            Correct(
+                day="2026-11-18", month="2026-10", goal="M1",
+                more="Ved trepartsmødet kom det frem, at de to første dage var kortere end skrevet; det er rettet her.",
+            ),
+            Report(day="2026-11-19", at="14:00", month="2026-11", kind="draft"),
+            Clear(
+                day="2026-11-20", at="09:30", month="2026-11",
+                text="Udkastet svarer på det hele. Tak for målingerne; send den endelige, når Torben har læst den.",
+            ),
+            Read(day="2026-11-20", at="10:15", month="2026-10"),
             BeginReview(
-                day="2026-11-20", at="10:20", month="2026-11",
+                day="2026-11-20", at="10:20", month="2026-10",
                 body={"decision": "three_party_meeting", "text": "Mødet i december: løn for tre timer og"},
             ),
         ),
@@ -112,6 +127,7 @@ RUNNING: Final = (
         (
             Send(day="2026-08-20", at="11:00"),
             Accept(day="2026-08-24", first="2026-09-01", time="10:00", place="Udsigten, Søndergade 3"),
+            started("2026-09-01", "Amina kom med sin søster; tolken var med på telefonen."),
             Report(day="2026-09-22", month="2026-09"),
             Decide(
                 day="2026-09-24", month="2026-09", decision="continue",
@@ -131,6 +147,7 @@ RUNNING: Final = (
         (
             Send(day="2026-08-21", at="11:00"),
             Accept(day="2026-08-25", first="2026-09-01", time="11:00", place="Udsigten, lokale 4"),
+            started("2026-09-01", "Kasper kom og ville helst sidde ved døren."),
             Report(day="2026-09-22", month="2026-09"),
             Decide(
                 day="2026-09-23", month="2026-09", decision="continue",
@@ -157,74 +174,11 @@ RUNNING: Final = (
     ),
 )  # fmt: skip
 
-ENDED: Final = (
-    Scene(
-        "vagn-thorsen",
-        (
-            Send(day="2026-05-20"),
-            Accept(day="2026-05-22", first="2026-06-01", time="09:00", place="Cykelværkstedet"),
-            Report(day="2026-10-16", month="2026-10", kind="final"),
-            Decide(
-                day="2026-10-19", month="2026-10", decision="to_the_team", by="2026-11-02",
-                text="Sagen går til teamet med skemaet over timerne. Vagn har læst det.",
-            ),
-        ),
-        PETER,
-    ),
-    Scene(
-        "soeren-hauge",
-        (
-            Send(day="2026-09-17"),
-            Accept(day="2026-09-18", first="2026-10-01", time="08:30", place="Sørens værksted, Møllevej 8"),
-            Report(
-                day="2026-11-20", at="08:30", month="2026-11", kind="final",
-                outcome={
-                    "outcome": "ended_early",
-                    "text": "Tallene er på plads hurtigere end ventet: Søren kan 11 timer om ugen i sit eget firma.",
-                    "recommendation": "Brug beskrivelsen til en ansøgning om støtte til selvstændige.",
-                    "unresolved": ["Fem måneder mangler fra revisoren.", "Genoptræningen slutter først ved nytår."],
-                },
-            ),
-            Decide(
-                day="2026-11-20", at="09:45", month="2026-11", decision="to_the_team", by="2026-12-11",
-                text="Forløbet slutter her. Jeg skriver sagen til teamet, når revisoren har sendt resten.",
-            ),
-        ),
-        AHMED,
-    ),
-    Scene(
-        "gitte-overgaard",
-        (
-            Send(day="2026-06-03"),
-            Accept(day="2026-06-04", first="2026-06-17", time="10:00", place="Hjemme hos Gitte"),
-            BeginFinal(day="2026-11-20", at="13:00", draft="poor-report"),
-        ),
-        SARA,
-        given_to=SARA,
-    ),
-    Scene(
-        "dennis-krarup",
-        (
-            Send(day="2026-11-11", at="09:00"),
-            Decline(
-                day="2026-11-12", code="safety",
-                text="Vi har kun ét stort rum, og der er altid larm. Det kan vi ikke forsvare over for Dennis.",
-                alternative="Et værksted med eget rum. Havnegade har et.",
-            ),
-            AgreeDecline(day="2026-11-12", at="14:00", text="Det forstår jeg. Jeg spørger Havnegade."),
-        ),
-        SARA,
-        given_to=SARA,
-        preferred=False,
-        name="dennis-krarup, først",
-    ),
-)  # fmt: skip
-
 ON_THEIR_WAY: Final = (
     Scene(
         "dennis-krarup",
         (
-            Send(day="2026-11-17"),
+            Send(day="2026-11-17", answer_by=WAITS),
             Ask(
                 day="2026-11-19", path="$.citizen.safety_note",
                 question="Skal vi være to hver gang, eller kun de første gange? Vi er to frem til jul.",
@@ -244,6 +198,7 @@ ON_THEIR_WAY: Final = (
         ),
         SARA,
         given_to=SARA,
+        caseworker=JONAS,
     ),
     Scene(
         "oliver-friis",
@@ -256,17 +211,21 @@ ON_THEIR_WAY: Final = (
             ),
         ),
         PETER,
+        relation=("oliver-friis, først", "Der kom intet svar på den første ordre."),
+        relates="restarts",
     ),
     Scene(
         "hanne-birkelund",
         (
-            Send(day="2026-11-19", at="13:00"),
+            Send(day="2026-11-19", at="13:00", answer_by=WAITS),
             BeginReply(
                 day="2026-11-20", at="13:15",
                 body={"accept": {"consultant": "sara-holt", "start": "2026-12-02", "place": "Fjordvejen 8, lokale 2"}},
             ),
         ),
         SARA,
+        relation=("hanne-birkelund, først", "Det første sted lå for langt væk for Hanne."),
+        relates="restarts",
     ),
 )  # fmt: skip
 
@@ -274,7 +233,7 @@ AFTER_THE_LAST_POST: Final = (
     Scene(
         "nadia-el-masri",
         (
-            Send(day="2026-11-20", at="15:30"),
+            Send(day="2026-11-20", at="15:30", answer_by=WAITS),
             WrongBox(day="2026-11-20", at="15:40", person=SARA),
         ),
         AHMED,
@@ -283,7 +242,7 @@ AFTER_THE_LAST_POST: Final = (
     ),
     Scene(
         "nadia-el-masri",
-        (Send(day="2026-11-20", at="16:10"),),
+        (Send(day="2026-11-20", at="16:10", answer_by=WAITS),),
         LONE,
         relation=("nadia-el-masri, først", "Den første ordre kom ikke frem, og Ahmed Yildiz er på ferie."),
     ),

@@ -1,19 +1,18 @@
 """Advice that somebody has looked at and put aside, with the reason.
 
 It lies in the draft's own row on this desk: it is part of no document, nobody else is told, and it goes with the draft
-when that is sent or thrown away for good. It holds for one finding, at one place, about one text: when the text changes,
-the advice is given again. What blocks sending cannot be put aside.
+when that is sent or thrown away for good. It holds for one finding, at one place, about one text: when the text is
+changed, the advice is given again. What blocks sending cannot be put aside.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from orderdesk.checks.findings import Finding
-from orderdesk.desk import report_form
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import DRAFTS
@@ -22,6 +21,10 @@ from orderdesk.locale import _
 
 ASIDE: Final = "aside"
 """The member of a draft's row: mark -> {"reason", "on"}."""
+
+__all__ = ["Aside", "Finding", "put_aside", "sorted_out", "take_back"]
+
+Marks = Mapping[str, Any]
 
 _STEP: Final = re.compile(r"\.([^.\[\]]+)|\[([0-9]+)\]")
 # What changes though nobody has written anything: the age of a fact, and the number of a row that was moved.
@@ -45,7 +48,7 @@ def sorted_out(
     kept = _kept(desk, draft_id)
     if not kept:
         return list(findings), []
-    text = _as_checked(body)
+    text = pruned(dict(body))  # as the checks see it: rows that say nothing are not counted
     standing: list[Finding] = []
     aside: list[Aside] = []
     for finding in findings:
@@ -65,32 +68,27 @@ def put_aside(desk: Desk, draft_id: str, body: Mapping[str, Any], finding: Findi
     why = str(pruned(reason))
     if not why:
         raise InputRefused("reason", _("Write why it is put aside."))
-    mark = _mark(finding, _as_checked(body))
+    mark = _mark(finding, pruned(dict(body)))
     _change(desk, draft_id, lambda kept: {**kept, mark: {"reason": why, "on": desk.instant()}})
 
 
 def take_back(desk: Desk, draft_id: str, body: Mapping[str, Any], finding: Finding) -> None:
     """Let `finding` about `body` stand again. Raises NotFound where the draft is gone."""
-    mark = _mark(finding, _as_checked(body))
+    mark = _mark(finding, pruned(dict(body)))
     _change(desk, draft_id, lambda kept: {name: why for name, why in kept.items() if name != mark})
 
 
-def _kept(desk: Desk, draft_id: str) -> Mapping[str, Any]:
+def _kept(desk: Desk, draft_id: str) -> Marks:
     kept = (desk.store.get(DRAFTS, draft_id) or {}).get(ASIDE)
     return kept if isinstance(kept, dict) else {}
 
 
-def _change(desk: Desk, draft_id: str, change: "Any") -> None:
+def _change(desk: Desk, draft_id: str, change: Callable[[Marks], Marks]) -> None:
     with desk.store.transaction():
         row = desk.store.get(DRAFTS, draft_id)
         if row is None:
             raise NotFound(_("There is no such draft."), _("It may have been sent or thrown away in another window."))
         desk.store.put(DRAFTS, draft_id, {**row, ASIDE: change(_kept(desk, draft_id))})
-
-
-def _as_checked(body: Mapping[str, Any]) -> Any:
-    """`body` as the checks see it: what a choice leaves out of a report is not in it, nor is what is empty."""
-    return pruned(report_form.chosen(dict(body))) if "order" not in body and "sessions" in body else pruned(dict(body))
 
 
 def _mark(finding: Finding, body: Any) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from orderdesk.desk import index
+from orderdesk.desk.adjustments import Tried, of_thread
+from orderdesk.desk.alignment import ItemStances, alignment
 from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.meeting_reading import MeetingReading, meetings
@@ -64,6 +66,10 @@ class CourseReading:
     meetings: tuple[MeetingReading, ...]
     next_meeting_by: str
     told: tuple[Told, ...]
+    tried: tuple[Tried, ...] = ()
+    """The adjustments of the whole course, by day."""
+    stances: tuple[ItemStances, ...] = ()
+    """Where the citizen stands on each goal and activity."""
 
 
 def read_course(desk: Desk, thread: str) -> CourseReading:
@@ -84,6 +90,7 @@ def read_course(desk: Desk, thread: str) -> CourseReading:
         waived=folded.waived, meetings=tuple(meetings(desk, thread)),
         next_meeting_by=next_by(case) if case is not None and case.state in RUNNING else "",
         told=tuple(told for digest in folded.told if (told := _told(desk, digest))),
+        tried=of_thread(desk, folded), stances=alignment(desk, thread),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from orderdesk.checks.context import ActiveOrder, OrderContext
 from orderdesk.checks.findings import Finding
 from orderdesk.checks.likeness import EarlierText
 from orderdesk.checks.order import check_order
+from orderdesk.checks.wordlists import WordLists
 from orderdesk.desk import drafts, index, local_policy, replacing
 from orderdesk.desk.addressing import for_colleagues
 from orderdesk.desk.bodies import pruned
@@ -59,10 +60,11 @@ def placer(desk: Desk) -> Body:
     return {"municipality": desk.settings.org_name, "unit": member.unit or "", "caseworker": contact}
 
 
-def check(desk: Desk, body: Mapping[str, Any], *, thread: str = "") -> list[Finding]:
-    """What an order still needs (blocks) and what would make it better (advises), the gravest first in form order."""
+def check(desk: Desk, body: Mapping[str, Any], *, thread: str = "", words: WordLists | None = None) -> list[Finding]:
+    """What an order still needs (blocks) and what would make it better (advises), the gravest first in form order.
+    `words` are looked up in the place of the desk's own lists."""
     draft = pruned(dict(body))
-    words, broken = local_policy.words(desk)
+    words, broken = (words, None) if words else local_policy.words(desk)
     context = OrderContext(
         today=desk.today(), earlier=_earlier(desk, draft, thread), active=_active(desk, draft, thread),
         words=words, broken=broken, stale_days=clocks(desk).length("fact_confirmed"),

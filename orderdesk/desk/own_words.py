@@ -6,11 +6,10 @@ followed, which is the caseworker's to say. Somebody who is new to the case read
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal
 
 from orderdesk.desk import index
-from orderdesk.desk.clock import day_in_denmark
+from orderdesk.desk.alignment import ItemStances, alignments, stances_of, versions_held
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.wording import words
 from orderdesk.documents.thread import Thread
@@ -39,29 +38,6 @@ class Wish:
     words: str
     negotiable: bool
     outcome: str
-
-
-@dataclass(frozen=True, slots=True)
-class StanceOn:
-    """Where the citizen stood on a day (ISO), by a code of `stance`, in own words where there are any."""
-
-    day: str
-    stance: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class ItemStances:
-    """Where the citizen stood on a goal or an activity, oldest first."""
-
-    item: str
-    text: str
-    history: tuple[StanceOn, ...]
-
-    @property
-    def now(self) -> StanceOn:
-        """The last of them."""
-        return self.history[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +80,7 @@ def source_said(quote: Quote) -> str:
 def own_words(desk: Desk, thread: str) -> OwnWords:
     """Read the order of `thread` in this way. Opens the documents that hold something of it. Raises NotFound."""
     folded = index.thread_of(desk, thread)
-    versions = [index.document(desk, digest) for digest in (*folded.earlier, folded.order) if _is_here(desk, digest)]
-    versions = versions or [index.document(desk, folded.order)]
+    versions = versions_held(desk, folded)
     order = versions[-1]["body"]
     meetings = list(_held(desk, folded))
     voice = order["voice"]
@@ -117,13 +92,9 @@ def own_words(desk: Desk, thread: str) -> OwnWords:
         wishes=tuple(_wishes(voice)),
         alignment=voice.get("alignment") or "",
         alignment_note=voice.get("alignment_note") or "",
-        stances=tuple(_stances(versions, _notices(desk, folded))),
+        stances=stances_of(versions, alignments(desk, folded)),
         agreed=tuple(_agreed(meetings)),
     )
-
-
-def _is_here(desk: Desk, digest: str) -> bool:
-    return desk.store.get(index.DOCUMENTS, digest) is not None
 
 
 def _of_orders(versions: Sequence[Body]) -> Iterator[Quote]:
@@ -161,41 +132,6 @@ def _of_meetings(meetings: Sequence[Body]) -> Iterator[Quote]:
 def _wishes(voice: Body) -> list[Wish]:
     rows = [Wish(row["rank"], row["text"], row["negotiable"], row["outcome"]) for row in voice.get("wishes") or ()]
     return sorted(rows, key=lambda wish: wish.rank)
-
-
-def _notices(desk: Desk, folded: Thread) -> list[dict[str, Any]]:
-    """The alignments that were recorded, oldest first."""
-    rows = ((digest, desk.store.get(index.DOCUMENTS, digest)) for digest in folded.told)
-    told = [index.body(desk, digest) for digest, row in rows if row is not None and row["sub"] == "stances"]
-    return sorted(told, key=lambda body: str(body["day"]))
-
-
-def _stances(versions: Sequence[Body], notices: Sequence[Body]) -> Iterator[ItemStances]:
-    """For each goal and activity of the version in force: what the versions said, then what was told since. A stance
-    that is only repeated is no news."""
-    history: dict[str, list[StanceOn]] = {}
-    for day, row in sorted((*_written(versions), *_told(notices)), key=lambda pair: pair[0]):
-        so_far = history.setdefault(row["id"], [])
-        stance = StanceOn(day, row["stance"], row["words"])
-        if not so_far or so_far[-1].stance != stance.stance or stance.words:
-            so_far.append(stance)
-    order = versions[-1]["body"]
-    for item in (*order["goals"], *(order.get("activities") or ())):
-        yield ItemStances(item["id"], item["text"], tuple(history.get(item["id"], ())))
-
-
-def _written(versions: Sequence[Body]) -> Iterator[tuple[str, Body]]:
-    for version in versions:
-        day = day_in_denmark(datetime.fromisoformat(version["issued"])).isoformat()
-        body = version["body"]
-        for item in (*body["goals"], *(body.get("activities") or ())):
-            yield day, {"id": item["id"], "stance": item.get("stance") or "not_asked", "words": ""}
-
-
-def _told(notices: Sequence[Body]) -> Iterator[tuple[str, Body]]:
-    for body in notices:
-        for row in body["stances"]:
-            yield body["day"], {"id": row["item"], "stance": row["stance"], "words": row.get("words") or ""}
 
 
 def _agreed(meetings: Sequence[Body]) -> list[Agreement]:

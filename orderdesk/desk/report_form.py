@@ -66,6 +66,8 @@ def chosen(body: Mapping[str, Any]) -> Body:
             kept[name] = [_chosen_of(name, part) for part in kept[name]]
     if isinstance(kept.get("points"), dict):
         kept["points"] = {point: _chosen_of("points", part) for point, part in kept["points"].items()}
+    if isinstance(trial := kept.get("work_trial"), dict) and not any(trial.values()):
+        del kept["work_trial"]  # all of it was emptied: there is none
     if "citizen_view" in kept:
         kept["citizen_view"] = _chosen_of("citizen_view", kept["citizen_view"])
     return kept

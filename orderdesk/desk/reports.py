@@ -11,6 +11,7 @@ from orderdesk.checks.findings import Finding
 from orderdesk.checks.likeness import EarlierText
 from orderdesk.checks.report import check_report
 from orderdesk.checks.shape import shape_findings
+from orderdesk.checks.wordlists import WordLists
 from orderdesk.desk import drafts, index, local_policy, report_form
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
@@ -65,15 +66,16 @@ def correction_draft(desk: Desk, thread: str, report: str) -> Draft:
     return _labelled(desk, drafts.create(desk, uuid.uuid4().hex, "report", body, thread=thread, about=report), label)
 
 
-def check(desk: Desk, body: Mapping[str, Any], thread: str) -> list[Finding]:
-    """What a report still lacks and what would make it better, held against the order and last month's report."""
+def check(desk: Desk, body: Mapping[str, Any], thread: str, words: WordLists | None = None) -> list[Finding]:
+    """What a report still lacks and what would make it better, held against the order and last month's report. `words`
+    are looked up in the place of the desk's own lists."""
     from orderdesk.documents.report import Report
 
     folded = index.thread_of(desk, thread)
     finished = _finished(desk, pruned(report_form.chosen(body)), folded)
     order = index.body(desk, folded.order)
     previous = previous_report(desk, folded, before=(body.get("period") or {}).get("start"))
-    words, broken = local_policy.words(desk)
+    words, broken = (words, None) if words else local_policy.words(desk)
     context = ReportContext(
         today=desk.today(), previous=previous, earlier=_others(desk, thread), words=words, broken=broken
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
@@ -11,8 +11,9 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from orderdesk.locale import _, ngettext
+from orderdesk.locale import N_, _, ngettext
 from orderdesk.tui.actions import bindings_for
+from orderdesk.tui.dialogs import ReasonDialog
 from orderdesk.tui.form.finding import Finding
 from orderdesk.tui.form.paths import Path, as_path
 from orderdesk.tui.form.view import FormView
@@ -26,8 +27,21 @@ class JumpTo(Message):
         self.path = path
 
 
+class Decided(Message):
+    """The person has decided about advice: to put it aside for `reason`, or, where that is empty, to let it stand."""
+
+    def __init__(self, finding: Finding, reason: str) -> None:
+        super().__init__()
+        self.finding = finding
+        self.reason = reason
+
+
+_SIGNS = {"block": "!", "advise": "?", "aside": "–"}
+
+
 class FindingsPanel(OptionList):
-    """What blocks (`!`) before what is advised (`?`), each one line or more as the width allows."""
+    """What blocks (`!`) before what is advised (`?`) and what was put aside (`–`), each one line or more as the width
+    allows. `asides`: whether advice can be put aside here."""
 
     scope = "findings"
     BINDINGS = bindings_for("findings")
@@ -38,9 +52,17 @@ class FindingsPanel(OptionList):
     class Left(Message):
         """F6: back to the form."""
 
-    def __init__(self, id: str | None = None) -> None:
+    class AsideWanted(Message):
+        """Delete: the person wants to put this advice aside."""
+
+        def __init__(self, finding: Finding) -> None:
+            super().__init__()
+            self.finding = finding
+
+    def __init__(self, id: str | None = None, *, asides: bool = False) -> None:
         super().__init__(id=id, markup=False)
-        self._paths: list[Path] = []
+        self._asides = asides
+        self._shown: list[Finding] = []
         self._findings_said: list[str] | None = None
 
     def on_mount(self) -> None:
@@ -48,9 +70,9 @@ class FindingsPanel(OptionList):
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Show these findings; the cursor stays at its place in the list."""
-        ordered = sorted(findings, key=lambda item: item.severity != "block")
-        self._paths = [as_path(item.path or ()) for item in ordered]
-        lines = [f"{'!' if item.severity == 'block' else '?'} {item.message}" for item in ordered]
+        ordered = sorted(findings, key=lambda item: list(_SIGNS).index(item.severity))
+        self._shown = ordered
+        lines = [f"{_SIGNS[item.severity]} {item.message}" for item in ordered]
         if lines == self._findings_said:  # the usual case after a pause in the typing: nothing to draw
             return
         self._findings_said = lines
@@ -60,7 +82,14 @@ class FindingsPanel(OptionList):
             self.highlighted = min(at, len(ordered) - 1) if ordered else None
         self.border_title = self._title(ordered)
 
-    def _title(self, findings: Sequence[Finding]) -> str:
+    def _title(self, shown: Sequence[Finding]) -> str:
+        findings = [item for item in shown if item.severity != "aside"]
+        said = self._counted(findings)
+        if aside := len(shown) - len(findings):
+            said += " · " + ngettext("{count} put aside", "{count} put aside", aside).format(count=aside)
+        return said
+
+    def _counted(self, findings: Sequence[Finding]) -> str:
         blocking = sum(item.severity == "block" for item in findings)
         if not findings:
             return _("Nothing found")
@@ -73,11 +102,36 @@ class FindingsPanel(OptionList):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""
         event.stop()
-        self.post_message(JumpTo(self._paths[event.option_index]))
+        self.post_message(JumpTo(as_path(self._shown[event.option_index].path or ())))
 
     def action_form(self) -> None:
         """F6."""
         self.post_message(self.Left())
+
+    def current(self) -> Finding | None:
+        """The finding under the cursor."""
+        at = self.highlighted
+        return self._shown[at] if at is not None and at < len(self._shown) else None
+
+    def action_put_aside(self) -> None:
+        """Delete."""
+        finding = self.current()
+        if finding is None or finding.severity == "aside":
+            self.notify(_("There is nothing to put aside here."))
+        elif finding.severity == "block":
+            self.notify(_("What keeps the document from being sent cannot be put aside."), severity="warning")
+        elif not self._asides:
+            self.notify(_("This advice keeps nothing back; it is gone when the document is sent."))
+        else:
+            self.post_message(self.AsideWanted(finding))
+
+    def action_take_back(self) -> None:
+        """Insert."""
+        finding = self.current()
+        if finding is None or finding.severity != "aside":
+            self.notify(_("There is nothing to take back here."))
+        else:
+            self.post_message(Decided(finding, ""))
 
 
 class FormDesk(Container):
@@ -113,6 +167,17 @@ class FormDesk(Container):
     def _jump(self, event: JumpTo) -> None:
         event.stop()
         self.form.jump_to(event.path)
+
+    @on(FindingsPanel.AsideWanted)
+    def _aside_wanted(self, event: FindingsPanel.AsideWanted) -> None:
+        event.stop()
+        self._ask_why(event.finding)
+
+    @work(exclusive=True, group="aside")
+    async def _ask_why(self, finding: Finding) -> None:
+        question = ReasonDialog(N_("Why is this put aside?"), finding.message)
+        if reason := await self.app.push_screen_wait(question):
+            self.post_message(Decided(finding, reason))
 
     @on(FormView.FindingsWanted)
     def _to_findings(self) -> None:

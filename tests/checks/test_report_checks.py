@@ -78,6 +78,10 @@ SHORT_EN = (
     "lunch her back was tired and she went home at 12."
 )
 
+WEEKS = "$.work_trial.weeks"
+WEEK = {"start": "2027-01-04", "planned_minutes": 480, "present_minutes": 480}
+TRIAL = {"$.work_trial.start": "2027-01-06", "$.work_trial.end": "2027-01-22", "$.work_trial.ended_because": "Færdig."}
+
 CASES: list[Case] = [
     *both("REP01", "$.goals", {"$.goals[1].goal": "M7"}),
     *both("REP02", "$.questions", {"$.questions": []}),
@@ -99,6 +103,10 @@ CASES: list[Case] = [
           {"$.citizen_view": {"status": "not_given", "reason": "Lærke lå syg.", "attempts": 2}}),
     *texts("REP09", "$.citizen_view.quote", (" ", "Det gik bedre, end jeg troede."), (" ", "It was less hard than I feared.")),
     *both("REP10", "$.outcome", {"$.kind": "final"}, {"$.kind": "final", "$.outcome": OUTCOME}),
+    *both("REP06", f"{WEEKS}[0].effective_minutes", {WEEKS: [{**WEEK, "effective_minutes": 500}]},
+          {WEEKS: [{**WEEK, "effective_minutes": 480}]}),
+    *texts("REP11", "$.work_trial.ended_because", (" ", "Kantinen lukkede, og Lærke ville gerne videre."),
+           (" ", "The canteen closed, and Lærke wanted to go on."), {"$.work_trial.end": "2027-01-29"}),
     *both("REP-SHAPE", "$.period.end", {"$.period.end": "31/1"}),
     *texts("REP20", SEEN, (LAST_SEEN_DA, "Timesedlen viser 8 timer."), (LAST_SEEN_EN, "The time sheet shows 8 hours.")),
     *texts("REP21", CHANGED, ("Lærke tog selv telefonen ved de to sidste.", "Lærke ringede selv til kokken."),
@@ -134,6 +142,12 @@ CASES: list[Case] = [
            ("Lærke is unmotivated.", "Lærke said twice that she wanted to go home.")),
     *texts("REP34", DONE, (LONG_DA, SHORT_DA), (LONG_EN, SHORT_EN)),
     *both("REP35", "$.work_trial", {"$.work_trial": None}),
+    *both("REP37", f"{WEEKS}[0].start", {**TRIAL, WEEKS: [{**WEEK, "start": "2026-12-28"}]}, {**TRIAL, WEEKS: [WEEK]}),
+    *both("REP37", f"{WEEKS}[0].start", {**TRIAL, WEEKS: [{**WEEK, "start": "2027-01-25"}]},
+          {"$.work_trial.start": "2027-01-06", WEEKS: [{**WEEK, "start": "2027-01-25"}]}),
+    *both("REP37", f"{WEEKS}[0].start", {WEEKS: [{**WEEK, "start": "2027-01-05"}]}, {WEEKS: [WEEK]}),
+    *both("REP37", f"{WEEKS}[1].start", {WEEKS: [WEEK, WEEK]}, {WEEKS: [WEEK, {**WEEK, "start": "2027-01-11"}]}),
+    *both("REP37", "$.work_trial.end", {**TRIAL, "$.work_trial.end": "2027-01-05"}, TRIAL),
     Case("REP36", "da", "$", {}, broken=BrokenFile("The file {file} cannot be read.", file="da/vague.toml")),
     Case("REP36", "en", "$", {}, broken=BrokenFile("The file {file} cannot be read.", file="en/vague.toml")),
 ]  # fmt: skip

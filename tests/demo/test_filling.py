@@ -18,6 +18,7 @@ from orderdesk.desk import colleague_notes, drafts, index, listing, orders, outb
 from orderdesk.desk.clock import system_clock
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import open_desk
+from orderdesk.documents.meeting_table import MEETING_STATES
 from orderdesk.documents.order_table import ORDER_STATES
 from orderdesk.documents.report_table import REPORT_STATES
 from orderdesk.errors import NotPossible
@@ -56,6 +57,11 @@ def bodies(folder: Path, kind: str) -> list[dict[str, Any]]:
     return [document["body"] for document in documents if document["type"] == f"orderdesk.{kind}.v1"]
 
 
+def bodies_of_kind(desk: Desk, kind: str, sub: str) -> list[dict[str, Any]]:
+    rows = desk.store.rows(index.DOCUMENTS)
+    return [index.body(desk, digest) for digest, row in rows if row["kind"] == kind and sub in ("", row["sub"])]
+
+
 def test_the_caseworker_has_an_order_in_every_state_there_is(mette: Desk) -> None:
     states = Counter(row.state for row in listing.orders(mette))
     assert states.keys() == set(ORDER_STATES)
@@ -63,7 +69,43 @@ def test_the_caseworker_has_an_order_in_every_state_there_is(mette: Desk) -> Non
 
 def test_reports_are_in_every_state_there_is(mette: Desk) -> None:
     threads = [row["reports"] for _thread, row in mette.store.rows(index.THREADS)]
-    assert {report["state"] for reports_ in threads for report in reports_} == set(REPORT_STATES)
+    without_document = {"due", "overdue", "waived"}
+    assert {report["state"] for reports_ in threads for report in reports_} == set(REPORT_STATES) - without_document
+    assert bodies_of_kind(mette, "notice", "waive_report")
+
+
+def test_meetings_are_in_every_state_there_is(mette: Desk) -> None:
+    meetings = [meeting for _thread, row in mette.store.rows(index.THREADS) for meeting in row["meetings"]]
+    assert {meeting["state"] for meeting in meetings} == set(MEETING_STATES) - {"none"}
+    with_decisions = [body for body in bodies_of_kind(mette, "meeting", "held") if len(body["decisions"]) > 1]
+    assert all(
+        {"citizen", "consultant", "caseworker"} <= {d["owner"] for d in body["decisions"]} for body in with_decisions
+    )
+    assert with_decisions
+
+
+def test_amendments_wait_are_acknowledged_and_objected_to(mette: Desk) -> None:
+    rows = [row for _thread, row in mette.store.rows(index.THREADS)]
+    assert {row["amendment"] for row in rows} == {"", "waiting", "acknowledged", "objected"}
+
+
+def test_an_order_is_opened_again_and_others_take_the_place_of_one(mette: Desk) -> None:
+    assert bodies_of_kind(mette, "notice", "reopen")
+    kinds = {body["relation"]["kind"] for body in bodies_of_kind(mette, "order", "") if "relation" in body}
+    assert kinds == {"follows", "restarts", "replaces"}
+
+
+def test_a_case_has_come_from_a_colleague_with_its_summary_on_both_sides(mette: Desk, sara: Desk) -> None:
+    for desk, citizen in ((mette, "Linnea Toft Pedersen"), (sara, "Ruth Damgaard")):
+        assert [body["citizen"] for body in bodies_of_kind(desk, "handover", "")] == [citizen]
+        assert "handed_over" in {item.code for item in today.today(desk)}
+
+
+def test_nothing_in_the_demo_came_where_it_could_not_be(mette: Desk, sara: Desk) -> None:
+    for desk in (mette, sara):
+        for thread, row in desk.store.rows(index.THREADS):
+            if row["order"]:
+                assert index.thread_of(desk, thread).refused == (), row["citizen"]
 
 
 def test_there_are_ten_citizens_at_least_and_three_months_of_reports_for_some(mette: Desk) -> None:
@@ -80,6 +122,7 @@ def test_the_same_names_stand_there_each_time(mette: Desk, sara: Desk) -> None:
         ("Hanne Birkelund", "delivered"),
         ("Jytte Mikkelsen", "active"),
         ("Linnea Toft Pedersen", "accepted"),
+        ("Ruth Damgaard", "on_hold"),
     ]
     assert [(row.citizen, row.state) for row in listing.orders(mette)][:3] == [
         ("Lars Møller-Juhl", "draft"),
@@ -90,9 +133,10 @@ def test_the_same_names_stand_there_each_time(mette: Desk, sara: Desk) -> None:
 
 def test_both_desks_have_work_waiting_and_drafts_half_written(mette: Desk, sara: Desk) -> None:
     assert {item.code for item in today.today(mette)} >= {
-        "unread", "decide", "question", "declined", "undeliverable", "draft", "quarantine"
+        "unread", "look_through", "decide", "question", "declined", "draft", "quarantine", "objected", "end_asked",
+        "meeting_proposed", "handed_over",
     }  # fmt: skip
-    assert {item.code for item in today.today(sara)} >= {"answer", "draft", "quarantine"}
+    assert {item.code for item in today.today(sara)} >= {"answer", "draft", "quarantine", "amendment", "handed_over"}
     assert {draft.kind for draft in drafts.listing(mette)} == {"order", "review"}
     assert {draft.kind for draft in drafts.listing(sara)} == {"report", "reply"}
 

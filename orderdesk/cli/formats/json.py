@@ -21,6 +21,7 @@ def file_object(result: FileResult) -> dict[str, Any]:
                 "path": finding.path,
                 "message": f"{finding.message} {finding.advice}".strip(),
                 "severity": finding.severity,
+                **({"put_aside": finding.put_aside} if finding.put_aside else {}),
             }
             for finding in result.findings
         ],

@@ -42,7 +42,8 @@ def _case(path: str, result: FileResult, name: str, status: str, message: str) -
         return f"{start}/>\n"
     if status == "not_checked":
         return f"{start}><skipped message={quoteattr(message)}/></testcase>\n"
-    told = [_told(f.path, f.message, f.advice) for f in result.findings if f.code == name] or [message]
+    standing = (f for f in result.findings if f.code == name and not f.put_aside)
+    told = [_told(f.path, f.message, f.advice) for f in standing] or [message]
     return f"{start}><failure message={quoteattr(' '.join(told))}/></testcase>\n"
 
 

@@ -38,6 +38,7 @@ class SarifReporter:
                     "level": _LEVELS[finding.severity],
                     "message": {"text": f"{finding.message} {finding.advice}".strip()},
                     "locations": [_location(uri, finding.path)],
+                    **({"suppressions": [_suppression(finding.put_aside)]} if finding.put_aside else {}),
                 },
                 ensure_ascii=False,
                 separators=(",", ":"),
@@ -49,6 +50,11 @@ class SarifReporter:
         """Whether all files could be read."""
         successful = "false" if summary.unreadable else "true"
         return f'\n],"invocations":[{{"executionSuccessful":{successful}}}]}}]}}\n'
+
+
+def _suppression(reason: str) -> dict[str, str]:
+    """What was put aside outside the file, with the reason (SARIF 2.1.0, 3.35)."""
+    return {"kind": "external", "justification": reason}
 
 
 def _location(uri: str, path: str) -> dict[str, object]:

@@ -35,7 +35,10 @@ class TextReporter:
         lines = [f"{printable(result.path)}: {self._words[result.status]}"]
         for finding in result.findings:
             place = f" {finding.path}" if finding.path else ""
-            lines.append(f"  {finding.code}{place}: {_(finding.message)} {_(finding.advice)}".rstrip())
+            said = f"{_(finding.message)} {_(finding.advice)}".rstrip()
+            if finding.put_aside:
+                said = _("put aside ({reason}): {finding}").format(reason=finding.put_aside, finding=said)
+            lines.append(f"  {finding.code}{place}: {said}")
         return "\n".join(lines) + "\n"
 
     def tail(self, _summary: Summary) -> str:

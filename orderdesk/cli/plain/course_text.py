@@ -11,6 +11,7 @@ from orderdesk.desk.wording import words
 from orderdesk.locale import N_, _
 
 if TYPE_CHECKING:
+    from orderdesk.desk.adjustments import Said
     from orderdesk.desk.course_reading import CourseReading, Holder, Told
 
 Body = Mapping[str, Any]
@@ -45,6 +46,8 @@ def course_text(course: "CourseReading") -> str:
         page.field(_("Why"), course.closing.body.get("reason") or course.closing.body.get("text"))
     _meetings(page, course)
     _told(page, course)
+    _tried(page, course)
+    _stances(page, course)
     return "\n" + str(page)
 
 
@@ -100,6 +103,36 @@ def _told(page: Page, course: "CourseReading") -> None:
         page.section(_("Told on the way"))
     for one in course.told:
         page.item("-", joined(when(one.issued), _label(one), one.who), *_lines(one))
+
+
+def _tried(page: Page, course: "CourseReading") -> None:
+    """The adjustments of the whole course, once a report adds to what the order says."""
+    if not any(said.kind == "report" for row in course.tried for said in row.said_in):
+        return
+    page.section(_("Adjustments tried in the whole course"))
+    for row in course.tried:
+        page.item("-", f"{when(row.day)} {words('adjustment_kind', row.kind)}: {row.before} -> {row.after}",
+                  labelled(_("why"), row.reason), labelled(_("effect"), row.effect or _("cannot be seen yet")),
+                  labelled(_("told in"), joined(*map(_told_in, row.said_in))))  # fmt: skip
+
+
+def _told_in(said: "Said") -> str:
+    if said.kind == "order":
+        return _("the order, version {version}").format(version=said.version)
+    return _("the report to {day}").format(day=when(said.end))
+
+
+def _stances(page: Page, course: "CourseReading") -> None:
+    """Where the citizen stands, what holds now first; only where it has been asked anew."""
+    asked = [item for item in course.stances if len(item.history) > 1]
+    if asked:
+        page.section(_("Where the citizen stands"))
+    for item in asked:
+        page.item(item.item, item.text, *(
+            joined(labelled(when(at.day), words("stance", at.stance)), _coded("voice_how", at.how),
+                   f"»{at.words}«" if at.words else "")
+            for at in item.newest_first
+        ))  # fmt: skip
 
 
 def _label(one: "Told") -> str:

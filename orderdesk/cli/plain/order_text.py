@@ -125,6 +125,17 @@ def _wanted(page: Page, body: Body) -> None:
         page.field(_("Hours a week at first"), hours(trial.get("start_minutes")))
         for text in entries(trial, "try_out"):
             page.item("-", text)
+    adjustments_tried(page, body)
+
+
+def adjustments_tried(page: Page, body: Body) -> None:
+    """The adjustments that an order or a report tells of."""
+    if entries(body, "adjustments"):
+        page.section(_("Adjustments tried"))
+    for _place, tried in items(body, "adjustments"):
+        kind = _coded("adjustment_kind", tried.get("kind"))
+        page.item("-", f"{when(tried.get('day'))} {kind}: {tried.get('before') or ''} -> {tried.get('after') or ''}",
+                  labelled(_("why"), tried.get("reason")), labelled(_("effect"), tried.get("effect")))  # fmt: skip
 
 
 def _course(page: Page, body: Body) -> None:

@@ -45,8 +45,8 @@ _FOOTER = ("move.send", "form.next-section", "form.findings", "move.discard")
 
 
 class MoveScreen(DeskScreen):
-    """The form of `action` on the order of `thread`; `meeting` where it is about one. Its answer is True when it was
-    sent."""
+    """The form of `action` on the order of `thread`; `meeting` where it is about one; `begun` is what the
+    form begins with where nothing has been written yet. Its answer is True when it was sent."""
 
     scope = "move"
     heading = N_("Order")
@@ -62,8 +62,9 @@ class MoveScreen(DeskScreen):
     MoveScreen.-one-page #sections { display: none; }
     """
 
-    def __init__(self, thread: str, action: str, meeting: str = "") -> None:
+    def __init__(self, thread: str, action: str, meeting: str = "", begun: dict[str, Any] | None = None) -> None:
         super().__init__()
+        self._begun = begun
         self.thread = thread
         self.move = making.MOVES[action]
         self.meeting = meeting
@@ -84,7 +85,9 @@ class MoveScreen(DeskScreen):
             return (Static(),)
         self._refusal = making.refusal(self.desk, self.thread, self.move.action, self.meeting)
         self.heading_detail = f"{reading.body['citizen']['name']} · {_(self.move.label)}"
-        self.draft = Draft(drafting.begun(self.desk, self.thread, self.move.action, self.meeting))
+        written = self.move.action in drafting.begun_on(self.desk, self.thread, self.meeting)
+        begun = self._begun if self._begun and not written else None
+        self.draft = Draft(begun or drafting.begun(self.desk, self.thread, self.move.action, self.meeting))
         self.form = FormView(sections(self.move, offered(self.desk, reading)), self.draft)
         self.form_desk = FormDesk(self.form, FindingsPanel())
         self.set_class(len(self.form.sections) == 1, "-one-page")

@@ -14,11 +14,10 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.order_reading import version_in_force
 from orderdesk.errors import NotFound, OrderdeskError
 from orderdesk.locale import N_, _
-from orderdesk.locale.days import in_words
 from orderdesk.tui.actions import EVERYWHERE, Action, action_named, bindings_for, in_scope, register
 from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog, ReasonDialog
-from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
+from orderdesk.tui.findings_panel import Decided, FindingsPanel, FormDesk
 from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.view import FormView
@@ -29,7 +28,7 @@ from orderdesk.tui.orders.new_rows import next_id, rows_at
 from orderdesk.tui.orders.offers import Offers
 from orderdesk.tui.orders.order_form import place_name, sections
 from orderdesk.tui.orders.sending import who_gets_what
-from orderdesk.tui.orders.shown_findings import Shown, in_page_order, section_of, to_mark
+from orderdesk.tui.orders.shown_findings import Shown, decide, in_page_order, section_of, shown, to_mark
 from orderdesk.tui.orders.thrown_away import threw_away
 from orderdesk.tui.other_window import OtherWindow
 from orderdesk.tui.screen import DeskScreen
@@ -61,7 +60,8 @@ class ComposerScreen(DeskScreen):
         "Write the order page by page; F8 goes to the next. The provider reads the purpose and the goals first, and"
         " every report answers the goals in your order.\n\n"
         "The questions at the bottom say what a good answer holds. What was found stands beside the form: ! must be put"
-        " right before the order can be sent, ? is advice. F6 goes there, Enter goes to the field.\n\n"
+        " right before the order can be sent, ? is advice. F6 goes there, Enter goes to the field. Delete puts"
+        " advice aside, with a reason that stays on this desk; it comes back when the text is changed.\n\n"
         "What you write is saved by itself within two seconds; you can leave at any time. Nobody sees it before F9."
     )
     BINDINGS = bindings_for("composer")
@@ -90,7 +90,7 @@ class ComposerScreen(DeskScreen):
         self.draft = Draft(for_the_form(_without_the_last_versions_own(kept.body, in_force)))
         self.offers = Offers(self.desk, self.draft, kept.thread, in_force)
         self.form = FormView(sections(self.offers.offered()), self.draft)
-        self.form_desk = FormDesk(self.form, FindingsPanel())
+        self.form_desk = FormDesk(self.form, FindingsPanel(asides=True))
         return (self.form_desk,)
 
     def on_mount(self) -> None:
@@ -146,9 +146,9 @@ class ComposerScreen(DeskScreen):
 
     def _found(self, body: dict[str, Any]) -> list[Shown]:
         """What the checks find, in the order of the pages. Runs in a thread."""
-        found = orders.check(self.desk, from_the_form(body), thread=self.thread)
-        shown = (Shown(one.code, one.severity, one.path, one.said(in_words)) for one in found)
-        return in_page_order(shown, self.form.sections)
+        made = from_the_form(body)
+        found = shown(self.desk, self.draft_id, made, orders.check(self.desk, made, thread=self.thread))
+        return in_page_order(found, self.form.sections)
 
     def show_findings(self, findings: list[Shown]) -> None:
         """Show what was found beside the form and in it."""
@@ -156,6 +156,14 @@ class ComposerScreen(DeskScreen):
         if self.is_attached:
             self.form_desk.mark(to_mark(self.findings, self.form.sections, self.draft, self._left))
             self.form_desk.findings.show_findings(self.findings)
+
+    @on(Decided)
+    def _decided(self, event: Decided) -> None:
+        try:
+            decide(self.desk, self.draft_id, from_the_form(self.draft.body), event)
+        except OrderdeskError as error:
+            self.notify(str(error), severity="error", markup=False)
+        self._check_soon()
 
     @on(FormView.SectionShown)
     def _turned_the_page(self, event: FormView.SectionShown) -> None:

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from orderdesk.desk.alignment import ItemStances
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.own_words import ItemStances, OwnWords, own_words, source_said
+from orderdesk.desk.own_words import OwnWords, own_words, source_said
 from orderdesk.desk.wording import words
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _

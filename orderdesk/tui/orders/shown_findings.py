@@ -1,9 +1,15 @@
 """Which findings are shown where: all in the list, in the order of the pages; in the form only what is about something
 that was written or a page that was left, so that an empty form is no wall of faults."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from orderdesk.desk import advice
+from orderdesk.desk.desk import Desk
+from orderdesk.locale import _
+from orderdesk.locale.days import in_words
+from orderdesk.tui.findings_panel import Decided
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.model import Section
 from orderdesk.tui.form.paths import Path, as_path
@@ -11,12 +17,37 @@ from orderdesk.tui.form.paths import Path, as_path
 
 @dataclass(frozen=True)
 class Shown:
-    """A finding with its sentence in the language in use."""
+    """A finding with its sentence in the language in use. `severity` is "aside" for advice that was put aside; `found`
+    is what the checks said, where they did."""
 
     code: str
     severity: str
     path: str
     message: str
+    found: advice.Finding | None = None
+
+
+def shown(desk: Desk, draft_id: str, body: Mapping[str, Any], findings: Iterable[advice.Finding]) -> list[Shown]:
+    """`findings` about `body` as the screens show them, those that were put aside with their reason."""
+    standing, aside = advice.sorted_out(desk, draft_id, body, findings)
+    return [
+        *(Shown(one.code, one.severity, one.path, one.said(in_words), one) for one in standing),
+        *(Shown(one.finding.code, "aside", one.finding.path, _aside(one), one.finding) for one in aside),
+    ]
+
+
+def _aside(one: advice.Aside) -> str:
+    return _("put aside ({reason}): {finding}").format(reason=one.reason, finding=one.finding.said(in_words))
+
+
+def decide(desk: Desk, draft_id: str, body: Mapping[str, Any], decided: Decided) -> None:
+    """Put the advice aside for the reason that was given, or let it stand again. Raises OrderdeskError."""
+    if not isinstance(decided.finding, Shown) or decided.finding.found is None:
+        return
+    if decided.reason:
+        advice.put_aside(desk, draft_id, body, decided.finding.found, decided.reason)
+    else:
+        advice.take_back(desk, draft_id, body, decided.finding.found)
 
 
 def in_page_order(findings: Iterable[Shown], sections: Sequence[Section]) -> list[Shown]:
@@ -31,7 +62,8 @@ def to_mark(findings: Iterable[Shown], sections: Sequence[Section], draft: Draft
     return [
         finding
         for finding in findings
-        if draft.get(path := as_path(finding.path)) not in (None, [], [None]) or pages.id_of(path) in left
+        if finding.severity != "aside"
+        and (draft.get(path := as_path(finding.path)) not in (None, [], [None]) or pages.id_of(path) in left)
     ]
 
 

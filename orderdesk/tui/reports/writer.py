@@ -12,18 +12,17 @@ from textual.worker import get_current_worker
 from orderdesk.desk import drafts, report_basis, reports
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
-from orderdesk.locale.days import in_words
 from orderdesk.tui.actions import EVERYWHERE, Action, action_named, bindings_for, in_scope, register
 from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog
-from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
+from orderdesk.tui.findings_panel import Decided, FindingsPanel, FormDesk
 from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.form.completeness import Mark
 from orderdesk.tui.form.view import FormView
 from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.files import asked_for_file
 from orderdesk.tui.orders.new_rows import next_id, rows_at
-from orderdesk.tui.orders.shown_findings import Shown, to_mark
+from orderdesk.tui.orders.shown_findings import Shown, decide, shown, to_mark
 from orderdesk.tui.orders.thrown_away import threw_away
 from orderdesk.tui.other_window import OtherWindow
 from orderdesk.tui.reports.answers import period_words
@@ -108,7 +107,7 @@ class WriterScreen(DeskScreen):
         self.draft = ReportDraft(report_basis.with_all_blocks(self.against.order, kept.body))
         self._kind = self.draft.get("kind")
         self.form = ReportForm(sections_of(self.against, self.draft.body), self.draft)
-        self.sheet = ReportDesk(self.form, FindingsPanel())
+        self.sheet = ReportDesk(self.form, FindingsPanel(asides=True))
         yield self.sheet
 
     def on_mount(self) -> None:
@@ -173,14 +172,21 @@ class WriterScreen(DeskScreen):
             self.app.call_from_thread(self._show, found)
 
     def _found(self, body: dict[str, object]) -> list[Shown]:
-        found = reports.check(self.desk, body, self.thread)
-        return [Shown(f.code, f.severity, f.path, f.said(in_words)) for f in found]
+        return shown(self.desk, self.draft_id, body, reports.check(self.desk, body, self.thread))
 
     def _show(self, found: list[Shown]) -> None:
         self._findings = found
         if self.is_mounted:
             self.sheet.findings.show_findings(found)
             self._mark()
+
+    @on(Decided)
+    def _decided(self, event: Decided) -> None:
+        try:
+            decide(self.desk, self.draft_id, self.draft.snapshot(), event)
+        except OrderdeskError as error:
+            self.notify(str(error), severity="error", markup=False)
+        self.look()
 
     def _mark(self) -> None:
         """In the form only what is about something written, or about a block that was left: no wall of faults."""

@@ -284,3 +284,49 @@ async def test_what_the_checks_find_while_the_screen_goes_away_stops_nothing(pai
         await until(pilot, lambda: screen.findings)
         await screen.form.remove_children()
         screen.show_findings(screen.findings)
+
+
+async def test_advice_is_put_aside_with_a_reason_and_comes_back_when_the_text_changes(
+    pair: DeskPair, shell, keys, until
+) -> None:
+    body = order_body()
+    body["goals"][0]["seen_by"] = "Åse har fået mere struktur på dagen."
+    screen = ComposerScreen(orders.new_draft(pair.caseworker, body).id)
+    app = shell(pair.caseworker, screen)
+
+    def vague() -> list[str]:
+        return [one.severity for one in screen.findings if (one.code, one.path) == ("ORD22", "$.goals[0].seen_by")]
+
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: vague() == ["advise"])
+        panel = screen.form_desk.findings
+        await keys(pilot, "f6")
+        panel.highlighted = [one.code for one in panel._shown].index("ORD22")
+        await keys(pilot, "delete")
+        await until(pilot, lambda: isinstance(app.screen, ReasonDialog))
+        await keys(pilot, "»Det er Åses eget ord.", "ctrl+s")
+        await until(pilot, lambda: vague() == ["aside"])
+        said = str(panel.get_option_at_index(panel.option_count - 1).prompt)
+        assert said.startswith("– put aside (Det er Åses eget ord.): “mere”")
+        assert "1 put aside" in str(panel.border_title)
+        screen.draft.set("goals.0.seen_by", "Åse har fået mere overblik over dagen.")
+        await until(pilot, lambda: vague() == ["advise"])
+        screen.draft.set("goals.0.seen_by", "Åse har fået mere struktur på dagen.")
+        await until(pilot, lambda: vague() == ["aside"])
+        panel.highlighted = panel.option_count - 1
+        await keys(pilot, "insert")
+        await until(pilot, lambda: vague() == ["advise"])
+
+
+async def test_what_blocks_stays_where_it_is(pair: DeskPair, shell, keys, until) -> None:
+    body = order_body()
+    del body["goals"][1]["due"]
+    screen = ComposerScreen(orders.new_draft(pair.caseworker, body).id)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: screen.findings)
+        await keys(pilot, "f6", "home", "delete")
+        assert app.screen is screen
+        assert [note.message for note in app._notifications] == [
+            "What keeps the document from being sent cannot be put aside."
+        ]
