@@ -4,6 +4,7 @@ notices, and when the citizen was last seen. Today and the caseload read it and 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from orderdesk.desk.answered_version import answered_version, next_version
 from orderdesk.desk.postponement import decides_nothing
 from orderdesk.desk.responsible import Held
 from orderdesk.documents.thread import MeetingState, ReportState, Thread
@@ -62,11 +63,15 @@ def _days_seen(thread: Thread, rows: Rows) -> Iterator[str]:
 
 
 def _report(digest: str, report: ReportState, thread: Thread, rows: Rows, known: Mapping[str, Any], held: Held) -> Row:
-    """A report, with the day that its last review names and, once it is decided on, the decision."""
+    """A report, with the order's version that it answers, the day that its last review names and, once it is decided
+    on, the decision."""
     entry, review = report.entry, rows.get(report.review, {})
+    later = rows.get(next_version(thread, entry.order), {}).get("issued", "")
+    version = answered_version(thread, entry.order, entry.issued, later)
     facts: Row = {
         "digest": digest, "state": report.state, "since": report.since, "kind": entry.sub, "issued": entry.issued,
         "start": entry.start, "end": entry.end, "version": entry.version, "by": review.get("end", ""),
+        "answers": version.answers, "crossed": version.crossed,
     }  # fmt: skip
     if review.get("sub") != "decided":
         return facts

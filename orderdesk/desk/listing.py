@@ -50,6 +50,12 @@ class ReportRow:
     end: str
     provider: str
     person: str
+    answers: int = 0
+    """The version of the order that it answers; 0 for a draft."""
+    in_force: int = 0
+    """The version of the order that is in force."""
+    crossed: bool = False
+    """Whether a later version had been sent when the report was signed."""
 
 
 def state_today(row: dict[str, Any], today: date) -> tuple[str, str]:
@@ -79,7 +85,8 @@ def _report_rows(thread: str, row: dict[str, Any]) -> Iterator[ReportRow]:
                 digest=report["digest"], draft="", thread=thread, citizen=row.get("citizen", ""),
                 kind=report["kind"], state=report["state"], since=report["since"], issued=report["issued"],
                 start=report["start"], end=report["end"], provider=row.get("provider_name", ""),
-                person=row.get("consultant", ""),
+                person=row.get("consultant", ""), answers=report.get("answers", 0), in_force=row["version"],
+                crossed=report.get("crossed", False),
             )  # fmt: skip
 
 

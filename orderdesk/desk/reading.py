@@ -7,7 +7,8 @@ from typing import Any
 from orderdesk.checks.context import ReportContext
 from orderdesk.checks.findings import Finding
 from orderdesk.checks.report import check_report
-from orderdesk.desk import index
+from orderdesk.desk import index, versions_before
+from orderdesk.desk.answered_version import NONE, AnsweredVersion, answered_version, next_version
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.reports import previous_report
 
@@ -52,9 +53,12 @@ class Reading:
     findings: tuple[Finding, ...]
     review: Body | None
     replaced: Body | None = None
-    """The version that this one replaces, where the desk holds it."""
+    """The version that what was asked for is about, or else the one that this version replaces, where the desk holds
+    it."""
     asked: Body | None = None
-    """The request to elaborate that this version answers, where it does."""
+    """The request to elaborate, or the comments on a draft, that this version answers, where it does."""
+    version: AnsweredVersion = NONE
+    """Which version of the order it answers."""
 
 
 def read(desk: Desk, report: str) -> Reading:
@@ -66,6 +70,8 @@ def read(desk: Desk, report: str) -> Reading:
     order = index.body(desk, body["order"] if own else folded.order)
     previous = previous_report(desk, folded, before=body["period"]["start"])
     state = folded.reports.get(report)
+    before = versions_before.of(desk, folded, body)
+    later = (desk.store.get(index.DOCUMENTS, next_version(folded, body["order"])) or {}).get("issued", "")
     lines = [*_lines("goal", order["goals"], body["goals"], previous, "goals"),
              *_lines("question", order.get("questions", []), body["questions"], previous, "questions"),
              *_lines("documentation", order.get("documentation", []), body["documentation"], previous,
@@ -76,12 +82,9 @@ def read(desk: Desk, report: str) -> Reading:
         since=state.since if state else document["issued"], report=body, previous=previous, order=order,
         lines=tuple(sorted(lines, key=_gravity)), findings=tuple(findings),
         review=index.body(desk, state.review) if state and state.review else None,
-        replaced=_held(desk, body.get("replaces")), asked=_held(desk, body.get("elaborates")),
+        replaced=before.body, asked=before.asked,
+        version=answered_version(folded, body["order"], document["issued"], later),
     )  # fmt: skip
-
-
-def _held(desk: Desk, digest: str | None) -> Body | None:
-    return index.body(desk, digest) if digest and desk.store.get(index.DOCUMENTS, digest) else None
 
 
 def state_of(desk: Desk, report: str) -> str:

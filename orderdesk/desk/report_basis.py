@@ -1,11 +1,12 @@
-"""What a report is written against: the order in force, last month's report, and what should be elaborated."""
+"""What a report is written against: the order in force, last month's report, and what the caseworker asked for
+in the version before."""
 
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from orderdesk.desk import index, reports
+from orderdesk.desk import index, reports, versions_before
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import Draft
 
@@ -14,11 +15,15 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What a report is written against. `previous` is last month's body, `asked` the review that wants more."""
+    """What a report is written against. `previous` is last month's body, `asked` the review that wants more (to
+    elaborate, or comments on a draft), `before` the version that it is about, or else the one that is replaced, and
+    `cleared` says that a draft has been cleared."""
 
     order: Body
     previous: Body | None
     asked: Body | None
+    before: Body | None = None
+    cleared: bool = False
 
     @property
     def citizen(self) -> str:
@@ -41,13 +46,8 @@ class Against:
         ordered = self.order.get("work_trial") or self.order["programme"]["type"] == "work_trial"
         return bool(ordered or (self.previous or {}).get("work_trial"))
 
-    def earlier(self, kind: str, member: str, item: str) -> Body | None:
-        """Last month's answer to the item: `kind` "goal" in `member` "goals", say."""
-        answers = (self.previous or {}).get(member, [])
-        return next((answer for answer in answers if answer.get(kind) == item), None)
-
     def asked_about(self, item: str) -> str:
-        """What the caseworker wants elaborated on the item; empty where nothing."""
+        """What the caseworker wants to know more of at the item; empty where nothing."""
         items = (self.asked or {}).get("items", [])
         return " ".join(str(remark["text"]) for remark in items if remark.get("item") == item)
 
@@ -56,11 +56,13 @@ def against(desk: Desk, draft: Draft) -> Against:
     """The order, last month's report and the review that a draft answers."""
     folded = index.thread_of(desk, draft.thread)
     start = str((draft.body.get("period") or {}).get("start") or "")
-    asked = draft.body.get("elaborates")
+    before = versions_before.of(desk, folded, draft.body)
     return Against(
         order=index.body(desk, folded.order),
         previous=reports.previous_report(desk, folded, before=start or None),
-        asked=index.body(desk, asked) if isinstance(asked, str) else None,
+        asked=before.asked,
+        before=before.body,
+        cleared=before.cleared,
     )
 
 

@@ -12,7 +12,7 @@ from orderdesk.checks.likeness import EarlierText
 from orderdesk.checks.report import check_report
 from orderdesk.checks.shape import shape_findings
 from orderdesk.checks.wordlists import WordLists
-from orderdesk.desk import drafts, index, local_policy, report_form
+from orderdesk.desk import drafts, index, local_policy, report_form, versions_before
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import Draft
@@ -45,23 +45,25 @@ def new_draft(desk: Desk, thread: str, kind: Kind = "monthly") -> Draft:
     return _labelled(desk, draft, label)
 
 
-def correction_draft(desk: Desk, thread: str, report: str) -> Draft:
+def correction_draft(desk: Desk, thread: str, report: str, kind: Kind | None = None) -> Draft:
     """Start a later version of a report that was sent: to elaborate or to correct. The earlier one is never edited.
-    Next month's report, where it has been begun, stays a draft beside it."""
+    Next month's report, where it has been begun, stays a draft beside it. `kind` is what it is sent as, by default:
+    a draft again where the order wants drafts and this one has not been cleared, after a draft else the report itself,
+    after a report what that was. All of its text is carried over unchanged."""
     folded = index.thread_of(desk, thread)
     state = folded.reports.get(report)
     if state is None or state.state == "superseded":
         raise NotPossible(_("This version has already been superseded by a later one."))
     if existing := drafts.find(desk, "report", thread, replaces=report):
-        return existing
+        again = kind is not None and existing.body.get("kind") != kind
+        return drafts.save(desk, existing.id, {**existing.body, "kind": kind}) if again else existing
     body = deepcopy(index.body(desk, report))
-    for filled in ("order", "order_version", "totals", "version", "attested"):
+    for filled in ("order", "order_version", "totals", "version", "attested", "elaborates"):
         body.pop(filled, None)
     body["replaces"] = report
-    if body.get("kind") == "draft":  # what comes after a draft that was looked through is the report itself
-        body["kind"] = "monthly"
-    if state.state == "elaboration_requested":
-        body["elaborates"] = state.review
+    body["kind"] = kind or _kind_after(desk, folded, state)
+    if asking := versions_before.of(desk, folded, body).review:
+        body["elaborates"] = asking
     label = index.body(desk, folded.order)["citizen"]["name"]
     return _labelled(desk, drafts.create(desk, uuid.uuid4().hex, "report", body, thread=thread, about=report), label)
 
@@ -112,6 +114,18 @@ def in_force(folded: Thread) -> list[ReportState]:
     """The thread's reports that no later version has superseded, drafts left out, by period."""
     reports = [r for r in folded.reports.values() if r.state != "superseded" and r.entry.sub != "draft"]
     return sorted(reports, key=lambda report: (report.entry.end, report.entry.place))
+
+
+def _kind_after(desk: Desk, folded: Thread, report: ReportState) -> str:
+    """What the version after `report` is sent as, unless its writer chooses otherwise."""
+    if report.entry.sub != "draft":
+        return report.entry.sub
+    wanted = index.body(desk, folded.order)["reporting"]["draft_wanted"]
+    if wanted and report.state != "cleared":
+        return "draft"
+    # Once the course's days are over, and in its last days, the report that was looked through is the final one.
+    last = folded.last_day or folded.end
+    return "final" if last and report.entry.end >= last else "monthly"
 
 
 def _allowed(desk: Desk, folded: Thread, kind: str) -> None:

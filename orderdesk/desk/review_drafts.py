@@ -1,5 +1,5 @@
-"""What a caseworker has begun to write about a report: a decision, or what should be elaborated. It stays on the desk
-and is gone when the review has been sent."""
+"""What a caseworker has begun to write about a report: a decision, what should be elaborated, or
+comments on a draft. It stays on the desk and is gone when the review has been sent."""
 
 from typing import Any
 

@@ -12,6 +12,7 @@ from orderdesk.tui.record_room import RecordRoom, Records
 if TYPE_CHECKING:
     from datetime import date
 
+    from orderdesk.desk.answered_version import AnsweredVersion
     from orderdesk.desk.desk import Desk
     from orderdesk.desk.listing import ReportRow
     from orderdesk.desk.marks import Marks
@@ -49,6 +50,7 @@ class ReportsScreen(RecordRoom["ReportRow"]):
         Column("kind", N_("Kind"), width=16, drop=3),
         Column("person", N_("Consultant"), width=16, drop=2),
         Column("provider", N_("Provider"), width=18, drop=4),
+        Column("answers", N_("Order"), width=10, drop=5),
         Column("issued", N_("Sent"), width=DATE_WIDTH, drop=1),
     )
     filters = (
@@ -100,6 +102,7 @@ class ReportsScreen(RecordRoom["ReportRow"]):
 
 
 def _row(key: str, row: "ReportRow", marked: "Marks", day: "date") -> Row:
+    from orderdesk.desk.answered_version import in_a_column
     from orderdesk.desk.wording import words
 
     late = key in marked.late
@@ -108,17 +111,25 @@ def _row(key: str, row: "ReportRow", marked: "Marks", day: "date") -> Row:
         key=key,
         cells=("!" if late else "", row.citizen, words("report_state", row.state),
                period_text(row.start, row.end, day), words("report_kind", row.kind), row.person, row.provider,
-               day_text(row.issued, day)),
+               in_a_column(_version(row)), day_text(row.issued, day)),
         sort={"mark": not late, "period": row.start, "issued": row.issued or "9"},
         tags=frozenset(tags),
         style="bold" if late else "",
     )  # fmt: skip
 
 
+def _version(row: "ReportRow") -> "AnsweredVersion":
+    from orderdesk.desk.answered_version import AnsweredVersion
+
+    return AnsweredVersion(row.answers, row.in_force, row.crossed)
+
+
 def _sentence(row: "ReportRow", day: "date") -> str:
+    from orderdesk.desk.answered_version import sentence
     from orderdesk.desk.wording import words
 
     state = _("{state} since {day}").format(state=words("report_state", row.state), day=day_text(row.since, day))
     period = period_text(row.start, row.end, day)
-    parts = (row.citizen, words("report_kind", row.kind), period, state, row.person, row.provider)
+    answered = sentence(_version(row)) if row.answers else ""
+    parts = (row.citizen, words("report_kind", row.kind), period, state, answered, row.person, row.provider)
     return " · ".join(part for part in parts if part)

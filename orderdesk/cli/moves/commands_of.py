@@ -12,7 +12,8 @@ _ELSEWHERE: Final[Mapping[str, str]] = {
     "ask": "reply ask", "answer": "reply answer", "accept": "reply accept", "decline": "reply decline",
     "agree_decline": "reply agree", "uphold": "reply uphold", "report": "report new",
     "report_draft": "report new --kind draft", "final_report": "report new --kind final",
-    "read": "review read", "decide": "review decide", "elaborate": "review elaborate", "correct": "report correct",
+    "read": "review read", "decide": "review decide", "elaborate": "review elaborate",
+    "comment": "review comment", "clear": "review clear", "correct": "report correct",
 }  # fmt: skip
 """Actions that have a command of their own making."""
 

@@ -12,9 +12,10 @@ from orderdesk.locale import _
 Body = Mapping[str, Any]
 
 
-def report_text(body: Body, order: Body, title: str) -> str:
-    """The report `body` beside the texts of the order that it answers."""
+def report_text(body: Body, order: Body, title: str, answers: str = "") -> str:
+    """The report `body` beside the texts of the order that it answers; `answers` says which version that is."""
     page = Page(title)
+    page.text(answers)
     page.field(_("Kind"), _coded("report_kind", body.get("kind")))
     page.field(_("Period"), between(part(body, "period").get("start"), part(body, "period").get("end")))
     page.field(_("Citizen"), part(order, "citizen").get("name"))

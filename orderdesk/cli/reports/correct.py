@@ -15,6 +15,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The options of `report correct`."""
     parser.add_argument("digest", metavar="DIGEST", help=_("the report: its id or the citizen's name"))
     parser.add_argument("file", metavar="FILE", nargs="?", help=_("what the later version says; - is stdin"))
+    parser.add_argument("--kind", choices=("draft", "monthly", "final"),
+                        help=_("what it is sent as: a draft for review again, or the report itself"))  # fmt: skip
     add_json(parser)
     add_passphrase(parser)
 
@@ -28,9 +30,11 @@ def run(args: Namespace, out: Output) -> ExitCode:
         from orderdesk.desk import drafts, index, naming, reports
 
         digest = naming.report(desk, args.digest)
-        draft = reports.correction_draft(desk, index.document(desk, digest)["thread"], digest)
+        draft = reports.correction_draft(desk, index.document(desk, digest)["thread"], digest, args.kind)
         links: dict[str, Any] = {name: draft.body[name] for name in ("replaces", "elaborates") if name in draft.body}
-        draft = drafts.save(desk, draft.id, {**draft.body, **given, **links})
+        draft = drafts.save(
+            desk, draft.id, {**draft.body, **given, **links, **({"kind": args.kind} if args.kind else {})}
+        )
         if args.json:
             write_json(out, {"draft": draft.id, "thread": draft.thread})
         else:

@@ -26,6 +26,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     """One line for each report, drafts first, then the newest; superseded versions are left out."""
     with opened(args) as desk:
         from orderdesk.desk import listing
+        from orderdesk.desk.answered_version import AnsweredVersion, in_a_column
 
         rows = [row for row in listing.reports(desk) if not args.state or row.state in args.state]
     if args.json:
@@ -33,8 +34,9 @@ def run(args: Namespace, out: Output) -> ExitCode:
         return ExitCode.GOOD
     lines = [
         ((row.digest.removeprefix("sha256-") or row.draft)[:8], row.citizen, words("report_kind", row.kind),
-         words("report_state", row.state), shown(row.start), shown(row.end))
+         words("report_state", row.state), shown(row.start), shown(row.end),
+         in_a_column(AnsweredVersion(row.answers, row.in_force, row.crossed)))
         for row in rows
     ]  # fmt: skip
-    out.result(table((_("Id"), _("Citizen"), _("Kind"), _("State"), _("From"), _("To")), lines))
+    out.result(table((_("Id"), _("Citizen"), _("Kind"), _("State"), _("From"), _("To"), _("Order")), lines))
     return ExitCode.GOOD

@@ -1,7 +1,7 @@
 """`orderdesk report show`: a whole report, or a draft of one, as plain text: what it does not answer first."""
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orderdesk.cli.checking import as_objects
 from orderdesk.cli.desk_access import add_passphrase, opened
@@ -11,6 +11,7 @@ from orderdesk.cli.output import Output
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
+    from orderdesk.cli.plain.page import Page
     from orderdesk.desk.desk import Desk
     from orderdesk.desk.reading import Reading
 
@@ -56,19 +57,22 @@ def _object(found: "Reading") -> dict[str, object]:
         "digest": found.digest, "thread": found.thread, "state": found.state, "since": found.since,
         "lines": [{"kind": line.kind, "id": line.id, "answered": line.answered, "changed": line.changed}
                   for line in found.lines],
-        "findings": as_objects(found.findings), "review": found.review, "body": found.report,
+        "findings": as_objects(found.findings), "review": found.review,
+        "asked_before": found.asked, "answers_version": found.version.answers,
+        "version_in_force": found.version.in_force, "crossed": found.version.crossed, "body": found.report,
     }  # fmt: skip
 
 
 def _text(found: "Reading") -> str:
-    from orderdesk.cli.plain.page import Page, labelled, when
+    from orderdesk.cli.plain.page import Page
     from orderdesk.cli.plain.report_text import report_text
+    from orderdesk.desk.answered_version import sentence
     from orderdesk.desk.wording import words
 
     title = _("Report {id}: {state}").format(
         id=found.digest.removeprefix("sha256-")[:8], state=words("report_state", found.state)
     )
-    text = report_text(found.report, found.order, title)
+    text = report_text(found.report, found.order, title, sentence(found.version))
     page = Page(_("Read against the order"))
     for line in found.lines:
         if not line.answered:
@@ -79,9 +83,38 @@ def _text(found: "Reading") -> str:
         page.text(_("Everything that was ordered is answered."))
     for finding in found.findings:
         page.item("?", f"{finding.sentence} ({finding.code} {finding.path})")
-    if found.review:
-        page.section(_("What was decided"))
-        page.field(_("Decision"), words("decision", found.review.get("decision", "")))
-        page.text(found.review.get("text"))
-        page.text(labelled(_("by"), when(found.review.get("by"))))
+    _answer(page, found.review)
+    if found.asked and found.replaced:
+        page.section(_("Asked for in version {version}").format(version=found.replaced["version"]))
+        _asked(page, found.asked)
     return f"{page}\n{text}"
+
+
+def _answer(page: "Page", review: dict[str, Any] | None) -> None:
+    """What the caseworker has answered to this version."""
+    from orderdesk.desk.wording import words
+
+    if review is None:
+        return
+    match review["kind"]:
+        case "decided":
+            page.section(_("What was decided"))
+            page.field(_("Decision"), words("decision", review["decision"]))
+        case "elaboration":
+            page.section(_("Elaboration asked for"))
+        case "comments":
+            page.section(_("Comments on the draft"))
+        case "cleared":
+            page.section(_("The draft is cleared"))
+        case _:
+            return
+    _asked(page, review)
+
+
+def _asked(page: "Page", review: dict[str, Any]) -> None:
+    from orderdesk.cli.plain.page import labelled, when
+
+    page.text(review.get("text"))
+    for remark in (*review.get("remarks", ()), *review.get("items", ())):
+        page.item("-", labelled(remark["item"], remark["text"]))
+    page.text(labelled(_("by"), when(review.get("by"))))

@@ -238,4 +238,8 @@ def review(value: Body | None) -> Lines:
         return [(_("Decided"), words("decision", value["decision"])), ("", str(value["text"])), by, *remarks]
     if value["kind"] == "elaboration":
         return [(_("Elaboration asked for"), str(value["text"])), by, *remarks]
+    if value["kind"] == "comments":
+        return [(_("Comments on the draft"), str(value.get("text") or " ")), by, *remarks]
+    if value["kind"] == "cleared":
+        return [(_("The draft is cleared"), str(value.get("text") or _("the report itself can be sent")))]
     return [(_("Read"), _("no decision yet"))]

@@ -1,4 +1,5 @@
-"""Last month's text to the block that is being written: to build on, not to copy."""
+"""What stands beside the block that is being written: last month's text, to build on and not to copy; and in a later
+version of a report what the version before said where it now reads otherwise."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +12,7 @@ from textual.widgets import Static
 from orderdesk.desk.report_basis import Against
 from orderdesk.locale import _
 from orderdesk.tui.reports import answers, attendance_words
+from orderdesk.tui.reports.reworked import answer_in, name_of, reworked_so_far
 
 Body = Mapping[str, Any]
 
@@ -33,18 +35,45 @@ _ROWS = {
 }
 
 
+def earlier_title(against: Against) -> str:
+    """What the text beside is called."""
+    return _("Last month") if against.before is None else _("Before this version")
+
+
 def earlier_text(against: Against, body: Body, section: str) -> Text:
-    """What last month's report says where `section` is written now."""
+    """What the version before, where there was one, and last month's report say where `section` is written now."""
+    if against.before is None:
+        return _last_month(against, body, section)
+    text = Text()
+    text.append_text(_version_before(against.before, body, section))
+    if against.previous is not None:
+        text.append("\n\n" + _("Last month") + "\n", style="bold")
+        text.append_text(_last_month(against, body, section))
+    return text
+
+
+def _version_before(before: Body, body: Body, section: str) -> Text:
+    number, name, rewritten = before["version"], name_of(section, body), reworked_so_far(body, before)
+    if not name:
+        told = ", ".join(rewritten) or _("nothing")
+        return answers.as_text([(_("Rewritten since version {number}").format(number=number), told)])
+    if name not in rewritten:
+        return Text(_("Unchanged since version {number}.").format(number=number), style="italic")
+    then = answers.as_text(_lines(before, body, section), _("Nothing was written here."))
+    return Text(_("In version {number}").format(number=number) + "\n", style="bold").append_text(then)
+
+
+def _last_month(against: Against, body: Body, section: str) -> Text:
     if against.previous is None:
         return Text(_("This is the first report."), style="italic")
-    return answers.as_text(_lines(against, against.previous, body, section), _("Nothing was written here last month."))
+    return answers.as_text(_lines(against.previous, body, section), _("Nothing was written here last month."))
 
 
-def _lines(against: Against, previous: Body, body: Body, section: str) -> answers.Lines:
+def _lines(previous: Body, body: Body, section: str) -> answers.Lines:
     name, _dot, rest = section.partition(".")
     if name in _BLOCKS:
         kind, words_of = _BLOCKS[name]
-        found = against.earlier(kind, name, str(body[name][int(rest)].get(kind)))
+        found = answer_in(previous, kind, str(body[name][int(rest)].get(kind)))
         return words_of(found) if found else []
     if name == "points":
         return answers.point(previous["points"].get(rest) or {})
@@ -73,7 +102,9 @@ class EarlierPanel(VerticalScroll):
         yield Static("", markup=False)
 
     def show(self, title: str, text: Text) -> None:
-        """Show `text` under `title`."""
-        self.border_title = title
-        self.query_one(Static).update(text)
-        self.scroll_home(animate=False)
+        """Show `text` under `title`, from its beginning where it is another."""
+        shown = self.query_one(Static)
+        if (self.border_title, shown.content) != (title, text):
+            self.border_title = title
+            shown.update(text)
+            self.scroll_home(animate=False)

@@ -6,12 +6,13 @@ from typing import Any
 
 from rich.text import Text
 
+from orderdesk.desk.answered_version import sentence
 from orderdesk.desk.reading import Line, Reading
 from orderdesk.desk.wording import WORDS, words
 from orderdesk.locale import _
 from orderdesk.locale.days import in_words
 from orderdesk.tui.reports import answers, attendance_words
-from orderdesk.tui.reports.reworked import asked_at, reworked
+from orderdesk.tui.reports.reworked import answer_in, asked_at, reworked
 
 Body = Mapping[str, Any]
 
@@ -19,7 +20,7 @@ Body = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class Page:
     """One thing to read. `item` is the id of what was ordered, where the page is about that; `earlier` is None where
-    last month has no place beside it."""
+    last month has no place beside it; `before` is what the version before said, where it read otherwise."""
 
     title: str
     sign: str
@@ -27,22 +28,25 @@ class Page:
     now: Text
     earlier: Text | None = None
     item: str = ""
+    before: Text | None = None
 
 
 def pages_of(reading: Reading) -> list[Page]:
     """All pages, in the order in which they should be read."""
     report, previous = reading.report, reading.previous or {}
+    before = reading.replaced or {}
     made = [_at_a_glance(reading), *(_line(line, reading) for line in reading.lines)]
     made.append(_checks(reading))
-    made.append(_both(_("The citizen's view"), report, previous, "citizen_view", answers.citizen_view))
+    made.append(_both(_("The citizen's view"), report, previous, "citizen_view", answers.citizen_view, before))
     made.append(_attendance(report, previous))
     for name, label in WORDS["point"].items():
-        made.append(_both(_(label), report["points"], previous.get("points", {}), name, answers.point))
-    made.append(_both(_("Assessment"), report, previous, "assessment", answers.assessment))
+        points, earlier = previous.get("points", {}), before.get("points", {})
+        made.append(_both(_(label), report["points"], points, name, answers.point, earlier))
+    made.append(_both(_("Assessment"), report, previous, "assessment", answers.assessment, before))
     if report.get("outcome"):
-        made.append(_both(_("Outcome"), report, previous, "outcome", answers.outcome))
+        made.append(_both(_("Outcome"), report, previous, "outcome", answers.outcome, before))
     if report.get("work_trial") or previous.get("work_trial"):
-        made.append(_both(_("Work trial"), report, previous, "work_trial", answers.work_trial))
+        made.append(_both(_("Work trial"), report, previous, "work_trial", answers.work_trial, before))
     if report.get("adjustments"):
         made.append(_rows(_("Adjustments"), report["adjustments"], answers.adjustment))
     made.append(_steps(report))
@@ -76,9 +80,10 @@ def _at_a_glance(reading: Reading) -> Page:
     lines = answers.review(reading.review)
     if reading.replaced is not None:
         rewritten = _("Rewritten since version {number}").format(number=reading.replaced["version"])
-        lines.append((rewritten, ", ".join(reworked(reading)) or _("nothing")))
+        lines.append((rewritten, ", ".join(reworked(reading.report, reading.replaced)) or _("nothing")))
     if reading.asked is not None:
-        lines.append((_("Asked for before this version"), str(reading.asked["text"])))
+        asked = [str(reading.asked.get("text") or ""), _at_items(reading.asked)]
+        lines.append((_("Asked for before this version"), "; ".join(part for part in asked if part)))
     lines += [("! " + label, text) for label, text in answers.rows(report.get("warnings"), answers.warning)]
     lines += [(_("! Has to come first"), str(report.get("not_ready_yet") or ""))]
     lines += [(_("Not answered"), unanswered(reading) or _("nothing; all that was ordered is answered"))]
@@ -90,6 +95,11 @@ def _at_a_glance(reading: Reading) -> Page:
         lines.append((_("Changed since last month"), changed))
     sign = "!" if report.get("warnings") or report.get("not_ready_yet") else " "
     return Page(_("At a glance"), sign, Text(), answers.as_text(lines, between="\n\n"))
+
+
+def _at_items(review: Body) -> str:
+    """Where comments on a draft stand: they need no word on the whole."""
+    return "" if review.get("text") else ", ".join(str(one["item"]) for one in review["items"])
 
 
 _ORDERED = {
@@ -106,7 +116,10 @@ def _line(line: Line, reading: Reading) -> Page:
     title = f"{line.id} {line.ordered['text']}"
     asked = (_("Asked for before this version"), asked_at(reading, line.id))
     about = answers.as_text([*ordered(line.ordered), asked])
-    return Page(title, sign_of(line), about, now, earlier if reading.previous is not None else None, line.id)
+    before = None
+    if reading.replaced is not None and (then := answer_in(reading.replaced, line.kind, line.id)) != line.answer:
+        before = answers.as_text(words_of(then) if then else [], _("The report does not answer this."))
+    return Page(title, sign_of(line), about, now, earlier if reading.previous is not None else None, line.id, before)
 
 
 def _checks(reading: Reading) -> Page:
@@ -117,10 +130,12 @@ def _checks(reading: Reading) -> Page:
     return Page(_("What is missing"), sign, Text(), Text(text or _("The checks found nothing.")))
 
 
-def _both(title: str, report: Body, previous: Body, member: str, words_of: Any) -> Page:
-    now, then = report.get(member), previous.get(member)
+def _both(title: str, report: Body, previous: Body, member: str, words_of: Any, before: Body) -> Page:
+    now, then, old = report.get(member), previous.get(member), before.get(member)
     earlier = answers.as_text(words_of(then)) if then else None
-    return Page(title, " ", Text(), answers.as_text(words_of(now) if now else [], _("Nothing was written.")), earlier)
+    rewritten = answers.as_text(words_of(old)) if old and old != now else None
+    told = answers.as_text(words_of(now) if now else [], _("Nothing was written."))
+    return Page(title, " ", Text(), told, earlier, before=rewritten)
 
 
 def _rows(title: str, values: Any, words_of: Any) -> Page:
@@ -156,7 +171,8 @@ def header_of(reading: Reading, own: bool = False) -> Text:
     head = Text(" · ".join(part for part in what if part) + " · ")
     head.append(state, style="bold")
     head.append("\n" + " · ".join(str(person[name]) for name in ("name", "phone", "mail") if person.get(name)))
+    head.append("\n" + sentence(reading.version), style="bold" if reading.version.crossed else "")
     if gaps := unanswered(reading):
-        said = _("Not answered: {gaps}") if own else _("Ring: {gaps}")
+        said = _("Not answered: {gaps}") if own or report["kind"] == "draft" else _("Ring: {gaps}")
         head.append("\n" + said.format(gaps=gaps), style="bold")
     return head

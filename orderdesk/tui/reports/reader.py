@@ -1,6 +1,7 @@
-"""Reading a report against its order, and deciding on it there."""
+"""Reading a report against its order, and deciding on it there; a draft is looked through."""
 
 import asyncio
+from collections.abc import Iterable
 
 from rich.text import Text
 from textual import on, work
@@ -12,7 +13,7 @@ from textual.widgets.option_list import Option
 from orderdesk.desk import reading, reports, review_drafts, reviews
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _
-from orderdesk.tui.actions import EVERYWHERE, Action, bindings_for, in_scope, register
+from orderdesk.tui.actions import EVERYWHERE, Action, bindings_for, in_scope
 from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog
 from orderdesk.tui.footer import DeskFooter, FooterItem
@@ -21,27 +22,8 @@ from orderdesk.tui.form.row import FieldRow
 from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.reports.decision import DecisionPanel
 from orderdesk.tui.reports.pages import Page, header_of, pages_of
+from orderdesk.tui.reports.reader_keys import known_on, step_of
 from orderdesk.tui.screen import DeskScreen
-
-register(
-    Action("reading.decide", "f2", N_("Decide"), N_("Write down what is decided on this report."), "reading",
-           footer=True),
-    Action("reading.elaborate", "f3", N_("Elaborate"), N_("Ask for more, goal by goal, by a date."), "reading",
-           footer=True),
-    Action("reading.mark-read", "f5", N_("Mark read"), N_("Tell the provider, signed, that the report has been read."),
-           "reading", footer=True, confirm=True),
-    Action("reading.send", "f9", N_("Send"), N_("Sign and send the decision, or the request to elaborate."), "reading",
-           footer=True, confirm=True),
-    Action("reading.editor", "f4", N_("Editor"), N_("Write this text in your own editor."), "reading"),
-    Action("reading.previous-page", "f7", N_("Previous"), N_("The page before this one."), "reading"),
-    Action("reading.next-page", "f8", N_("Next"), N_("The page after this one."), "reading"),
-    Action("reading.correct", "ctrl+n", N_("New version"), N_("Write a later version of this report (provider)."),
-           "reading"),
-)  # fmt: skip
-
-_ONLY_C = ("reading.decide", "reading.elaborate", "reading.mark-read", "reading.send", "reading.editor")
-_ONLY_P = ("reading.correct",)
-_TO_DECIDE = {"reading.decide": "decide", "reading.elaborate": "elaborate", "reading.mark-read": "read"}
 
 
 class ReaderScreen(DeskScreen):
@@ -55,12 +37,14 @@ class ReaderScreen(DeskScreen):
         " turn the page.\n\n"
         "F2 opens the decision, F3 a request to elaborate; what you write stays on your desk until F9 sends it, signed."
         " A remark belongs to the goal or question that is shown.\n\n"
+        "A draft is not decided on, and nothing in it can be changed: F2 comments, goal by goal, on what was asked and"
+        " is not covered; F3 clears the draft.\n\n"
         "Opening a report tells nobody. F5 tells the provider that you have read it; a decision says so too.\n\n"
         "A decision says what is done. To take it up next time is none."
     )
     BINDINGS = bindings_for("reading")
     DEFAULT_CSS = """
-    ReaderScreen #head { height: auto; max-height: 5; padding: 0 1; background: $panel; }
+    ReaderScreen #head { height: auto; max-height: 6; padding: 0 1; background: $panel; }
     ReaderScreen #sheet { height: 1fr; }
     ReaderScreen #pages { width: 24; height: 1fr; border: none; padding: 0;
         text-wrap: nowrap; text-overflow: ellipsis; }
@@ -89,7 +73,8 @@ class ReaderScreen(DeskScreen):
         self.reading = reading.read(self.desk, self.digest)
         self.pages = pages_of(self.reading)
         self.draft = Draft(dict(review_drafts.begun(self.desk, self.digest)))
-        self.panel = DecisionPanel(self.draft)
+        self.looking_through = self.reading.report["kind"] == "draft"
+        self.panel = DecisionPanel(self.draft, self.looking_through)
         yield Static(self._head(), id="head", markup=False)
         with Horizontal(id="sheet"):
             yield OptionList(id="pages", compact=True, markup=False)
@@ -99,10 +84,17 @@ class ReaderScreen(DeskScreen):
                     with Vertical(id="now"):
                         yield Label(_("This month"))
                         yield Static("", classes="text", markup=False)
+                    with Vertical(id="before"):
+                        yield Label(self._version_before())
+                        yield Static("", classes="text", markup=False)
                     with Vertical(id="then"):
                         yield Label(_("Last month"))
                         yield Static("", classes="text", markup=False)
         yield self.panel
+
+    def _version_before(self) -> str:
+        replaced = self.reading.replaced
+        return _("In version {number}").format(number=replaced["version"]) if replaced else ""
 
     def _head(self) -> Text:
         return header_of(self.reading, own=self.desk.actor == "P")
@@ -113,7 +105,8 @@ class ReaderScreen(DeskScreen):
         self.draft.listeners.append(lambda _path: self._written())
         self._list_pages(0)
         self.query_one("#pages").focus()
-        if self.desk.actor == "C" and (self.draft.body or self.app.size.width >= 100) and not self._refused("decide"):
+        usual = "comment" if self.looking_through else "decide"
+        if self.desk.actor == "C" and (self.draft.body or self.app.size.width >= 100) and not self._refused(usual):
             self.panel.add_class("-open")
 
     def _keep(self, body: dict[str, object]) -> None:
@@ -151,8 +144,10 @@ class ReaderScreen(DeskScreen):
         ordered = self.query_one("#ordered", Static)
         ordered.update(page.ordered)
         ordered.display = bool(page.ordered.plain)
-        self.query_one("#now Label").display = page.earlier is not None
+        self.query_one("#now Label").display = page.earlier is not None or page.before is not None
         self.query_one("#now .text", Static).update(page.now)
+        self.query_one("#before").display = page.before is not None
+        self.query_one("#before .text", Static).update(page.before or Text())
         self.query_one("#then").display = page.earlier is not None
         self.query_one("#then .text", Static).update(page.earlier or Text())
         self.query_one("#page").scroll_home(animate=False)
@@ -170,24 +165,25 @@ class ReaderScreen(DeskScreen):
 
     def possible_actions(self) -> list[Action]:
         """Without what only the other side of a report does."""
-        return [action for action in super().possible_actions() if self._is_mine(action)]
+        return self._mine(super().possible_actions())
 
     def show_footer(self) -> None:
         """As every footer, without what only the other side of a report does; for the provider a later version."""
         if bars := self.query(DeskFooter):
             shown = ("reading.correct", "reading.next-page") if self.desk.actor == "P" else ()
             known = [*in_scope(self.scope), *in_scope(EVERYWHERE)]
-            own = [action for action in known if (action.footer or action.id in shown) and self._is_mine(action)]
+            own = self._mine(action for action in known if action.footer or action.id in shown)
             bars.first().show([FooterItem(action, not self.why_not(action.id)) for action in own])
 
-    def _is_mine(self, action: Action) -> bool:
-        return action.id not in (_ONLY_C if self.desk.actor == "P" else _ONLY_P)
+    def _mine(self, actions: Iterable[Action]) -> list[Action]:
+        known = (known_on(action, draft=self.looking_through, actor=self.desk.actor) for action in actions)
+        return [action for action in known if action is not None]
 
     def why_not(self, action_id: str) -> str:
         if self._sending:
             return _("It is being sent.")
-        if action_id in _TO_DECIDE:
-            return self._refused(_TO_DECIDE[action_id])
+        if begins := step_of(action_id, draft=self.looking_through):
+            return self._refused(begins)
         if action_id == "reading.send":
             return self._refused(self.panel.mode) or self.panel.refusal()
         if action_id == "reading.correct" and self.desk.actor == "C":
@@ -200,12 +196,16 @@ class ReaderScreen(DeskScreen):
         return self._refusals[action]
 
     def action_decide(self) -> None:
-        """F2."""
-        self.panel.use("decide")
+        """F2: the decision; on a draft the comments, and the first thing that they can be about."""
+        if self.looking_through and not self.panel.item:
+            rows = self.query_one("#pages", OptionList)
+            rows.highlighted = next((at for at, page in enumerate(self.pages) if page.item), rows.highlighted)
+            self.show_page(self.pages[rows.highlighted or 0])
+        self.panel.use("comment" if self.looking_through else "decide")
 
     def action_elaborate(self) -> None:
-        """F3."""
-        self.panel.use("elaborate")
+        """F3: the request to elaborate; a draft is cleared."""
+        self.panel.use("clear" if self.looking_through else "elaborate")
 
     def action_editor(self) -> None:
         """F4: the long text in the person's own editor."""
@@ -260,9 +260,9 @@ class ReaderScreen(DeskScreen):
         if not await self.save_now():
             self.notify(_("Nothing was sent, because it could not be saved."), severity="error")
             return
-        title = N_("Send the decision?") if self.panel.mode == "decide" else N_("Ask to elaborate?")
         told = self.panel.consequence(self._consultant)
-        if not await self.app.push_screen_wait(ConfirmDialog(title, told, "ctrl+s", N_("Sign and send"))):
+        question = ConfirmDialog(self.panel.question(), told, "ctrl+s", N_("Sign and send"))
+        if not await self.app.push_screen_wait(question):
             return
         # The draft goes with what is sent; a late save must not bring it back.
         autosave, self.autosave = self.autosave, None

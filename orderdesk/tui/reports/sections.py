@@ -43,12 +43,6 @@ def _period(against: Against) -> Section:
         wanted = against.draft_wanted or draft.get("kind") == "draft"
         return [(code, label) for code, label in choices("report_kind") if code != "draft" or wanted]
 
-    asked = against.asked or {}
-    help_text = _("The caseworker asks for more: {text}").format(text=asked.get("text", "")) if asked else ""
-    if not help_text and against.draft_wanted:
-        help_text = _("The order wants a draft first: {name} looks whether what was asked is covered.").format(
-            name=against.reader
-        )
     return Section(
         "period",
         N_("Period"),
@@ -61,8 +55,29 @@ def _period(against: Against) -> Section:
                 help=N_("What happened underway that changed the direction. Leave it empty if nothing did."),
             ),
         ),
-        help_text,
+        _what_was_said(against),
     )  # fmt: skip
+
+
+def _what_was_said(against: Against) -> str:
+    """What the caseworker said of the version before, or what the order wants first."""
+    asked = against.asked or {}
+    text = str(asked.get("text") or "")
+    if asked.get("kind") == "comments":
+        items = ", ".join(str(one["item"]) for one in asked["items"])
+        told = _(
+            "The draft has comments, at {items}. Kind says what you send now: a draft again, or the report itself."
+        )
+        return told.format(items=items) + (f"\n! {text}" if text else "")
+    if asked:
+        return _("The caseworker asks for more: {text}").format(text=text)
+    if against.cleared:
+        return _("The draft is cleared: this is the report itself, with the draft's text.")
+    if against.draft_wanted:
+        return _("The order wants a draft first: {name} looks whether what was asked is covered.").format(
+            name=against.reader
+        )
+    return ""
 
 
 _ORDERED = {
@@ -74,6 +89,7 @@ _ORDERED = {
 
 def _blocks(against: Against, body: Body, member: str, kind: str, fields_at: Any) -> list[Section]:
     answered = {a.get(kind): at for at, a in enumerate(body.get(member) or []) if isinstance(a, Mapping)}
+    commented = (against.asked or {}).get("kind") == "comments"
     made = []
     for item in sorted(against.order.get(member, []), key=lambda item: item.get("rank", 0)):
         position = answered.get(item["id"])
@@ -81,7 +97,9 @@ def _blocks(against: Against, body: Body, member: str, kind: str, fields_at: Any
             continue
         told = answers.as_text(_ORDERED[member](item)).plain
         if wanted := against.asked_about(item["id"]):
-            told += "\n! " + _("The caseworker asks: {text}").format(text=wanted)
+            told += "\n! " + (_("Comment: {text}") if commented else _("The caseworker asks: {text}")).format(
+                text=wanted
+            )
         title = f"{item['id']} {item['text']}"
         made.append(Section(f"{member}.{position}", title, fields_at(f"{member}.{position}"), told))
     return made

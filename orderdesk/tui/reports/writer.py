@@ -26,7 +26,7 @@ from orderdesk.tui.orders.shown_findings import Shown, decide, shown, to_mark
 from orderdesk.tui.orders.thrown_away import threw_away
 from orderdesk.tui.other_window import OtherWindow
 from orderdesk.tui.reports.answers import period_words
-from orderdesk.tui.reports.earlier import EarlierPanel, earlier_text
+from orderdesk.tui.reports.earlier import EarlierPanel, earlier_text, earlier_title
 from orderdesk.tui.reports.form import ReportDraft, ReportForm
 from orderdesk.tui.reports.sections import sections_of
 from orderdesk.tui.screen import DeskScreen
@@ -38,7 +38,8 @@ register(
     Action("report.unanswered", "f2", N_("Next gap"), N_("Go to the next thing that keeps the report from being sent."),
            "report", footer=True),
     Action("report.attach", "f3", N_("Add file"), N_("Name a file that goes with the report."), "report"),
-    Action("report.earlier", "f5", N_("Last month"), N_("Show or hide last month's text to this block."), "report",
+    Action("report.earlier", "f5", N_("Last month"),
+           N_("Show or hide last month's text to this block, and what the version before said."), "report",
            footer=True),
     Action("report.discard", "f10", N_("Discard"), N_("Throw the draft away. It can be taken back."), "report",
            confirm=True),
@@ -114,7 +115,7 @@ class WriterScreen(DeskScreen):
         self.heading_detail = self.against.citizen
         self.autosave = Autosave(self, self.draft.snapshot, self._keep)
         self.other_window = OtherWindow(self, self.desk, self.draft_id)
-        if self.against.previous is not None and self.app.size.width >= 100:
+        if self._has_earlier() and self.app.size.width >= 100:
             self.sheet.add_class("-earlier")
         # Blocks that were begun before today are marked as those that were left.
         self._left = {one.id for one in self.form.sections if self.form.mark_of(one.id) is not Mark.EMPTY}
@@ -128,10 +129,13 @@ class WriterScreen(DeskScreen):
         if self.autosave:
             self.other_window.look()
 
+    def _has_earlier(self) -> bool:
+        return self.against.previous is not None or self.against.before is not None
+
     def show_footer(self) -> None:
         """With the key to the next block; without the one to last month where there was none."""
         if bars := self.query(DeskFooter):
-            names = [name for name in _FOOTER if name != "report.earlier" or self.against.previous is not None]
+            names = [name for name in _FOOTER if name != "report.earlier" or self._has_earlier()]
             everywhere = [action for action in in_scope(EVERYWHERE) if action.footer]
             own = [*(action_named(name) for name in names), *everywhere]
             bars.first().show([FooterItem(action, not self.why_not(action.id)) for action in own])
@@ -143,8 +147,11 @@ class WriterScreen(DeskScreen):
         self._left.add(self._page)
         self._page = event.section.id
         self._mark()
+        self._show_earlier()
+
+    def _show_earlier(self) -> None:
         panel = self.query_one(EarlierPanel)
-        panel.show(_("Last month"), earlier_text(self.against, self.draft.body, event.section.id))
+        panel.show(earlier_title(self.against), earlier_text(self.against, self.draft.body, self._page))
 
     def action_earlier(self) -> None:
         """F5."""
@@ -179,6 +186,8 @@ class WriterScreen(DeskScreen):
         if self.is_mounted:
             self.sheet.findings.show_findings(found)
             self._mark()
+            if self.against.before is not None and self._page:  # what was written since may read otherwise now
+                self._show_earlier()
 
     @on(Decided)
     def _decided(self, event: Decided) -> None:

@@ -264,17 +264,3 @@ async def test_a_later_version_that_arrives_is_noticed_while_reading(
         await pilot.pause()
         assert "superseded" in head(app.screen)
         assert "no later version has replaced" in app.screen.why_not("reading.decide")
-
-
-async def test_a_draft_is_looked_through_and_not_decided_on(
-    course: Any, pair: DeskPair, shell: Callable[..., Any]
-) -> None:
-    digest = course.report("2026-11", kind="draft")
-    app = shell(pair.caseworker, ReaderScreen(digest))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert "draft for review" in head(app.screen)
-        assert app.screen.why_not("reading.decide")
-        assert not app.screen.why_not("reading.elaborate")
-        await pilot.press("f2")
-        assert not app.screen.panel.has_class("-open")
