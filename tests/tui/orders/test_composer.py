@@ -27,7 +27,7 @@ PURPOSE = ("f8", "«Vi ved ikke, hvad åndenøden betyder for arbejde; det skal 
            "«En beslutning om praktik på få timer.")  # fmt: skip
 GOAL = ("f8", "enter", "«Åse får åndenøden undersøgt.", "tab", "«Lægen har set hende, og næste skridt er kendt.",
         "tab", "«Har ikke været hos læge i to år.", "tab", "»2026-12-18")  # fmt: skip
-COURSE = ("f8", "f8", "f8", "f8", "right", "right", "tab", "tab", "tab", "«LAB kapitel 26", "tab", "right", "tab",
+COURSE = ("f8", "f8", "f8", "f8", "f8", "right", "right", "tab", "tab", "tab", "«LAB kapitel 26", "tab", "right", "tab",
           "tab", "tab", "»2026-11-16", "tab", "»2027-02-26", "tab", "»4")  # fmt: skip
 PROVIDER = ("f8", "f8", "right", "tab", "tab", "tab", "right", "tab", "tab", "«Følger gerne med til lægen.")
 
@@ -174,7 +174,7 @@ async def test_the_consultant_is_chosen_with_skills_and_ones_own_note(pair: Desk
     screen = ComposerScreen(orders.new_draft(pair.caseworker, body).id)
     async with shell(pair.caseworker, screen).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await screen.form.show_section(9)
+        await screen.form.show_section(10)
         field = next(row for row in screen.query(FieldRow) if row.path[-1] == "person")
         assert field.field.choices_in(screen.draft) == [("sara-holt", "Sara Holt · angst, lægebesøg · “god til unge”")]
         field.focus_control()
@@ -191,7 +191,7 @@ async def test_what_colleagues_say_stands_beside_the_consultant(pair: DeskPair, 
     screen = ComposerScreen(orders.new_draft(pair.caseworker, order_body()).id)
     async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await screen.form.show_section(9)
+        await screen.form.show_section(10)
         field = next(row for row in screen.query(FieldRow) if row.path[-1] == "person")
         [(_person, label)] = field.field.choices_in(screen.draft)
         assert label == "Sara Holt · angst, lægebesøg · colleagues: good at tolk, unge"
