@@ -17,8 +17,6 @@ _SESSIONS = Field(
 COURSE = Section(
     "course", N_("Course and hours"),
     (
-        Field("programme.type", N_("Programme"), Kind.CHOICE, choices=choices("programme"), required=True),
-        Field("programme.other", N_("If other: what"), help=N_("What is it, when the programme is another?")),
         Field("programme.package", N_("Package"), help=N_("Which product of the agreement, if it has a name?")),
         Field(
             "programme.legal_basis", N_("Legal basis"), required=True,
