@@ -55,6 +55,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("handover", "orderdesk.cli.handover", N_("Hand a case to a colleague, and read what was handed over.")),
     Command("caseload", "orderdesk.cli.caseload", N_("List every case: now, next step, what blocks, what is late.")),
     Command("clocks", "orderdesk.cli.clocks", N_("Show and set how long what may take.")),
+    Command("local", "orderdesk.cli.local", N_("Show and choose the word lists and questions of your own house.")),
     Command("validate", "orderdesk.cli.validate", N_("Check signed files, one or thousands.")),
     Command("sign", "orderdesk.cli.sign", N_("Sign a document that a script composed.")),
     Command("schema", "orderdesk.cli.schema", N_("Print the published schema of a kind of document.")),

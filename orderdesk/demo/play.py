@@ -1,37 +1,31 @@
-"""One whole loop without a screen: an order goes out signed, is asked about, accepted, reported on, elaborated and
-decided. Each step is done by one desk and looked at on the other, and each file is verified by the directory alone."""
+"""The longest road without a screen: an order goes out signed, is asked about, accepted, reported on, elaborated and
+decided, and lives on to its end (see `longest`). Each step is done by one desk and looked at on the other, and each
+file is verified by the directory alone."""
 
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from orderdesk.demo import longest
 from orderdesk.demo.examples import Examples
 from orderdesk.demo.mischief import forge
 from orderdesk.demo.papers import Papers
+from orderdesk.demo.stage import CITIZEN, Stage
 from orderdesk.demo.telling import Telling, believed
 from orderdesk.demo.town import (
     CASEWORKER,
     CONSULTANT,
     FOUNDED,
     DemoClock,
-    Town,
     found_town,
 )
 from orderdesk.desk import drafts, index, orders, outbox, post, quarantine, reading, replies, reports, reviews, today
-from orderdesk.desk.issuing import Issued
-from orderdesk.documents.thread import Thread
 from orderdesk.locale import _, ngettext
-from orderdesk.signing.parsing import parse
-from orderdesk.trust.answering import check_answer, order_to_answer
-from orderdesk.trust.directories import Trust
-from orderdesk.trust.verification import verify
 
 Body = dict[str, Any]
 
-_ADMINISTRATORS = ("birthe-skov", "karen-toft")
-_CITIZEN = "bettina-ravn"
-_MONTH = "2026-09"
+_OTHERS = (longest.SUCCESSOR, "birthe-skov", "karen-toft")
 
 
 def play(folder: Path, telling: Telling, *, day: date, language: Literal["da", "en"]) -> Papers:
@@ -39,7 +33,7 @@ def play(folder: Path, telling: Telling, *, day: date, language: Literal["da", "
     Raises StepFailed where a step does not lead to what it should."""
     examples = Examples.as_of(day)
     clock = DemoClock(examples.moment(FOUNDED, "09:00"))
-    people = (CASEWORKER, CONSULTANT, *_ADMINISTRATORS)
+    people = (CASEWORKER, CONSULTANT, *_OTHERS)
     town = found_town(folder, examples, language=language, clock=clock, people=people)
     try:
         loop = _Loop(town, examples, Papers(folder), telling)
@@ -47,9 +41,17 @@ def play(folder: Path, telling: Telling, *, day: date, language: Literal["da", "
         loop.ordered()
         loop.asked_and_answered()
         loop.accepted()
-        loop.reported()
+        longest.started(loop)
+        longest.absent(loop)
+        longest.looked_through(loop)
+        loop.monthly()
         loop.elaborated()
         loop.decided()
+        longest.amended(loop)
+        longest.met_all_three(loop)
+        longest.held_up(loop)
+        longest.changed_hands(loop)
+        longest.ended(loop)
         loop.forged()
         loop.all_files_hold()
         return loop.papers
@@ -58,15 +60,7 @@ def play(folder: Path, telling: Telling, *, day: date, language: Literal["da", "
 
 
 @dataclass
-class _Loop:
-    town: Town
-    examples: Examples
-    papers: Papers
-    tell: Telling
-    thread: str = ""
-    order: str = ""
-    report: str = ""
-
+class _Loop(Stage):
     def met(self) -> None:
         """Both desks know each other's keys."""
         mette, sara = self.town.caseworker, self.town.consultant
@@ -89,64 +83,63 @@ class _Loop:
     def ordered(self) -> None:
         """The order is composed, checked, signed, sealed, sent, and taken in."""
         mette, sara = self.town.caseworker, self.town.consultant
-        self._at("2026-08-20", "10:05")
+        self.at("2026-08-20", "10:05")
         self.tell.step(_("{name} writes an order from a draft, has it checked, signs it and sends it.").format(
             name=mette.settings.name))  # fmt: skip
-        draft = orders.new_draft(mette, self.examples.order(_CITIZEN))
+        draft = orders.new_draft(mette, self.examples.order(CITIZEN))
         blocking = [finding for finding in orders.check(mette, draft.body) if finding.severity == "block"]
         self.tell.see(not blocking, _("No check stands in the way of sending it."))
         issued = orders.send(mette, draft.id)
         self.thread, self.order = issued.thread, issued.digest
         gone = drafts.listing(mette) == []
-        self.tell.see(gone and self._seen_by(CASEWORKER).state == "sent", _("The order is sent; its draft is gone."))
+        self.tell.see(gone and self.seen_by(CASEWORKER).state == "sent", _("The order is sent; its draft is gone."))
         self.town.carry(CASEWORKER)
-        self.tell.see(not self._in_the_open(), _("What lies in the exchange is sealed: no name can be read there."))
-        self._carried("delivered")
+        self.tell.see(not self.in_the_open(), _("What lies in the exchange is sealed: no name can be read there."))
+        self.carried("delivered")
         self.tell.see(outbox.waiting(mette) == [], _("The receipt of {name}'s desk came back.").format(
             name=sara.settings.name))  # fmt: skip
-        self._calls(CONSULTANT, "answer")
+        self.calls(CONSULTANT, "answer")
 
     def asked_and_answered(self) -> None:
         """The consultant asks about a field, the caseworker answers."""
         mette, sara = self.town.caseworker, self.town.consultant
-        self._at("2026-08-21", "09:10")
+        self.at("2026-08-21", "09:10")
         self.tell.step(_("{name} asks about a goal.").format(name=sara.settings.name))
         replies.ask(
             sara, self.thread, path="$.goals[1].seen_by",
             question="Hvor tit skal jeg selv have set en tur til købmanden, før målet er nået?",
         )  # fmt: skip
-        self._carried("question")
-        self._calls(CASEWORKER, "question")
-        self._at("2026-08-21", "13:30")
+        self.carried("question")
+        self.calls(CASEWORKER, "question")
+        self.at("2026-08-21", "13:30")
         self.tell.step(_("{name} answers.").format(name=mette.settings.name))
         replies.answer(mette, self.thread, text="Én tur om ugen i tre uger er nok. Resten må Bettina selv fortælle om.")
-        self._carried("delivered")
+        self.carried("delivered")
 
     def accepted(self) -> None:
-        """The consultant takes the order on; with its first day it runs."""
+        """The consultant takes the order on."""
         sara = self.town.consultant
-        self._at("2026-08-24", "08:45")
+        self.at("2026-08-24", "08:45")
         self.tell.step(_("{name} accepts: consultant, first meeting, start.").format(name=sara.settings.name))
         start = self.examples.day("2026-09-01")
         meeting = {"day": start, "time": "10:30", "place": "Hjemme hos Bettina, Ærtevej 14"}
         replies.accept(sara, self.thread, first_meeting=meeting, start=start)
-        self._carried("accepted")
+        self.carried("accepted")
 
-    def reported(self) -> None:
-        """A month later the report comes, and answers what was ordered."""
+    def monthly(self) -> None:
+        """The report comes after its draft, and answers what was ordered."""
         sara = self.town.consultant
-        self._at("2026-09-22", "14:20")
-        self.tell.step(_("A month passes. {name} writes the month's report and sends it.").format(
+        self.at("2026-09-22", "14:20")
+        self.tell.step(_("{name} sends the report itself.").format(
             name=sara.settings.name))  # fmt: skip
-        draft = reports.new_draft(sara, self.thread)
-        written = {**draft.body, **self.examples.report(_CITIZEN, _MONTH)}
-        drafts.save(sara, draft.id, written)
-        self._report(reports.send(sara, draft.id), version=1)
+        draft = reports.correction_draft(sara, self.thread, self.report)
+        drafts.save(sara, draft.id, {**draft.body, "attested": True})
+        self.reported(reports.send(sara, draft.id), version=3)
 
     def elaborated(self) -> None:
         """The caseworker wants to know more about one goal; a second version supersedes the first."""
         mette, sara = self.town.caseworker, self.town.consultant
-        self._at("2026-09-23", "09:00")
+        self.at("2026-09-23", "09:00")
         self.tell.step(_("{name} reads it against the order, and asks for more on one goal.").format(
             name=mette.settings.name))  # fmt: skip
         first = self.report
@@ -155,29 +148,29 @@ class _Loop:
             mette, first, text="Jeg mangler at se, hvad der skete på turene.", by=self.examples.day("2026-09-30"),
             items=[{"item": "M2", "text": "Hvor langt kom I, og hvad gjorde Bettina, da det blev svært?"}],
         )  # fmt: skip
-        self._carried("active")
-        self._calls(CONSULTANT, "elaborate")
-        self._at("2026-09-24", "11:15")
-        self.tell.step(_("{name} sends a second version; the first is kept and superseded.").format(
+        self.carried("active")
+        self.calls(CONSULTANT, "elaborate")
+        self.at("2026-09-24", "11:15")
+        self.tell.step(_("{name} sends a later version; the first is kept and superseded.").format(
             name=sara.settings.name))  # fmt: skip
         draft = reports.correction_draft(sara, self.thread, first)
         goal = next(goal for goal in draft.body["goals"] if goal["goal"] == "M2")
         goal["done"] += " Den første gang vendte vi om ved hjørnet; den anden gang talte vi os frem til døren."
         drafts.save(sara, draft.id, {**draft.body, "attested": True})
-        self._report(reports.send(sara, draft.id), version=2)
+        self.reported(reports.send(sara, draft.id), version=4)
         for person in (CASEWORKER, CONSULTANT):
-            claim = _("On {name}'s desk the first version counts as superseded.").format(name=self._name(person))
-            self.tell.see(self._seen_by(person).reports[first].state == "superseded", claim)
+            claim = _("On {name}'s desk the first version counts as superseded.").format(name=self.name(person))
+            self.tell.see(self.seen_by(person).reports[first].state == "superseded", claim)
 
     def decided(self) -> None:
         """The caseworker decides; the consultant sees what."""
         mette, sara = self.town.caseworker, self.town.consultant
-        self._at("2026-09-25", "09:40")
+        self.at("2026-09-25", "09:40")
         self.tell.step(_("{name} approves the report and records what is done.").format(name=mette.settings.name))
         text = "Jeg ringer til lægehuset i dag og beder om den tidligste tid. Sara følger med."
         by = self.examples.day("2026-10-02")
         reviews.decide(mette, self.report, decision="medical_request", text=text, by=by)
-        self._carried("active")
+        self.carried("active")
         seen = reading.read(sara, self.report)
         claim = _("{name}'s desk shows the report as approved, with the decision.").format(name=sara.settings.name)
         self.tell.see(seen.state == "approved" and seen.review is not None and seen.review["text"] == text, claim)
@@ -212,62 +205,5 @@ class _Loop:
         text = ngettext("{count} document, each genuine and by somebody who may.",
                         "{count} documents, each genuine and by somebody who may.", len(paths))  # fmt: skip
         self.tell.see(whole and bool(paths), text.format(count=len(paths)))
-        forged = self.papers.written[self.report].read_bytes().replace(b'"kind":"monthly"', b'"kind":"final"', 1)
+        forged = self.papers.written[self.report].read_bytes().replace(b'"kind":"final"', b'"kind":"draft"', 1)
         self.tell.see(not believed(forged, directory, now), _("A copy with a word changed is refused."))
-
-    def _report(self, issued: Issued, *, version: int) -> None:
-        self.report = issued.digest
-        self._carried("active")
-        read = reading.read(self.town.caseworker, issued.digest)
-        self._calls(CASEWORKER, "unread")
-        claim = _("{name}'s desk shows version {version}, not read, with an answer to each goal and question ordered.")
-        self.tell.see(
-            read.state == "submitted" and read.report["version"] == version and len(read.lines) > 1
-            and all(line.answer is not None for line in read.lines),
-            claim.format(name=self._name(CASEWORKER), version=version),
-        )  # fmt: skip
-        trust = Trust.from_files([self.papers.directory.read_bytes()], self.town.clock())
-        order, report = (
-            verify(self.papers.written[digest].read_bytes(), trust, now=self.town.clock())
-            for digest in (self.order, issued.digest)
-        )
-        checks, findings = check_answer(report, order_to_answer(order), self.town.caseworker.today())
-        self.tell.see(
-            not findings and all(check.status == "passed" for check in checks),
-            _("The report's file answers the order's file: goals, questions, documentation, period, sums."),
-        )
-
-    def _carried(self, state: str) -> None:
-        """Carry the post until both desks have all; both must then see the order in that state. New files are named."""
-        self.town.carry(CASEWORKER, CONSULTANT, rounds=3)
-        for path in self.papers.write_new(self.town):
-            self.tell.wrote(path)
-            data, directory = path.read_bytes(), self.papers.directory.read_bytes()
-            if not believed(data, directory, self.town.clock()) or parse(data).canonical != data:
-                self.tell.see(False, _("The file {path} is a genuine document.").format(path=path.name))
-        seen = {self._seen_by(person).state for person in (CASEWORKER, CONSULTANT)}
-        words = {
-            "delivered": _("Both desks say: delivered."),
-            "question": _("Both desks say: the provider has asked."),
-            "accepted": _("Both desks say: accepted."),
-            "active": _("Both desks say: running."),
-        }
-        self.tell.see(seen == {state}, words[state])
-
-    def _calls(self, person: str, code: str) -> None:
-        calls = [item.code for item in today.today(self.town.desks[person])]
-        self.tell.see(code in calls, _("It stands on {name}'s Today.").format(name=self._name(person)))
-
-    def _seen_by(self, person: str) -> Thread:
-        return index.thread_of(self.town.desks[person], self.thread)
-
-    def _in_the_open(self) -> bool:
-        files = [path.read_bytes() for path in (self.town.folder / "exchange" / "mailboxes").rglob("*.sealed")]
-        name = self.examples.order(_CITIZEN)["citizen"]["name"].encode()
-        return not files or any(name in data or b"orderdesk.order" in data for data in files)
-
-    def _name(self, person: str) -> str:
-        return self.town.desks[person].settings.name
-
-    def _at(self, day: str, time: str) -> None:
-        self.town.clock.to(self.examples.moment(day, time))

@@ -67,6 +67,8 @@ class Settings(BaseModel):
     vault: dict[str, Any]
     theme: str = "orderdesk-light"
     autosave_seconds: float = 2.0
+    local: str = ""
+    """The folder of the local policy: word lists and questions of the municipality's own; empty for none."""
 
 
 def load_settings(folder: DeskFolder) -> Settings:

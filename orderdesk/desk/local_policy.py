@@ -1,9 +1,10 @@
 """What a municipality or a unit has agreed on for itself, in a folder of its own: word lists (words/), and questions to
 the one who writes an order (questions/). It is local policy and is shown as such.
 
-The desk remembers the folder; it may lie on a share. A file that has been changed counts from the next check on.
+The folder is a setting of the desk; it may lie on a share. A file that has been changed counts from the next check on.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,19 +13,17 @@ from orderdesk.checks.wordlist_files import Changed, changes
 from orderdesk.checks.wordlists import WordLists
 from orderdesk.desk import questions
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.preferences import PREFERENCES
+from orderdesk.desk.opening import change_settings
 from orderdesk.errors import InputRefused
 from orderdesk.locale import _
 
 WORDS: Final = "words"
 QUESTIONS: Final = "questions"
-_KEY: Final = "local"
 
 
 def folder(desk: Desk) -> Path | None:
     """The folder of the local policy; None where none has been chosen."""
-    named = (desk.store.get(PREFERENCES, _KEY) or {}).get("folder")
-    return Path(named) if isinstance(named, str) and named else None
+    return Path(desk.settings.local) if desk.settings.local else None
 
 
 def choose_folder(desk: Desk, path: Path) -> None:
@@ -41,12 +40,12 @@ def choose_folder(desk: Desk, path: Path) -> None:
         )
     word_changes(chosen)
     question_changes(chosen)
-    desk.store.put(PREFERENCES, _KEY, {"folder": str(chosen)})
+    change_settings(desk, local=str(chosen))
 
 
 def forget_folder(desk: Desk) -> None:
     """Go by what comes with the program alone."""
-    desk.store.delete(PREFERENCES, _KEY)
+    change_settings(desk, local="")
 
 
 def words(desk: Desk) -> tuple[WordLists | None, BrokenFile | None]:
@@ -55,14 +54,39 @@ def words(desk: Desk) -> tuple[WordLists | None, BrokenFile | None]:
     return desk.local_words.of(chosen / WORDS) if chosen else (None, None)
 
 
-def asked(desk: Desk, programme: str, language: str) -> tuple[questions.Questions, BrokenFile | None]:
-    """The questions to the one who orders a programme; and why the local ones are not among them."""
-    chosen = folder(desk)
+def asked(local: str, programme: str, language: str) -> tuple[questions.Questions, BrokenFile | None]:
+    """The questions to the one who orders a programme, with those in the folder `local` ("" for none); and why the
+    local ones are not among them."""
+    chosen = Path(local) if local else None
     own = chosen / QUESTIONS if chosen and (chosen / QUESTIONS).is_dir() else None
     try:
         return questions.of(programme, language, own), None
     except BrokenFile as broken:
         return questions.of(programme, language), broken
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one file of the local policy changes; `file` is its place in the folder. `unknown` is taken out, but is not
+    there."""
+
+    file: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def in_rows(chosen: Path) -> list[Row]:
+    """What the local policy in `chosen` changes, file by file. Raises BrokenFile."""
+    words = [
+        Row(f"{WORDS}/{one.language}/{one.name}.toml", one.added, one.removed, one.unknown)
+        for one in word_changes(chosen)
+    ]
+    asked = [
+        Row(f"{QUESTIONS}/{one.language}/{one.programme}.toml", one.added, one.removed, one.unknown)
+        for one in question_changes(chosen)
+    ]
+    return [*words, *asked]
 
 
 def word_changes(chosen: Path) -> list[Changed]:

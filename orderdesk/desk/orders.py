@@ -183,6 +183,11 @@ class _Citizen:
         return not (cpr and self._cpr and cpr != self._cpr)
 
 
+def blank_body(programme: str) -> Body:
+    """What an order for `programme` begins with before anybody has written in it, the clocks at their usual length."""
+    return {**_blank(8), "programme": {"type": programme}}
+
+
 def _blank(meeting_weeks: int) -> Body:
     return {
         "programme": {}, "tracks": {"aims": []},

@@ -8,9 +8,12 @@ from orderdesk.checks.context import ReportContext
 from orderdesk.checks.findings import Finding
 from orderdesk.checks.report import check_report
 from orderdesk.desk import index, versions_before
+from orderdesk.desk.adjustments import Tried, of_thread
 from orderdesk.desk.answered_version import NONE, AnsweredVersion, answered_version, next_version
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.reports import previous_report
+from orderdesk.desk.short_notices import ShortNotice, short_notices
+from orderdesk.documents.thread import Thread
 
 Body = dict[str, Any]
 
@@ -59,6 +62,12 @@ class Reading:
     """The request to elaborate, or the comments on a draft, that this version answers, where it does."""
     version: AnsweredVersion = NONE
     """Which version of the order it answers."""
+    told: tuple[ShortNotice, ...] = ()
+    """What was told between reports, of the days that the report covers."""
+    told_before: tuple[ShortNotice, ...] = ()
+    """The same of last month's report."""
+    tried: tuple[Tried, ...] = ()
+    """The adjustments of the whole course."""
 
 
 def read(desk: Desk, report: str) -> Reading:
@@ -84,7 +93,13 @@ def read(desk: Desk, report: str) -> Reading:
         review=index.body(desk, state.review) if state and state.review else None,
         replaced=before.body, asked=before.asked,
         version=answered_version(folded, body["order"], document["issued"], later),
+        told=_told(desk, folded, body), told_before=_told(desk, folded, previous) if previous else (),
+        tried=of_thread(desk, folded),
     )  # fmt: skip
+
+
+def _told(desk: Desk, folded: Thread, body: Body) -> tuple[ShortNotice, ...]:
+    return short_notices(desk, folded, body["period"]["start"], body["period"]["end"])
 
 
 def state_of(desk: Desk, report: str) -> str:

@@ -6,9 +6,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from orderdesk.desk import index, reports, versions_before
+from orderdesk.desk import adjustments, index, reports, versions_before
+from orderdesk.desk.adjustments import Tried
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import Draft
+from orderdesk.desk.short_notices import ShortNotice, short_notices
 
 Body = dict[str, Any]
 
@@ -24,6 +26,10 @@ class Against:
     asked: Body | None
     before: Body | None = None
     cleared: bool = False
+    tried: tuple[Tried, ...] = ()
+    """The adjustments of the whole course, as the order and the reports so far tell of them."""
+    told: tuple[ShortNotice, ...] = ()
+    """What was told between reports, of the days that the report covers."""
 
     @property
     def citizen(self) -> str:
@@ -63,6 +69,8 @@ def against(desk: Desk, draft: Draft) -> Against:
         asked=before.asked,
         before=before.body,
         cleared=before.cleared,
+        tried=adjustments.of_thread(desk, folded),
+        told=short_notices(desk, folded, start, str((draft.body.get("period") or {}).get("end") or "")),
     )
 
 

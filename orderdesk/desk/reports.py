@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from copy import deepcopy
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from orderdesk.checks.context import ReportContext
@@ -12,7 +12,9 @@ from orderdesk.checks.likeness import EarlierText
 from orderdesk.checks.report import check_report
 from orderdesk.checks.shape import shape_findings
 from orderdesk.checks.wordlists import WordLists
-from orderdesk.desk import drafts, index, local_policy, report_form, versions_before
+from orderdesk.desk import drafts, index, local_policy, month_begun, report_form, versions_before
+from orderdesk.desk.adjustments import awaiting_effect
+from orderdesk.desk.adjustments import of_thread as adjustments_of
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import Draft
@@ -20,6 +22,7 @@ from orderdesk.desk.earlier import Other
 from orderdesk.desk.issuing import Issued, issue
 from orderdesk.desk.periods import next_period
 from orderdesk.desk.replies import other_side, own_contact
+from orderdesk.desk.short_notices import short_notices
 from orderdesk.documents.thread import ReportState, Thread
 from orderdesk.errors import NotPossible
 from orderdesk.locale import _
@@ -38,9 +41,8 @@ def new_draft(desk: Desk, thread: str, kind: Kind = "monthly") -> Draft:
     if existing := drafts.find(desk, "report", thread, replaces=""):
         return existing
     order = index.body(desk, folded.order)
-    previous = previous_report(desk, folded)
     label = order["citizen"]["name"]
-    body = _blocks(order, previous, _next_period(folded, order), kind)
+    body = _begun(desk, folded, order, kind)
     draft = drafts.create(desk, uuid.uuid4().hex, "report", body, thread=thread, about=folded.order)
     return _labelled(desk, draft, label)
 
@@ -159,6 +161,21 @@ def _next_period(folded: Thread, order: Body) -> tuple[date, date]:
     return next_period(start, end, order["reporting"]["frequency"], reported, waived) or (end, end)
 
 
+def _begun(desk: Desk, folded: Thread, order: Body, kind: Kind) -> Body:
+    """The next report as it begins: a block for all that was ordered, and what is carried on from month to month."""
+    period = start, end = _next_period(folded, order)
+    earlier = [index.body(desk, report.entry.digest) for report in in_force(folded)]
+    previous = earlier[-1] if earlier else None
+    told = short_notices(desk, folded, start.isoformat(), end.isoformat())
+    trial = month_begun.work_trial(earlier, period, final=kind == "final")
+    return {
+        **_blocks(order, previous, period, kind),
+        "sessions": month_begun.sessions(order, period, told),
+        "adjustments": awaiting_effect(adjustments_of(desk, folded), previous),
+        **({"work_trial": trial} if trial else {}),
+    }
+
+
 def _blocks(order: Body, previous: Body | None, period: tuple[date, date], kind: Kind) -> Body:
     """An unanswered report: a block for each thing that was ordered, in the order's own ranking."""
     goals = sorted(order["goals"], key=lambda goal: goal["rank"])
@@ -173,26 +190,11 @@ def _blocks(order: Body, previous: Body | None, period: tuple[date, date], kind:
         },
         "assessment": {},
         "citizen_view": {"status": "given"},
-        "sessions": _planned(order, period),
-        "adjustments": [],
         "followed_up": [{"step": step["text"]} for step in (previous or {}).get("next_steps", [])],
         "warnings": [],
         "proposals": [],
         "next_steps": [{}],
     }
-
-
-def _planned(order: Body, period: tuple[date, date]) -> list[Body]:
-    """The weekly plan laid out over the period: a grid that only needs what happened."""
-    planned: list[Body] = []
-    for offset in range((period[1] - period[0]).days + 1):
-        day = period[0] + timedelta(days=offset)
-        for session in order["course"].get("sessions", []):
-            if session["weekday"] == day.isoweekday():
-                row = {"day": day.isoformat(), "kind": "planned", "planned_minutes": session["minutes"]}
-                row |= {"time": session["start"]} if session.get("start") else {}
-                planned.append(row | ({"place": session["place"]} if session.get("place") else {}))
-    return planned[:150]
 
 
 def _labelled(desk: Desk, draft: Draft, label: str) -> Draft:

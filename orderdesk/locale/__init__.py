@@ -13,6 +13,11 @@ def use_language(language: str) -> None:
     _translations = _gettext.translation("orderdesk", Path(__file__).parent, languages=[language], fallback=True)
 
 
+def language_in_use() -> str:
+    """The language spoken now: "da" or "en"."""
+    return "da" if _translations.info().get("language") == "da" else "en"
+
+
 def language_of(environment: dict[str, str]) -> str:
     """The language that the locale variables ask for: "da" where the locale is Danish, "en" otherwise (POSIX order)."""
     for name in ("ORDERDESK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):

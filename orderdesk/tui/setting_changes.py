@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orderdesk.desk import clocks, fingerprints, keeping, organisation, passphrase, preferences
+from orderdesk.desk import clocks, fingerprints, keeping, local_policy, organisation, passphrase, preferences
 from orderdesk.desk.opening import change_passphrase, change_settings
 from orderdesk.errors import NotPossible
 from orderdesk.locale import N_, _, use_language
@@ -85,6 +86,19 @@ async def _clock(app: "DeskApp", name: str) -> str:
         await asyncio.to_thread(clocks.reset_clock, app.desk, name)
     app.after_change()
     return ""
+
+
+async def _local(app: "DeskApp") -> str:
+    help = N_("The folder that holds words/ and questions/; leave it empty for none.")
+    now = app.desk.settings.local
+    text = await app.push_screen_wait(LineDialog(N_("Local policy"), help, now, required=False))
+    if text is None or text == now:
+        return ""
+    if not text:
+        await asyncio.to_thread(local_policy.forget_folder, app.desk)
+        return _("Word lists and questions are those of the program.")
+    await asyncio.to_thread(local_policy.choose_folder, app.desk, Path(text.strip()))
+    return _("The local policy counts from the next check on.")
 
 
 async def _autosave(app: "DeskApp") -> str:
@@ -217,6 +231,7 @@ _CHANGES: dict[str, Change] = {
     "exchange": _exchange,
     "post": _post,
     "autosave": _autosave,
+    "local": _local,
     "passphrase": _passphrase,
     "remember": _remember,
     "backup": _backup,

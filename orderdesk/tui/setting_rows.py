@@ -30,7 +30,7 @@ class Setting:
 
 def settings_of(desk: "Desk") -> list[Setting]:
     """Every line, with its present value. Runs in a thread."""
-    return [*_choices(desk), *_deeds(desk), *_clocks(desk), *_keys(desk)]
+    return [*_choices(desk), *_local(desk), *_deeds(desk), *_clocks(desk), *_keys(desk)]
 
 
 def _choices(desk: "Desk") -> Iterator[Setting]:
@@ -48,6 +48,13 @@ def _choices(desk: "Desk") -> Iterator[Setting]:
     yield Setting(
         "autosave", _("Saving what is written after"), value, explained.format(seconds=f"{settings.autosave_seconds:g}")
     )
+
+
+def _local(desk: "Desk") -> Iterator[Setting]:
+    explained = _(
+        "Word lists and questions of your own house, beside those of the program. `orderdesk local` lists them."
+    )
+    yield Setting("local", _("Local policy"), desk.settings.local or _("none"), explained)
 
 
 def _deeds(desk: "Desk") -> Iterator[Setting]:

@@ -55,7 +55,7 @@ def in_terminal(words: list[str], keys: list[tuple[str, bytes]], limit: float = 
 def test_both_desks_open_with_one_key_between_them_and_the_folder_is_kept(tmp_path: Path) -> None:
     kept = tmp_path / "prøv"
     # Bettina's report waits on Mette's Today, Hanne's order on Sara's.
-    code, first = in_terminal(["demo", "--dir", str(kept)], [("Bettina Ravn", CTRL_G), ("Hanne Birkelund", CTRL_Q)])
+    code, first = in_terminal(["demo", "--dir", str(kept)], [("Bettina Ravn", CTRL_G), ("Hanne Birkel", CTRL_Q)])
     assert code == 0, first
     assert "The passphrase of every desk is: demo" in first
     assert "steps signed, sent and fetched" in first

@@ -41,7 +41,7 @@ def test_it_names_every_file_that_it_wrote(played: tuple[Path, str]) -> None:
     named = {Path(line.split("wrote:")[1].strip()) for line in told.splitlines() if "wrote:" in line}
     assert named == {*(folder / "documents").iterdir(), folder / "directory.json"}
     kinds = {json.loads(path.read_bytes())["type"].split(".")[1] for path in (folder / "documents").iterdir()}
-    assert kinds == {"order", "receipt", "reply", "report", "review"}
+    assert kinds == {"order", "receipt", "reply", "report", "review", "notice", "meeting", "handover"}
 
 
 def test_file_names_sort_by_time_and_tell_nothing_of_the_citizen(played: tuple[Path, str]) -> None:
@@ -61,13 +61,20 @@ def test_validate_believes_all_files_by_the_directory_alone(played: tuple[Path, 
 def test_validate_holds_each_version_of_the_report_against_its_order(played: tuple[Path, str]) -> None:
     folder, _told = played
     reports = sorted((folder / "documents").glob("*-report-*"))
-    assert len(reports) == 2
-    order = one(folder, "*-order-*")
-    done = orderdesk("validate", *reports, "--trust", folder / "directory.json", "--order", order)
-    assert done.returncode == 0, done.stdout + done.stderr
+    orders = sorted((folder / "documents").glob("*-order-*"))
+    assert (len(reports), len(orders)) == (5, 3)
+    for order, answered in ((orders[0], reports[:4]), (orders[2], reports[4:])):
+        done = orderdesk("validate", *answered, "--trust", folder / "directory.json", "--order", order)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("kind", ["order", "reply-accept", "report-monthly", "review-decided", "receipt-ok"])
+ONE_OF_EACH = (
+    "order", "reply-accept", "report-monthly", "review-decided", "receipt-ok", "notice-started", "meeting-held",
+    "handover",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ONE_OF_EACH)
 def test_one_changed_byte_in_any_kind_of_file_is_refused(played: tuple[Path, str], tmp_path: Path, kind: str) -> None:
     folder, _told = played
     data = bytearray(one(folder, f"*-{kind}-*").read_bytes())
@@ -76,6 +83,20 @@ def test_one_changed_byte_in_any_kind_of_file_is_refused(played: tuple[Path, str
     changed = tmp_path / "changed.json"
     changed.write_bytes(data)
     assert orderdesk("validate", changed, "--trust", folder / "directory.json").returncode == 1
+
+
+def test_it_walks_the_longest_road_to_its_end(played: tuple[Path, str]) -> None:
+    folder, told = played
+    names = [path.name for path in sorted((folder / "documents").iterdir())]
+    said = [re.sub(r"^\d\d-|-[0-9a-f]{8}\.json$", "", name) for name in names]
+    assert [one for one in said if one != "receipt-ok"] == [
+        "order", "reply-ask", "reply-answer", "reply-accept", "notice-started", "notice-absence",
+        "report-draft", "review-comments", "report-draft", "review-cleared", "report-monthly", "review-read",
+        "review-elaboration", "report-monthly", "review-decided", "order", "reply-object", "order", "reply-acknowledge",
+        "meeting-propose", "meeting-schedule", "meeting-held", "notice-hold", "notice-resume", "notice-consultant",
+        "handover", "notice-end", "notice-agree-end", "report-final", "review-decided",
+    ]  # fmt: skip
+    assert "Both desks say: completed." in told
 
 
 def test_a_kept_folder_is_not_played_over(played: tuple[Path, str]) -> None:

@@ -9,15 +9,23 @@ from typing import Any
 
 import pytest
 from factories import NO_DIGEST, contact
-from pydantic import ValidationError
+from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter, ValidationError
+from referencing import Registry, Resource
 
 from orderdesk.checks.context import OrderContext, ReportContext
 from orderdesk.checks.order import check_order
 from orderdesk.checks.report import check_report
 from orderdesk.documents.attendance import totals_of
 from orderdesk.documents.directory import Member
+from orderdesk.documents.handover import Handover
+from orderdesk.documents.meeting import Meeting
+from orderdesk.documents.notice import Notice
 from orderdesk.documents.order import Order
+from orderdesk.documents.reply import Reply
 from orderdesk.documents.report import Report
+from orderdesk.documents.review import Review
+from orderdesk.documents.schemas import BASE, published
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ORDERS = sorted((EXAMPLES / "orders").glob("*.json"))
@@ -150,3 +158,39 @@ def test_the_drafts_are_not_ready() -> None:
         Order.model_validate(body_of(EXAMPLES / "drafts" / "vague-order.json"))
     with pytest.raises(ValidationError, match="citizen_view"):
         Report.model_validate(body_of(EXAMPLES / "drafts" / "poor-report.json"))
+
+
+KINDS = {
+    "amendments": ("order", Order), "replies": ("reply", Reply), "reviews": ("review", Review),
+    "notices": ("notice", Notice), "meetings": ("meeting", Meeting), "handovers": ("handover", Handover),
+}  # fmt: skip
+OF_THE_COURSE = sorted(path for folder in KINDS for path in (EXAMPLES / folder).glob("*.json"))
+SCHEMAS: Registry[Any] = Registry().with_resources(
+    (schema["$id"], Resource.from_contents(schema)) for schema in published().values()
+)
+
+
+@pytest.mark.parametrize("path", OF_THE_COURSE, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_what_belongs_to_a_course_is_valid_by_model_and_schema(path: Path) -> None:
+    kind, model = KINDS[path.parent.name]
+    body = body_of(path)
+    TypeAdapter(model).validate_python(body)
+    schema = {"$ref": f"{BASE}{kind}.v1.json#body"}
+    Draft202012Validator(schema, registry=SCHEMAS).validate(body)
+    with pytest.raises(ValidationError):
+        TypeAdapter(model).validate_python({**body, "unknown": 1})
+
+
+@pytest.mark.parametrize(("folder", "model"), [("notices", Notice), ("meetings", Meeting)])
+def test_there_is_an_example_of_every_kind(folder: str, model: Any) -> None:
+    shown = {body_of(path)["kind"] for path in (EXAMPLES / folder).glob("*.json")}
+    assert shown == set(TypeAdapter(model).json_schema()["discriminator"]["mapping"])
+
+
+def test_the_objection_is_to_what_the_amendment_changed_and_the_next_one_answers_it() -> None:
+    first, second = (body_of(EXAMPLES / "amendments" / f"kasper-lindgaard-{number}.json") for number in (2, 3))
+    objection, agreed = (body_of(EXAMPLES / "replies" / f"{name}.json") for name in ("object", "acknowledge"))
+    assert set(objection["paths"]) == {change["path"] for change in first["changes"]}
+    assert (objection["version"], first["version"], agreed["version"], second["version"]) == (2, 2, 3, 3)
+    assert "næste hverdag" in objection["alternative"]
+    assert "næste hverdag" in second["follow_up"]["ring_when"]

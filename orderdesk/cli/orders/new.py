@@ -8,6 +8,7 @@ from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.issued import add_sending, handed_over, write_json
 from orderdesk.cli.main import UsageError
 from orderdesk.cli.orders.relating import add_relation, related
+from orderdesk.cli.orders.writing_template import add_template, write_template
 from orderdesk.cli.output import Output
 from orderdesk.locale import _
 
@@ -15,7 +16,8 @@ from orderdesk.locale import _
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `order new`."""
     parser.add_argument("file", metavar="FILE", nargs="?", help=_("the order's body as JSON or TOML; - is stdin"))
-    parser.add_argument("--from", metavar="THREAD", dest="base", help=_("begin with a copy of this order"))
+    parser.add_argument("--from", "--base", metavar="THREAD", dest="base", help=_("begin with a copy of this order"))
+    add_template(parser)
     add_relation(parser)
     parser.add_argument("--send", action="store_true", help=_("send it at once, if nothing stands in the way"))
     add_sending(parser)
@@ -24,6 +26,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, out: Output) -> ExitCode:
     """Make the draft and print its id; its findings are told on stderr."""
+    if args.template:
+        return write_template(args, out)
     if args.file and args.base:
         raise UsageError(_("Give a file or --from, not both."))
     from orderdesk.cli.body_file import inner_body, read_body_file

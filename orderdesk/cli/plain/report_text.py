@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from orderdesk.checks.draft import entries, items, part
-from orderdesk.cli.plain.order_text import contact_line
+from orderdesk.cli.plain.order_text import adjustments_tried, contact_line
 from orderdesk.cli.plain.page import Page, between, hours, joined, labelled, said, when
 from orderdesk.desk.wording import words
 from orderdesk.locale import _
@@ -111,23 +111,26 @@ def _attendance(page: Page, body: Body) -> None:
 
 
 def _tried(page: Page, body: Body) -> None:
-    if entries(body, "adjustments"):
-        page.section(_("Adjustments tried"))
-    for _place, tried in items(body, "adjustments"):
-        kind = _coded("adjustment_kind", tried.get("kind"))
-        page.item("-", f"{when(tried.get('day'))} {kind}: {tried.get('before') or ''} -> {tried.get('after') or ''}",
-                  labelled(_("why"), tried.get("reason")), labelled(_("effect"), tried.get("effect")))  # fmt: skip
+    adjustments_tried(page, body)
     trial = part(body, "work_trial")
     if trial:
         page.section(_("Work trial"))
         page.field(_("Employer"), trial.get("employer"))
         page.field(_("Tasks"), trial.get("tasks"))
+        page.field(_("From"), when(trial.get("start")))
         for label, name in ((_("Hours planned"), "planned"), (_("Hours present"), "present"),
                             (_("Hours effective"), "effective"), (_("Hours paid"), "paid")):  # fmt: skip
             page.field(label, hours(trial.get(f"{name}_minutes")))
+        for _place, week in items(trial, "weeks"):
+            page.item("-", joined(_("week of {day}").format(day=when(week.get("start"))), *(
+                labelled(label, hours(week.get(f"{name}_minutes")))
+                for label, name in ((_("planned"), "planned"), (_("present"), "present"), (_("effective"), "effective"))
+            )))  # fmt: skip
         for text in entries(trial, "accommodations"):
             page.item("!", text)
         page.field(_("Prospects"), trial.get("prospects"))
+        page.field(_("Ended"), when(trial.get("end")))
+        page.field(_("Why it ended"), trial.get("ended_because"))
 
 
 def _onward(page: Page, body: Body) -> None:

@@ -87,6 +87,7 @@ class GroupRows(Vertical):
         self.current = 0
         """Position of the row whose fields are shown."""
         self._blocked: set[str | int] = set()
+        self._advised: set[str | int] = set()
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -147,7 +148,7 @@ class GroupRows(Vertical):
             if field and kind is Kind.CHOICE:
                 value = _(dict(field.choices_in(self.draft)).get(str(value), str(value))) if value is not None else ""
             parts.append(show(kind, value).replace("\n", " ") or "–")
-        sign = "!" if position in self._blocked else " "
+        sign = "!" if position in self._blocked else "?" if position in self._advised else " "
         return set_cell_size(f"{sign}{position + 1}. " + " · ".join(parts), 200).rstrip()
 
     def _show_fields(self) -> None:
@@ -171,11 +172,12 @@ class GroupRows(Vertical):
         if position < table.option_count and table.get_option_at_index(position).prompt != summary:
             table.replace_option_prompt_at_index(position, summary)
 
-    def show_blocked(self, positions: set[str | int]) -> None:
-        """Mark the rows at `positions` with `!`: a finding in them blocks."""
-        if positions != self._blocked:
-            self._blocked = positions
-            self.load()
+    def show_marks(self, blocked: set[str | int], advised: set[str | int]) -> None:
+        """Mark the rows at `blocked` with `!`, a finding in them blocks, and the others of `advised` with `?`."""
+        if (blocked, advised) != (self._blocked, self._advised):
+            self._blocked, self._advised = blocked, advised
+            for position in range(len(self.rows)):
+                self._show_summary(position)
 
     def go_to(self, position: int) -> None:
         """Make the row at `position` current."""

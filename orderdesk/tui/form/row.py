@@ -149,9 +149,12 @@ class FieldRow(Container):
         """Why what was typed is not understood, "" when it is."""
         return problem(self.field.kind, self.draft.get(self.path))
 
-    def words(self) -> str:
-        """What the help line says about this field: a problem before a finding before the help."""
-        return self.said_problem() or self.finding or _(self.field.help)
+    def words(self, prompt: str = "") -> str:
+        """What the help line says about this field: a problem before a finding before the help. `prompt` is asked in
+        the place of the help, and before anything is written in the place of a finding too."""
+        if prompt and self.draft.get(self.path) in (None, []):
+            return self.said_problem() or prompt
+        return self.said_problem() or self.finding or prompt or _(self.field.help)
 
     def focus_control(self) -> None:
         """Put the focus into the field, at once: a key that is pressed next must not meet a screen without a focus."""

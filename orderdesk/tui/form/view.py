@@ -1,6 +1,6 @@
 """The form: a side list of sections with their marks, the fields of the chosen one, and a line of help."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rich.text import Text
@@ -67,6 +67,8 @@ class FormView(Vertical):
         self._findings: list[tuple[Path, bool, str]] = []
         self._marks: dict[str, Mark] = {}
         self._said = ""
+        self.prompts: Callable[[Path], str] = lambda _path: ""
+        """What more to ask at the field with that path (translated, two lines at most)."""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -234,17 +236,27 @@ class FormView(Vertical):
             about = [(blocks, message) for path, blocks, message in self._findings if starts_with(path, row.path)]
             blocks, message = max(about, key=lambda item: item[0]) if about else (False, "")
             row.show_finding(message, blocks)
-        blocking = [path for path, blocks, _message in self._findings if blocks]
         for group in self.query(GroupRows):
-            group.show_blocked(
-                {path[len(group.path)] for path in blocking if starts_with(path, group.path) and path != group.path}
-            )
+            at = len(group.path)
+            inner = [one for one in self._findings if starts_with(one[0], group.path) and len(one[0]) > at]
+            inside = [(path[at], blocks) for path, blocks, _message in inner]
+            group.show_marks({row for row, blocks in inside if blocks}, {row for row, _ in inside})
         self._say()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The help line follows the focus."""
         event.widget.scroll_visible(animate=False)
         self._say()
+
+    def path_in_focus(self) -> Path:
+        """The field, or the row of a list, that the keys go to; () for none."""
+        focused = self.screen.focused
+        for node in focused.ancestors_with_self if focused else ():
+            if isinstance(node, FieldRow):
+                return node.path
+            if isinstance(node, GroupRows):
+                return (*node.path, node.current)
+        return ()
 
     def _row_in_focus(self) -> FieldRow | None:
         focused = self.screen.focused
@@ -255,7 +267,7 @@ class FormView(Vertical):
 
     def _say(self) -> None:
         row = self._row_in_focus()
-        said = row.words() if row else ""
+        said = row.words(self.prompts(row.path)) if row else ""
         if said != self._said and (lines := self.query("#field-help")):
             self._said = said
             lines.first(Static).update(said, layout=False)

@@ -1,7 +1,7 @@
 """Composing an order, or the next version of one: a form in pages, the checks beside it, and F9 to send."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from textual import on, work
@@ -13,20 +13,24 @@ from orderdesk.desk import contacts, drafts, orders
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.order_reading import version_in_force
 from orderdesk.errors import NotFound, OrderdeskError
-from orderdesk.locale import N_, _
-from orderdesk.tui.actions import EVERYWHERE, Action, action_named, bindings_for, in_scope, register
+from orderdesk.locale import N_, _, ngettext
+from orderdesk.tui.actions import EVERYWHERE, action_named, bindings_for, in_scope
 from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog, ReasonDialog
 from orderdesk.tui.findings_panel import Decided, FindingsPanel, FormDesk
 from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.form.draft import Draft
+from orderdesk.tui.form.paths import as_path
 from orderdesk.tui.form.view import FormView
 from orderdesk.tui.open_desk import open_desk_of
+from orderdesk.tui.orders.composer_keys import FOOTER
+from orderdesk.tui.orders.confirming import day_of, stale
 from orderdesk.tui.orders.files import asked_for_file
-from orderdesk.tui.orders.form_body import for_the_form, from_the_form
+from orderdesk.tui.orders.form_body import for_the_form, from_the_form, without_the_last_versions_own
 from orderdesk.tui.orders.new_rows import next_id, rows_at
 from orderdesk.tui.orders.offers import Offers
 from orderdesk.tui.orders.order_form import place_name, sections
+from orderdesk.tui.orders.prompts import Prompts
 from orderdesk.tui.orders.sending import who_gets_what
 from orderdesk.tui.orders.shown_findings import Shown, decide, in_page_order, section_of, shown, to_mark
 from orderdesk.tui.orders.thrown_away import threw_away
@@ -35,20 +39,6 @@ from orderdesk.tui.screen import DeskScreen
 
 CHECK_PAUSE = 0.4
 """Seconds without typing before the checks run: they must not flicker while a word is half written."""
-
-register(
-    Action(
-        "composer.send", "f9", N_("Send"), N_("Show who gets what, then sign the order and send it."), "composer",
-        footer=True, confirm=True,
-    ),
-    Action("composer.attach", "f5", N_("Add file"), N_("Name a file that goes with the order."), "composer"),
-    Action(
-        "composer.discard", "f10", N_("Discard"), N_("Throw the draft away. It can be taken back."), "composer",
-        footer=True, confirm=True,
-    ),
-)  # fmt: skip
-
-_FOOTER = ("composer.send", "form.next-section", "form.findings", "composer.discard")
 
 
 class ComposerScreen(DeskScreen):
@@ -59,7 +49,8 @@ class ComposerScreen(DeskScreen):
     help_topic = N_(
         "Write the order page by page; F8 goes to the next. The provider reads the purpose and the goals first, and"
         " every report answers the goals in your order.\n\n"
-        "The questions at the bottom say what a good answer holds. What was found stands beside the form: ! must be put"
+        "The questions at the bottom say what a good answer holds; they follow the programme, and F2 shows them all. F3"
+        " says that a fact was confirmed today. What was found stands beside the form: ! must be put"
         " right before the order can be sent, ? is advice. F6 goes there, Enter goes to the field. Delete puts"
         " advice aside, with a reason that stays on this desk; it comes back when the text is changed.\n\n"
         "What you write is saved by itself within two seconds; you can leave at any time. Nobody sees it before F9."
@@ -87,9 +78,11 @@ class ComposerScreen(DeskScreen):
             return (Static(),)
         self.thread = kept.thread
         in_force = version_in_force(self.desk, kept.thread) if kept.thread else None
-        self.draft = Draft(for_the_form(_without_the_last_versions_own(kept.body, in_force)))
+        self.draft = Draft(for_the_form(without_the_last_versions_own(kept.body, in_force)))
         self.offers = Offers(self.desk, self.draft, kept.thread, in_force)
         self.form = FormView(sections(self.offers.offered()), self.draft)
+        self.prompts = Prompts(self.desk, self.draft)
+        self.form.prompts = self.prompts.at
         self.form_desk = FormDesk(self.form, FindingsPanel(asides=True))
         return (self.form_desk,)
 
@@ -100,7 +93,9 @@ class ComposerScreen(DeskScreen):
         self.autosave = Autosave(self, self.draft.snapshot, self._save)
         self.other_window = OtherWindow(self, self.desk, self.draft_id)
         self._show_heading()
-        self._check_now(self.draft.snapshot())
+        self._check_first()
+        if self.prompts.problem:
+            self.notify(self.prompts.problem, severity="warning", markup=False)
 
     def on_desk_changed(self) -> None:
         """Another window may have written in this draft."""
@@ -121,7 +116,7 @@ class ComposerScreen(DeskScreen):
         """The keys of the form belong in this footer: with them the whole order is written."""
         if bars := self.query(DeskFooter):
             everywhere = [action for action in in_scope(EVERYWHERE) if action.footer]
-            own = [*(action_named(name) for name in _FOOTER), *everywhere]
+            own = [*(action_named(name) for name in FOOTER), *everywhere]
             bars.first().show([FooterItem(action, not self.why_not(action.id)) for action in own])
 
     # Checks
@@ -133,12 +128,24 @@ class ComposerScreen(DeskScreen):
         self.offers.suggestions.changed(event.path)
         if event.path == ("citizen", "name"):
             self._show_heading()
+        if event.path == ("programme", "type"):
+            self.prompts.follow()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(CHECK_PAUSE, self._check_soon)
 
     def _check_soon(self) -> None:
         self._check_now(self.draft.snapshot())
+
+    @work(exclusive=True, group="check")
+    async def _check_first(self) -> None:
+        """The first look says what an earlier order has brought that must be asked about again."""
+        self.show_findings(await asyncio.to_thread(self._found, self.draft.snapshot()))
+        if waiting := len(stale(self.findings)):
+            self.notify(ngettext(
+                "{count} thing was confirmed long ago: ask the citizen, and press F3 at it.",
+                "{count} things were confirmed long ago: ask the citizen, and press F3 at each.", waiting,
+            ).format(count=waiting))  # fmt: skip
 
     @work(exclusive=True, group="check")
     async def _check_now(self, body: dict[str, Any]) -> None:
@@ -240,6 +247,29 @@ class ComposerScreen(DeskScreen):
         self._save(body)
         return orders.send(self.desk, self.draft_id).thread
 
+    # Questions and confirming
+
+    def action_questions(self) -> None:
+        """F2."""
+        if asked := self.prompts.all():
+            self.app.push_screen(MessageDialog(self.prompts.title(), asked))
+        else:
+            self.notify(_("Choose the programme first; its questions follow it."))
+
+    def action_confirm(self) -> None:
+        """F3."""
+        panel = self.form_desk.findings
+        finding = panel.current() if self.focused is panel else None
+        focused = as_path(finding.path) if finding is not None else self.form.path_in_focus()
+        place = day_of(focused, self.draft)
+        if place and self.draft.get(place) != self.desk.today().isoformat():
+            self.draft.close_step()
+            self.draft.set(place, self.desk.today().isoformat())
+        elif waiting := [path for path in stale(self.findings) if path != place]:
+            self.form.jump_to(waiting[0])
+        else:
+            self.notify(_("Nothing waits to be confirmed."))
+
     # Files and throwing away
 
     @work(exclusive=True, group="attaching")
@@ -262,12 +292,3 @@ class ComposerScreen(DeskScreen):
             self.autosave = None
             open_desk_of(self.app).after_change()
             self.dismiss(None)
-
-
-def _without_the_last_versions_own(body: dict[str, Any], in_force: Mapping[str, Any] | None) -> dict[str, Any]:
-    """The draft of a new version without the reasons, and the answered question, of the version that it began as."""
-    if in_force is not None:
-        for name in ("changes", "answers_question"):
-            if body.get(name) == in_force.get(name):
-                body.pop(name, None)
-    return body

@@ -58,3 +58,12 @@ def _rank_rows(rows: Any) -> None:
     for place, row in enumerate(rows if isinstance(rows, list) else []):
         if isinstance(row, dict):
             row["rank"] = place + 1
+
+
+def without_the_last_versions_own(body: Body, in_force: Mapping[str, Any] | None) -> Body:
+    """The draft of a new version without the reasons, and the answered question, of the version that it began as."""
+    if in_force is not None:
+        for name in ("changes", "answers_question"):
+            if body.get(name) == in_force.get(name):
+                body.pop(name, None)
+    return body

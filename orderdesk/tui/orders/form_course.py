@@ -17,8 +17,6 @@ _SESSIONS = Field(
 COURSE = Section(
     "course", N_("Course and hours"),
     (
-        Field("programme.type", N_("Programme"), Kind.CHOICE, choices=choices("programme"), required=True),
-        Field("programme.other", N_("If other: what"), help=N_("What is it, when the programme is another?")),
         Field("programme.package", N_("Package"), help=N_("Which product of the agreement, if it has a name?")),
         Field(
             "programme.legal_basis", N_("Legal basis"), required=True,
@@ -47,15 +45,6 @@ COURSE = Section(
         ),
         Field("planned_sessions", N_("Sessions in all"), Kind.NUMBER),
         _SESSIONS,
-        Field(
-            "work_trial.field", N_("Work trial: work"),
-            help=N_("If it is a work trial: which kind of work? Leave the three fields empty otherwise."),
-        ),
-        Field("work_trial.start_minutes", N_("Work trial: hours"), Kind.HOURS, help=N_("Hours a week at the start.")),
-        Field(
-            "work_trial.try_out", N_("Work trial: adjustments to try (one a line)"), Kind.TEXT_LIST, rows=2,
-            help=N_("Which adjustments should be tried: tasks, times, days, hours, place?"),
-        ),
     ),
 )  # fmt: skip
 

@@ -8,9 +8,22 @@ from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.model import Field, Kind, Section
 from orderdesk.tui.orders.new_rows import new_activity, new_goal, new_sub_goal, numbered, rows_at
 
+
+def _is_another(draft: Draft) -> bool:
+    return bool(draft.get("programme.type") == "other")
+
+
 PURPOSE = Section(
     "purpose", N_("Purpose"),
     (
+        Field(
+            "programme.type", N_("Programme"), Kind.CHOICE, choices=choices("programme"), required=True,
+            help=N_("What kind of course? The questions at purpose and goals follow it."),
+        ),
+        Field(
+            "programme.other", N_("If other: what"), shown_when=_is_another,
+            help=N_("What is it, when the programme is another?"),
+        ),
         Field(
             "purpose.text", N_("Purpose"), Kind.LONG_TEXT, rows=5, required=True,
             help=N_("Why this course, for this citizen, now? A lone word (clarification, motivation) is no purpose."),

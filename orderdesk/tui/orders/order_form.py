@@ -11,6 +11,7 @@ from orderdesk.tui.orders.form_citizen import CITIZEN, VOICE
 from orderdesk.tui.orders.form_course import COURSE, reporting
 from orderdesk.tui.orders.form_goals import ACTIVITIES, DOCUMENTATION, GOALS, PURPOSE, QUESTIONS
 from orderdesk.tui.orders.form_provider import DISCLOSURE, Asked, finish, provider
+from orderdesk.tui.orders.form_tried import WORK_TRIAL
 
 
 def _nobody(_draft: Draft) -> Choices:
@@ -33,8 +34,8 @@ class Offered:
 def sections(offered: Offered) -> tuple[Section, ...]:
     """The pages of the form."""
     return (
-        CITIZEN, VOICE, PURPOSE, GOALS, ACTIVITIES, QUESTIONS, DOCUMENTATION, COURSE, reporting(offered.colleagues),
-        provider(offered.providers, offered.consultants), DISCLOSURE,
+        CITIZEN, VOICE, PURPOSE, GOALS, ACTIVITIES, QUESTIONS, DOCUMENTATION, WORK_TRIAL, COURSE,
+        reporting(offered.colleagues), provider(offered.providers, offered.consultants), DISCLOSURE,
         finish(offered.other_orders, offered.changed, offered.amends),
     )  # fmt: skip
 

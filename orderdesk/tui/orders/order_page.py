@@ -62,7 +62,9 @@ class OrderPage(PartsPage):
         if self._shown is None:
             return []
         reading, course, today = self._shown
-        parts = order_parts(reading.body, show_safety=self._safety_shown, today=today)
+        parts = order_parts(
+            reading.body, show_safety=self._safety_shown, today=today, stances=course.stances, tried=course.tried
+        )
         part = course_part(reading, course, today)
         return [*parts[:2], part, *parts[2:]] if part.text else parts
 
@@ -79,7 +81,8 @@ class OrderPage(PartsPage):
         """The order as plain text, without the safety note."""
         if self._shown is None:
             return ""
-        parts = order_parts(self._shown[0].body, show_safety=False, today=self._shown[2])
+        reading, course, today = self._shown
+        parts = order_parts(reading.body, show_safety=False, today=today, stances=course.stances, tried=course.tried)
         return "\n\n".join(f"{part.title}\n{part.text.plain.rstrip()}" for part in parts)
 
 

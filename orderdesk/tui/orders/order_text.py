@@ -1,15 +1,18 @@
 """The order as text on a screen, in the order in which the provider needs it: purpose and goals first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from rich.text import Text
 
+from orderdesk.desk.adjustments import Tried, of_order
+from orderdesk.desk.alignment import ItemStances
 from orderdesk.desk.wording import words
 from orderdesk.locale import N_, _
 from orderdesk.tui.form.entry import show_date, show_minutes
+from orderdesk.tui.reports.answers import told_in
 
 Body = Mapping[str, Any]
 
@@ -42,12 +45,19 @@ class Part:
             self.text.append(f"   {_(label)}: {value}\n")
 
 
-def order_parts(order: Body, *, show_safety: bool, today: date) -> list[Part]:
-    """The whole order. The safety note stands in it only when it was asked for."""
+Stances = Mapping[str, ItemStances]
+
+
+def order_parts(
+    order: Body, *, show_safety: bool, today: date, stances: Sequence[ItemStances] = (), tried: Sequence[Tried] = ()
+) -> list[Part]:
+    """The whole order. The safety note stands in it only when it was asked for. `stances` tell where the citizen has
+    stood since; `tried` are the adjustments of the whole course, in the place of the order's own."""
+    since = {item.item: item for item in stances}
     parts = [
-        _purpose(order), _goals(order), _voice(order), *_citizen(order, show_safety, today), _activities(order),
-        _questions(order), _documentation(order), _course(order), _reports(order), _people(order), _bought(order),
-        _sharing(order),
+        _purpose(order), _goals(order, since), _voice(order), *_citizen(order, show_safety, today),
+        _activities(order, since), _questions(order), _documentation(order), _tried(order, tried), _course(order),
+        _reports(order), _people(order), _bought(order), _sharing(order),
     ]  # fmt: skip
     return [part for part in parts if part.text]
 
@@ -68,22 +78,33 @@ def _purpose(order: Body) -> Part:
     return part
 
 
-def _goals(order: Body) -> Part:
+def _goals(order: Body, since: Stances) -> Part:
     part = Part(_("Goals, the first comes first"))
     for goal in sorted(order["goals"], key=lambda goal: int(goal["rank"])):
         part.item(f"{goal['rank']}. {goal['text']}  [{goal['id']}]")
         part.under(N_("Met when"), goal["seen_by"])
         part.under(N_("Today"), goal.get("baseline"))
         due, binding = show_date(goal["due"]), words("binding", goal["binding"])
-        part.under(N_("By"), f"{due} · {binding}{_stance(goal)}")
+        part.under(N_("By"), f"{due} · {binding} · {_stance(goal, since)}")
+        part.under(N_("In own words"), _own_words(goal, since))
         for step in goal.get("sub_goals", []):
             part.under(N_("Step"), step["text"] + (f" ({show_date(step['due'])})" if step.get("due") else ""))
     return part
 
 
-def _stance(entry: Body) -> str:
-    stance = entry.get("stance", "not_asked")
-    return " · " + _("the citizen: {stance}").format(stance=words("stance", stance))
+def _stance(entry: Body, since: Stances) -> str:
+    """Where the citizen stands on a goal or an activity, after where they stood before."""
+    item = since.get(str(entry.get("id")))
+    said = [words("stance", at.stance) for at in item.history] if item else []
+    told = _("the citizen: {stance}").format(
+        stance=" · ".join(said or [words("stance", entry.get("stance", "not_asked"))])
+    )
+    return f"{told} {_('since {day}').format(day=show_date(item.now.day))}" if item and len(said) > 1 else told
+
+
+def _own_words(entry: Body, since: Stances) -> str:
+    item = since.get(str(entry.get("id")))
+    return f"“{item.now.words}”" if item and item.history and item.now.words else ""
 
 
 def _voice(order: Body) -> Part:
@@ -138,13 +159,14 @@ def _confirmed(fact: Body, today: date) -> str:
     return show_date(fact["confirmed"]) + (f", {fact['source']}" if fact.get("source") else "") + old
 
 
-def _activities(order: Body) -> Part:
+def _activities(order: Body, since: Stances) -> Part:
     part = Part(_("Activities"))
     for activity in order.get("activities", []):
         part.item(f"{activity['text']}  [{activity['id']}]")
         who = activity.get("done_by_name") or words("done_by", activity["done_by"])
         goals = _("for {goals}").format(goals=", ".join(activity["serves"]))
-        part.under(N_("By"), f"{who} · {goals}{_stance(activity)}")
+        part.under(N_("By"), f"{who} · {goals} · {_stance(activity, since)}")
+        part.under(N_("In own words"), _own_words(activity, since))
     return part
 
 
@@ -166,6 +188,17 @@ def _documentation(order: Body) -> Part:
             field=trial["field"], hours=show_minutes(trial["start_minutes"])))  # fmt: skip
         for adjustment in trial.get("try_out", []):
             part.under(N_("Try"), adjustment)
+    return part
+
+
+def _tried(order: Body, tried: Sequence[Tried]) -> Part:
+    part = Part(_("Adjustments tried"))
+    for row in tried or of_order(order):
+        part.item(f"{show_date(row.day)} · {words('adjustment_kind', row.kind)}: {row.before} → {row.after}")
+        part.under(N_("Why"), row.reason)
+        part.under(N_("Effect"), row.effect or _("cannot be seen yet"))
+        if any(said.kind == "report" for said in row.said_in):
+            part.under(N_("Told in"), ", ".join(map(told_in, row.said_in)))
     return part
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from rich.text import Text
 
+from orderdesk.desk.adjustments import Said, Tried
 from orderdesk.desk.wording import words
 from orderdesk.locale import _
 from orderdesk.tui.form.entry import show_date, show_minutes
@@ -176,6 +177,26 @@ def adjustment(row: Body) -> Lines:
     ]
 
 
+def tried(rows_of_course: Iterable[Tried]) -> Lines:
+    """The adjustments of a whole course, each with the documents that tell of it."""
+    lines: Lines = []
+    for row in rows_of_course:
+        lines += [
+            (f"{show_date(row.day)} · {words('adjustment_kind', row.kind)}", f"{row.before} → {row.after}"),
+            (_("Why"), row.reason),
+            (_("Effect"), row.effect or _("cannot be seen yet")),
+            (_("Told in"), ", ".join(told_in(said) for said in row.said_in)),
+        ]
+    return lines
+
+
+def told_in(said: Said) -> str:
+    """A document that tells of an adjustment: the order, or a month's report."""
+    if said.kind == "order":
+        return _("the order, version {version}").format(version=said.version)
+    return _("the report to {day}").format(day=show_date(said.end))
+
+
 def work_trial(part: Body) -> Lines:
     """The work trial in the period."""
     hours = [
@@ -191,10 +212,28 @@ def work_trial(part: Body) -> Lines:
     return [
         (_("Employer"), str(part.get("employer") or "")),
         (_("Tasks"), str(part.get("tasks") or "")),
+        (_("From"), show_date(str(part.get("start") or ""))),
         (_("Hours a week"), ", ".join(hours)),
+        *_weeks(part),
         (_("Accommodations"), "; ".join(map(str, part.get("accommodations", [])))),
         (_("Prospects"), str(part.get("prospects") or "")),
+        (_("Ended"), show_date(str(part.get("end") or ""))),
+        (_("Because"), str(part.get("ended_because") or "")),
     ]
+
+
+def _weeks(trial: Body) -> Lines:
+    """Planned, present and effective, week by week: where the hours went up or down."""
+    labels = (
+        ("planned_minutes", _("planned")),
+        ("present_minutes", _("present")),
+        ("effective_minutes", _("effective")),
+    )
+    lines = []
+    for week in trial.get("weeks") or ():
+        told = ", ".join(f"{label} {show_minutes(week[name])}" for name, label in labels if week.get(name) is not None)
+        lines.append((_("Week of {day}").format(day=show_date(str(week.get("start") or ""))), told))
+    return lines
 
 
 def followed_up(row: Body) -> Lines:

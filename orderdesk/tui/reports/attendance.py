@@ -8,6 +8,7 @@ from rich.cells import set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.widgets import Button, Label, OptionList
 
 from orderdesk.desk import report_form
@@ -32,6 +33,8 @@ register(
     Action("attendance.rest", "5", N_("the rest came"), N_("The citizen came to all that nothing is said of."),
            "attendance"),
     Action("attendance.again", "6", N_("again"), N_("Put a moved session on its new day."), "attendance"),
+    Action("attendance.tell", "7", N_("tell now"), N_("Tell the caseworker at once that the citizen did not come."),
+           "attendance"),
 )  # fmt: skip
 
 _OUTCOMES = {
@@ -78,11 +81,24 @@ class SessionList(RowList):
         """6."""
         self._change("again")
 
+    def action_tell(self) -> None:
+        """7."""
+        self._change("tell")
+
 
 class AttendanceGrid(GroupRows):
     """Edits the sessions of a report."""
 
     scope = "rows"
+
+    class TellWanted(Message):
+        """The absence from the session at `position` is to be told now; -1 where there is no session."""
+
+        def __init__(self, grid: "AttendanceGrid", position: int) -> None:
+            super().__init__()
+            self.grid = grid
+            self.position = position
+
     DEFAULT_CSS = """
     AttendanceGrid SessionList { height: auto; min-height: 3; max-height: 6; }
     AttendanceGrid #sums { width: 100%; text-style: bold; }
@@ -97,7 +113,7 @@ class AttendanceGrid(GroupRows):
         yield Label(totals_line(self.rows), id="sums", markup=False)
         yield SessionList(self.change)
         actions = in_scope("attendance")
-        for row in (actions[:3], actions[3:5], [actions[5], *in_scope("rows")[:2]]):  # 55 columns, in Danish too
+        for row in (actions[:3], actions[3:5], [*actions[5:], *in_scope("rows")[:2]]):  # 55 columns, in Danish too
             with Horizontal():
                 for action in row:
                     button = Button(f"{action.key_shown} {_(action.label)}", compact=True, name=action.method)
@@ -132,16 +148,28 @@ class AttendanceGrid(GroupRows):
             self._set(self.path, report_form.rest_attended(rows))
         elif what == "again":
             self._again()
+        elif what == "tell":
+            self.post_message(self.TellWanted(self, self.current if rows else -1))
         elif what not in _OUTCOMES:
             super().change(what)
 
     def _record(self, outcome: str) -> None:
         self._set((*self.path, self.current), report_form.recorded(self.rows[self.current], outcome))
         if outcome not in _ASKS_MORE and self.current + 1 < len(self.rows):
-            self.current += 1
+            self.current = self._next_unsaid()
             with self.prevent(OptionList.OptionHighlighted):
                 self.query_one(SessionList).highlighted = self.current
             self._show_fields()
+
+    def _next_unsaid(self) -> int:
+        """The next session of which nothing is said: who goes down by one key writes over no absence that was told.
+        Where there is none, the next one."""
+        later = range(self.current + 1, len(self.rows))
+        return next((at for at in later if not self.rows[at].get("outcome")), self.current + 1)
+
+    def put(self, position: int, row: dict[str, Any]) -> None:
+        """Put another row in the place of the one at `position`; one step of undo."""
+        self._set((*self.path, position), row)
 
     def _again(self) -> None:
         if not self.rows:

@@ -35,8 +35,10 @@ _ROWS = {
 }
 
 
-def earlier_title(against: Against) -> str:
-    """What the text beside is called."""
+def earlier_title(against: Against, section: str) -> str:
+    """What the text beside `section` is called."""
+    if section == "adjustments" and against.tried and against.before is None:
+        return _("The whole course")
     return _("Last month") if against.before is None else _("Before this version")
 
 
@@ -64,6 +66,8 @@ def _version_before(before: Body, body: Body, section: str) -> Text:
 
 
 def _last_month(against: Against, body: Body, section: str) -> Text:
+    if section == "adjustments" and against.tried:
+        return answers.as_text(answers.tried(against.tried))
     if against.previous is None:
         return Text(_("This is the first report."), style="italic")
     return answers.as_text(_lines(against.previous, body, section), _("Nothing was written here last month."))

@@ -13,6 +13,7 @@ from orderdesk.locale import _
 from orderdesk.locale.days import in_words
 from orderdesk.tui.reports import answers, attendance_words
 from orderdesk.tui.reports.reworked import answer_in, asked_at, reworked
+from orderdesk.tui.reports.told import told_lines
 
 Body = Mapping[str, Any]
 
@@ -36,6 +37,7 @@ def pages_of(reading: Reading) -> list[Page]:
     report, previous = reading.report, reading.previous or {}
     before = reading.replaced or {}
     made = [_at_a_glance(reading), *(_line(line, reading) for line in reading.lines)]
+    made.append(_told(reading))
     made.append(_checks(reading))
     made.append(_both(_("The citizen's view"), report, previous, "citizen_view", answers.citizen_view, before))
     made.append(_attendance(report, previous))
@@ -47,8 +49,7 @@ def pages_of(reading: Reading) -> list[Page]:
         made.append(_both(_("Outcome"), report, previous, "outcome", answers.outcome, before))
     if report.get("work_trial") or previous.get("work_trial"):
         made.append(_both(_("Work trial"), report, previous, "work_trial", answers.work_trial, before))
-    if report.get("adjustments"):
-        made.append(_rows(_("Adjustments"), report["adjustments"], answers.adjustment))
+    made.append(_adjustments(reading))
     made.append(_steps(report))
     if report.get("proposals"):
         made.append(_rows(_("Proposals"), report["proposals"], answers.proposal))
@@ -128,6 +129,23 @@ def _checks(reading: Reading) -> Page:
     text = "\n".join(f"{signs[finding.severity]} {finding.said(in_words)}" for finding in found)
     sign = "!" if any(finding.severity == "block" for finding in found) else "?" if found else "√"
     return Page(_("What is missing"), sign, Text(), Text(text or _("The checks found nothing.")))
+
+
+def _told(reading: Reading) -> Page:
+    """The short notices of the month, beside those of last month."""
+    nothing = _("Nothing was told between the reports.") if reading.told_before else ""
+    now = answers.as_text(told_lines(reading.told, reading.order), nothing)
+    before = answers.as_text(told_lines(reading.told_before, reading.order)) if reading.told_before else None
+    sign = "!" if any(one.kind in ("warning", "not_ready") for one in reading.told) else " "
+    return Page(_("Told on the way"), sign, Text(), now, before)
+
+
+def _adjustments(reading: Reading) -> Page:
+    """Those of the month, and below them those of the whole course."""
+    lines = answers.rows(reading.report.get("adjustments"), answers.adjustment)
+    if any(said.digest != reading.digest for row in reading.tried for said in row.said_in):
+        lines += [(_("The whole course"), " "), *answers.tried(reading.tried)]
+    return Page(_("Adjustments"), " ", Text(), answers.as_text(lines))
 
 
 def _both(title: str, report: Body, previous: Body, member: str, words_of: Any, before: Body) -> Page:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from orderdesk.desk.month_begun import next_week
 from orderdesk.desk.wording import choices
 from orderdesk.locale import N_
 from orderdesk.tui.form.draft import Draft
@@ -43,21 +44,28 @@ SESSIONS = Field(
         Field("outcome", N_("What came of it"), Kind.CHOICE, choices=choices("session_outcome"), required=True),
     ),
 )
-ADJUSTMENTS = Field(
-    "adjustments",
-    N_("Adjustments tried"),
+
+
+def _next_week(draft: Draft) -> dict[str, Any]:
+    """The week after the last one, with the hours planned."""
+    trial, period = draft.get("work_trial"), draft.get("period")
+    return next_week(trial if isinstance(trial, dict) else {}, period if isinstance(period, dict) else {})
+
+
+TRIAL_WEEKS = Field(
+    "work_trial.weeks",
+    N_("Week by week"),
     Kind.GROUP,
-    columns=("day", "kind", "after"),
-    help=N_("What was changed to see whether it helps."),
+    columns=("start", "planned_minutes", "present_minutes", "effective_minutes"),
+    new_row=_next_week,
     fields=(
-        Field("day", N_("Since"), Kind.DATE, required=True),
-        Field("kind", N_("What"), Kind.CHOICE, choices=choices("adjustment_kind"), required=True),
-        Field("before", N_("Before"), required=True),
-        Field("after", N_("After"), required=True),
-        Field("reason", N_("Why"), Kind.LONG_TEXT, required=True, rows=2),
-        Field("effect", N_("Effect"), Kind.LONG_TEXT, rows=2, help=N_("Leave it empty until it can be seen.")),
+        Field("present_minutes", N_("Hours present"), Kind.HOURS, required=True, help=N_("In that week, as 7:30.")),
+        Field("effective_minutes", N_("Hours effective"), Kind.HOURS,
+              help=N_("Judged: work done at ordinary speed. Leave it empty where it was not judged.")),
+        Field("planned_minutes", N_("Hours planned"), Kind.HOURS, required=True),
+        Field("start", N_("Week from Monday"), Kind.DATE, required=True, help=N_("The week's Monday.")),
     ),
-)
+)  # fmt: skip
 FOLLOWED_UP = Field(
     "followed_up",
     N_("What became of last month's steps"),

@@ -6,11 +6,21 @@ from typing import Any
 
 from orderdesk.desk.report_basis import Against
 from orderdesk.desk.wording import WORDS, choices, words
-from orderdesk.locale import N_, _
+from orderdesk.locale import N_, _, ngettext
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.model import Field, Kind, Section
+from orderdesk.tui.orders.form_tried import ADJUSTMENTS
 from orderdesk.tui.reports import answers
-from orderdesk.tui.reports.rows import ADJUSTMENTS, ATTACHMENTS, FOLLOWED_UP, NEXT_STEPS, PROPOSALS, SESSIONS, WARNINGS
+from orderdesk.tui.reports.rows import (
+    ATTACHMENTS,
+    FOLLOWED_UP,
+    NEXT_STEPS,
+    PROPOSALS,
+    SESSIONS,
+    TRIAL_WEEKS,
+    WARNINGS,
+)
+from orderdesk.tui.reports.told import reminder
 
 Body = Mapping[str, Any]
 
@@ -26,7 +36,7 @@ def sections_of(against: Against, body: Body) -> list[Section]:
         *(_point(name) for name in WORDS["point"]),
         _ASSESSMENT,
         _CITIZEN_VIEW,
-        Section("adjustments", N_("Adjustments"), (ADJUSTMENTS,)),
+        Section("adjustments", N_("Adjustments"), (ADJUSTMENTS,), _tried_before(against)),
     ]
     if against.work_trial or body.get("work_trial"):
         made.append(_WORK_TRIAL)
@@ -55,8 +65,19 @@ def _period(against: Against) -> Section:
                 help=N_("What happened underway that changed the direction. Leave it empty if nothing did."),
             ),
         ),
-        _what_was_said(against),
+        "\n".join(text for text in (_what_was_said(against), reminder(against)) if text),
     )  # fmt: skip
+
+
+def _tried_before(against: Against) -> str:
+    """That there is more to read, and which rows are there to be followed up."""
+    if not against.tried:
+        return ""
+    told = ngettext("{count} adjustment has been tried in this course so far; F5 shows it.",
+                    "{count} adjustments have been tried in this course so far; F5 shows them.",
+                    len(against.tried)).format(count=len(against.tried))  # fmt: skip
+    unseen = any(not row.effect for row in against.tried)
+    return f"{told} {_('Those without an effect stand here again: write what can be seen by now.')}" if unseen else told
 
 
 def _what_was_said(against: Against) -> str:
@@ -200,15 +221,20 @@ _WORK_TRIAL = Section(
     (
         Field("work_trial.employer", N_("Employer"), required=True),
         Field("work_trial.tasks", N_("Tasks"), Kind.LONG_TEXT, required=True),
+        Field("work_trial.start", N_("First day"), Kind.DATE),
         Field("work_trial.planned_minutes", N_("Hours planned"), Kind.HOURS, required=True, help=N_("A week.")),
         Field("work_trial.present_minutes", N_("Hours present"), Kind.HOURS, required=True,
               help=N_("A week, on average.")),
         Field("work_trial.effective_minutes", N_("Hours effective"), Kind.HOURS, required=True,
               help=N_("A week, judged: work done at ordinary speed.")),
         Field("work_trial.paid_minutes", N_("Hours paid"), Kind.HOURS, help=N_("Ordinary paid hours a week.")),
+        TRIAL_WEEKS,
         Field("work_trial.accommodations", N_("Accommodations"), Kind.TEXT_LIST, help=N_("One a line.")),
         Field("work_trial.prospects", N_("Prospects"), Kind.LONG_TEXT, required=True,
               help=N_("What it may lead to, such as paid hours.")),
+        Field("work_trial.end", N_("Last day"), Kind.DATE, help=N_("Once it has ended; leave it empty till then.")),
+        Field("work_trial.ended_because", N_("Why it ended"), Kind.LONG_TEXT, rows=2,
+              help=N_("What was seen, and what the citizen and the employer say.")),
     ),
 )  # fmt: skip
 _WARNINGS = Section(

@@ -19,6 +19,7 @@ from orderdesk.tui.findings_panel import Decided, FindingsPanel, FormDesk
 from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.form.completeness import Mark
 from orderdesk.tui.form.view import FormView
+from orderdesk.tui.moves.screen import MoveScreen
 from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.files import asked_for_file
 from orderdesk.tui.orders.new_rows import next_id, rows_at
@@ -26,9 +27,11 @@ from orderdesk.tui.orders.shown_findings import Shown, decide, shown, to_mark
 from orderdesk.tui.orders.thrown_away import threw_away
 from orderdesk.tui.other_window import OtherWindow
 from orderdesk.tui.reports.answers import period_words
+from orderdesk.tui.reports.attendance import AttendanceGrid
 from orderdesk.tui.reports.earlier import EarlierPanel, earlier_text, earlier_title
 from orderdesk.tui.reports.form import ReportDraft, ReportForm
 from orderdesk.tui.reports.sections import sections_of
+from orderdesk.tui.reports.telling_absence import begun_with, told_of
 from orderdesk.tui.screen import DeskScreen
 
 PAUSE = 0.5
@@ -135,7 +138,8 @@ class WriterScreen(DeskScreen):
     def show_footer(self) -> None:
         """With the key to the next block; without the one to last month where there was none."""
         if bars := self.query(DeskFooter):
-            names = [name for name in _FOOTER if name != "report.earlier" or self._has_earlier()]
+            earlier = self._has_earlier() or self.against.tried
+            names = [name for name in _FOOTER if name != "report.earlier" or earlier]
             everywhere = [action for action in in_scope(EVERYWHERE) if action.footer]
             own = [*(action_named(name) for name in names), *everywhere]
             bars.first().show([FooterItem(action, not self.why_not(action.id)) for action in own])
@@ -151,7 +155,7 @@ class WriterScreen(DeskScreen):
 
     def _show_earlier(self) -> None:
         panel = self.query_one(EarlierPanel)
-        panel.show(earlier_title(self.against), earlier_text(self.against, self.draft.body, self._page))
+        panel.show(earlier_title(self.against, self._page), earlier_text(self.against, self.draft.body, self._page))
 
     def action_earlier(self) -> None:
         """F5."""
@@ -210,6 +214,18 @@ class WriterScreen(DeskScreen):
         ordered = sorted(blocking, key=self.form.place_of)
         here = self.form.here()
         self.form.jump_to(next((path for path in ordered if self.form.place_of(path) > here), ordered[0]))
+
+    @on(AttendanceGrid.TellWanted)
+    def _tell_absence(self, event: AttendanceGrid.TellWanted) -> None:
+        """The form opens with what the row says; what was told comes back into it."""
+        row = event.grid.rows[event.position] if event.position >= 0 else {}
+
+        def told(sent: bool | None) -> None:
+            if sent and event.position >= 0 and (found := told_of(self.desk, self.thread, row)):
+                event.grid.put(event.position, found)
+
+        begun = begun_with(self.desk, self.thread, row)
+        self.app.push_screen(MoveScreen(self.thread, "tell_absence", begun=begun), told)
 
     @work(exclusive=True, group="attaching")
     async def action_attach(self) -> None:

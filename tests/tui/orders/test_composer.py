@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from desk_pair import PASSPHRASE, DeskPair
 from factories import order_body
-from textual.widgets import Label, TextArea
+from textual.widgets import Label, Static, TextArea
 
-from orderdesk.desk import colleague_notes, contacts, drafts, index, orders
+from orderdesk.desk import colleague_notes, contacts, drafts, index, local_policy, orders
 from orderdesk.desk.opening import open_desk
 from orderdesk.errors import NotFound
-from orderdesk.tui.dialogs import ConfirmDialog, ReasonDialog
+from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog, ReasonDialog
 from orderdesk.tui.form.completeness import Mark
 from orderdesk.tui.form.row import FieldRow
 from orderdesk.tui.news import DeskChanged
@@ -23,11 +23,12 @@ from orderdesk.tui.orders.thrown_away import ThrownAwayDialog
 CITIZEN = ("»Åse Ærø", "tab", "«710385-1234", "tab", "tab", "tab", "tab", "right")
 VOICE = ("f8", "tab", "«Jeg får ikke luft, når jeg går på trapper.", "tab", "»2026-10-28", "tab", "right", "tab",
          "right")  # fmt: skip
-PURPOSE = ("f8", "«Vi ved ikke, hvad åndenøden betyder for arbejde; det skal afklares med lægen.", "tab",
+PURPOSE = ("f8", "right", "right", "tab",
+           "«Vi ved ikke, hvad åndenøden betyder for arbejde; det skal afklares med lægen.", "tab",
            "«En beslutning om praktik på få timer.")  # fmt: skip
 GOAL = ("f8", "enter", "«Åse får åndenøden undersøgt.", "tab", "«Lægen har set hende, og næste skridt er kendt.",
         "tab", "«Har ikke været hos læge i to år.", "tab", "»2026-12-18")  # fmt: skip
-COURSE = ("f8", "f8", "f8", "f8", "right", "right", "tab", "tab", "tab", "«LAB kapitel 26", "tab", "right", "tab",
+COURSE = ("f8", "f8", "f8", "f8", "f8", "tab", "«LAB kapitel 26", "tab", "right", "tab",
           "tab", "tab", "»2026-11-16", "tab", "»2027-02-26", "tab", "»4")  # fmt: skip
 PROVIDER = ("f8", "f8", "right", "tab", "tab", "tab", "right", "tab", "tab", "«Følger gerne med til lægen.")
 
@@ -174,7 +175,7 @@ async def test_the_consultant_is_chosen_with_skills_and_ones_own_note(pair: Desk
     screen = ComposerScreen(orders.new_draft(pair.caseworker, body).id)
     async with shell(pair.caseworker, screen).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await screen.form.show_section(9)
+        await screen.form.show_section(10)
         field = next(row for row in screen.query(FieldRow) if row.path[-1] == "person")
         assert field.field.choices_in(screen.draft) == [("sara-holt", "Sara Holt · angst, lægebesøg · “god til unge”")]
         field.focus_control()
@@ -191,7 +192,7 @@ async def test_what_colleagues_say_stands_beside_the_consultant(pair: DeskPair, 
     screen = ComposerScreen(orders.new_draft(pair.caseworker, order_body()).id)
     async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await screen.form.show_section(9)
+        await screen.form.show_section(10)
         field = next(row for row in screen.query(FieldRow) if row.path[-1] == "person")
         [(_person, label)] = field.field.choices_in(screen.draft)
         assert label == "Sara Holt · angst, lægebesøg · colleagues: good at tolk, unge"
@@ -330,3 +331,87 @@ async def test_what_blocks_stays_where_it_is(pair: DeskPair, shell, keys, until)
         assert [note.message for note in app._notifications] == [
             "What keeps the document from being sent cannot be put aside."
         ]
+
+
+async def test_the_questions_of_the_programme_stand_at_the_fields_and_fill_in_nothing(
+    pair: DeskPair, shell, keys, until
+) -> None:
+    draft = orders.new_draft(pair.caseworker)
+    screen = ComposerScreen(draft.id)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await keys(pilot, "f2")
+        assert "Choose the programme first; its questions follow it." in [note.message for note in app._notifications]
+        await keys(pilot, "f8", "f8", "right", "right", "tab")
+        assert row_in_focus(screen) == ("purpose", "text")
+        assert str(screen.query_one("#field-help", Static).content).splitlines() == [
+            "What can the citizen not get started with alone today?",
+            "Why is a mentor the answer, and not something else?",
+        ]
+        await keys(pilot, "f8", "enter", "tab")
+        assert row_in_focus(screen) == ("goals", 0, "seen_by")
+        assert "without the mentor" in str(screen.query_one("#field-help", Static).content)
+        screen.draft.set("programme.type", "work_trial")
+        await keys(pilot, "shift+tab", "tab")
+        assert "effective hours" in str(screen.query_one("#field-help", Static).content)
+        await keys(pilot, "f2")
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+        told = " ".join(str(label.content) for label in app.screen.query(Label))
+        assert "Which adjustment was tried, from what to what, and did it help?" in told
+        await keys(pilot, "escape")
+        body = screen.draft.snapshot()
+        assert "text" not in body["purpose"]
+        assert not {"text", "seen_by", "baseline"} & set(body["goals"][0])
+
+
+async def test_the_municipalitys_own_questions_are_asked_too(pair: DeskPair, shell, keys, tmp_path: Path) -> None:
+    folder = tmp_path / "lindholm"
+    (folder / "questions" / "en").mkdir(parents=True)
+    (folder / "questions" / "en" / "mentor.toml").write_text(
+        'remove = ["Why is a mentor the answer, and not something else?"]\n[purpose]\ntext = ["What said the team?"]\n',
+        encoding="utf-8",
+    )
+    local_policy.choose_folder(pair.caseworker, folder)
+    screen = ComposerScreen(orders.new_draft(pair.caseworker, {"programme": {"type": "mentor"}}).id)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await keys(pilot, "f8", "f8", "tab")
+        assert str(screen.query_one("#field-help", Static).content).splitlines() == [
+            "What can the citizen not get started with alone today?", "What said the team?",
+        ]  # fmt: skip
+
+
+async def test_facts_of_an_earlier_order_wait_until_they_are_confirmed(pair: DeskPair, shell, keys, until) -> None:
+    body = order_body()
+    for fact, day in zip(body["citizen"]["facts"], ("2026-01-05", "2026-10-20"), strict=False):
+        fact["confirmed"] = day
+    body["citizen"]["support_needs"][0]["confirmed"] = "2026-02-02"
+    body["voice"]["obtained"] = "2026-10-28"
+    screen = ComposerScreen(orders.new_draft(pair.caseworker, body).id)
+    app = shell(pair.caseworker, screen)
+
+    def waiting() -> list[str]:
+        return [one.path for one in screen.findings if one.code == "ORD29"]
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(waiting()) == 2)
+        await until(pilot, lambda: [note for note in app._notifications if "press F3 at each" in note.message])
+        assert screen.draft.get("citizen.facts.0.confirmed") == "2026-01-05"
+        await keys(pilot, "f3")
+        await until(pilot, lambda: screen.form.path_in_focus()[:3] == ("citizen", "facts", 0))
+        rows = screen.query("GroupRows RowList").first()
+        assert str(rows.get_option_at_index(0).prompt).startswith("?1.")
+        await keys(pilot, "f3")
+        assert screen.draft.get("citizen.facts.0.confirmed") == "2026-11-02"
+        await until(pilot, lambda: waiting() == ["$.citizen.support_needs[0].confirmed"])
+        assert str(rows.get_option_at_index(0).prompt).startswith(" 1.")
+        await keys(pilot, "f3")
+        await until(pilot, lambda: screen.form.path_in_focus()[:3] == ("citizen", "support_needs", 0))
+        await keys(pilot, "f3")
+        await until(pilot, lambda: not waiting())
+        await keys(pilot, "f3")
+        assert "Nothing waits to be confirmed." in [note.message for note in app._notifications]
+        await keys(pilot, "ctrl+z")
+        assert screen.draft.get("citizen.support_needs.0.confirmed") == "2026-02-02"
