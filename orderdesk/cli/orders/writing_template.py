@@ -13,11 +13,11 @@ from orderdesk.locale import _
 
 def add_template(parser: ArgumentParser) -> None:
     """The option of `order new`."""
-    from orderdesk.desk.questions import PROGRAMMES
+    from orderdesk.desk.words_of_orders import ORDER_WORDS
 
     says = _("write a file to fill in, with the programme's questions, to FILE or stdout")
-    codes = ", ".join(PROGRAMMES)
-    parser.add_argument("--template", metavar="KIND", choices=PROGRAMMES, help=f"{says} ({codes})")
+    codes = tuple(ORDER_WORDS["programme"])
+    parser.add_argument("--template", metavar="KIND", choices=codes, help=f"{says} ({', '.join(codes)})")
 
 
 def write_template(args: Namespace, out: Output) -> ExitCode:
