@@ -20,10 +20,11 @@ def run(args: Namespace, out: Output) -> ExitCode:
     from orderdesk.cli.drafting import edit_draft
 
     with opened(args) as desk:
-        from orderdesk.desk import drafts, naming, orders
+        from orderdesk.desk import advice, drafts, naming, orders
 
         draft = drafts.load(desk, naming.draft(desk, args.draft, "order"))
         saved = edit_draft(desk, draft, out)
         out.line(saved.id)
-        tell_findings(out, orders.check(desk, saved.body, thread=saved.thread))
+        found = orders.check(desk, saved.body, thread=saved.thread)
+        tell_findings(out, advice.sorted_out(desk, saved.id, saved.body, found)[0])
     return ExitCode.GOOD

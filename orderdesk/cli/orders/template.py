@@ -67,7 +67,7 @@ def _rows(field: Field, place: str, draft: Draft, questions: Questions) -> Itera
     lines = [f"[[{place}]]"]
     begun = first if isinstance(first, dict) else field.new_row(draft) if field.new_row else {}
     row = Draft(begun)
-    lines += [f"{name} = {_literal(value)}" for name, value in begun.items() if name in ("id", "rank", "negotiable")]
+    lines += [f"{name} = {_literal(value)}" for name, value in begun.items() if name in ("id", "rank")]
     for inner in field.fields:
         name = ".".join(map(str, inner.steps))
         if inner.kind is not Kind.GROUP:

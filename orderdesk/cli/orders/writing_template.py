@@ -7,15 +7,16 @@ from orderdesk.cli.desk_access import folder_of, speak
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.main import UsageError
 from orderdesk.cli.output import Output
-from orderdesk.desk.wording import WORDS
 from orderdesk.errors import NotFound, NotPossible, OrderdeskError
 from orderdesk.locale import _
 
 
 def add_template(parser: ArgumentParser) -> None:
     """The option of `order new`."""
+    from orderdesk.desk.words_of_orders import ORDER_WORDS
+
     says = _("write a file to fill in, with the programme's questions, to FILE or stdout")
-    codes = tuple(WORDS["programme"])
+    codes = tuple(ORDER_WORDS["programme"])
     parser.add_argument("--template", metavar="KIND", choices=codes, help=f"{says} ({', '.join(codes)})")
 
 

@@ -20,10 +20,11 @@ def run(args: Namespace, out: Output) -> ExitCode:
     from orderdesk.cli.drafting import edit_draft
 
     with opened(args) as desk:
-        from orderdesk.desk import drafts, naming, reports
+        from orderdesk.desk import advice, drafts, naming, reports
 
         draft = drafts.load(desk, naming.draft(desk, args.draft, "report"))
         saved = edit_draft(desk, draft, out)
         out.line(saved.id)
-        tell_findings(out, reports.check(desk, saved.body, saved.thread))
+        found = reports.check(desk, saved.body, saved.thread)
+        tell_findings(out, advice.sorted_out(desk, saved.id, saved.body, found)[0])
     return ExitCode.GOOD
