@@ -5,7 +5,7 @@ case now sees it: what has been handed to a colleague needs the colleague. All o
 the archive.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -42,16 +42,21 @@ def today(desk: Desk) -> list[Item]:
     return in_order([*in_cases(cases(desk)), *handover_reading.lines(desk), *_post(desk)], drafts.listing(desk))
 
 
-def cases(desk: Desk) -> list[Case]:
-    """The orders that the desk's owner has now, as the rules look at them."""
-    rows = [(thread, row) for thread, row in desk.store.rows(index.THREADS) if row.get("citizen")]
-    followed = frozenset(row["takes_over_from"] for _thread, row in rows if row.get("takes_over_from"))
+def cases(desk: Desk) -> Iterator[Case]:
+    """The orders that the desk's owner has now, as the rules look at them.
+
+    One after the other: 900 rows at once would be 10 MiB. So they are gone through twice, for some 10 ms.
+    """
+    threads = desk.store.rows(index.THREADS)
+    followed = frozenset(row["takes_over_from"] for _thread, row in threads if row.get("takes_over_from"))
     day, lengths = desk.today(), clocks(desk)
-    found = (Case(desk, thread, row, day, lengths, followed) for thread, row in rows)
-    return [case for case in found if case.is_mine()]
+    for thread, row in desk.store.rows(index.THREADS):
+        case = Case(desk, thread, row, day, lengths, followed)
+        if row.get("citizen") and case.is_mine():
+            yield case
 
 
-def in_cases(found: Sequence[Case]) -> Iterator[Item]:
+def in_cases(found: Iterable[Case]) -> Iterator[Item]:
     """What needs the desk's owner in these cases, in no particular order."""
     return (item for case in found for item in needs(case))
 

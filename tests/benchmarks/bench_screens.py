@@ -29,7 +29,7 @@ STARTS = 9
 PASSPHRASE = "målebåndet ligger i skuffen"
 START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 BEAT = 0.005  # seconds between two heartbeats
-MARK = "Lindholm-målemærke"  # in the name of a citizen who stands on Today: when it is drawn, the rows are there
+MARK = "Målemærke"  # in the citizens' names: when one is drawn, the rows of Today are there
 
 _MINIMAL = """
 from textual.app import App
@@ -119,7 +119,7 @@ def _thread(number: int) -> tuple[str, dict[str, Any], list[tuple[str, dict[str,
         for part, (digest, row) in enumerate(documents) if row["kind"] == "report"
     ]  # fmt: skip
     row = {
-        "citizen": MARK if number == 0 else f"Åse Østergård nr. {number}", "provider": "fjordvejen",
+        "citizen": f"{MARK} {number}", "provider": "fjordvejen",
         "provider_name": "Fjordvejen ApS", "caseworker": ["lindholm-kommune", "mette-krogh"],
         "caseworker_name": "Mette Krogh", "unit": "Jobcenter Lindholm", "programme": "mentor", "frequency": "monthly",
         "purpose": "Borgeren skal have en fast kontakt, der hjælper ud ad døren og til lægen. " * 2,
