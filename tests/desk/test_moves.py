@@ -234,3 +234,25 @@ def test_an_order_that_takes_no_meeting_says_so_before_anything_is_signed(runnin
     for action in ("schedule_meeting", "cancel_meeting"):
         assert refusal(pair.caseworker, thread, action, meeting)
     assert all(one.why_not for one in making.offered_on_meeting(pair.caseworker, thread, meeting))
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "sentence"),
+    [
+        ({"citizen_remarks": {"status": "given"}}, "$.citizen_remarks.words", "Fill in the field In own words."),
+        ({"citizen_remarks": {"status": "none"}}, "$.citizen_remarks.reason", "Fill in the field Why none."),
+        ({"next_by": "snart"}, "$.next_by", "Write Meet again by as 2026-11-30."),
+        (
+            {"decisions": [{"text": "Ringe.", "owner": "citizen", "by": "snart"}]}, "$.decisions[0].by",
+            "Decided 1: write By when as 2026-11-30.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_form_lacks_is_named_as_the_form_names_it(
+    running: tuple[DeskPair, str], changes: dict[str, Any], path: str, sentence: str
+) -> None:
+    pair, thread = running
+    values = making.begin(pair.caseworker, thread, "record_meeting")
+    values["citizen_remarks"] = {"status": "given", "words": "Jeg vil gerne op i tid."}
+    found = lacks(pair.caseworker, thread, "record_meeting", values | changes)
+    assert [(finding.path, finding.message) for finding in found] == [(path, sentence)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, Final
 
@@ -212,9 +212,21 @@ def _lacks(desk: Desk, move: Move, body: Body) -> Iterator[Finding]:
         said.append(finding.path)
         yield finding
     module = import_module(f"orderdesk.documents.{move.kind}")
-    yield from shape_findings(body, getattr(module, _MODELS[move.sub]), said)
+    for finding in shape_findings(body, getattr(module, _MODELS[move.sub]), said):
+        yield _as_the_form_names_it(move, finding)
     if not said:
         yield from _dates(desk, move, body)
+
+
+def _as_the_form_names_it(move: Move, finding: Finding) -> Finding:
+    """What the model says of a place, with the label that the person sees there instead of the member's name."""
+    if not (label := move.label_at(finding.path)):
+        return finding
+    template = _LACKING if finding.template == "Fill in {field}." else finding.template
+    terms = {**finding.terms, "field": label}
+    if "entry" in terms:
+        terms["entry"] = move.label_at(finding.path.partition("[")[0])
+    return replace(finding, template=template, terms=terms)
 
 
 def _advice(desk: Desk, move: Move, body: Body) -> list[Finding]:

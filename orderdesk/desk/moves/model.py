@@ -1,5 +1,6 @@
 """An action and its form as data. Screens and commands are made from it; labels and help are English msgids."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,6 +72,12 @@ class Move:
     fields: tuple[MoveField, ...] = ()
     grave: bool = False
     meeting: bool = False
+
+    def label_at(self, path: str) -> str:
+        """The label of the field at a place such as $.decisions[0].by; "" where the form has none."""
+        place = re.sub(r"\[[0-9]+\]", "", path.removeprefix("$."))
+        inner = {f"{rows.path}.{field.path}": field.label for rows in self.fields for field in rows.fields}
+        return next((field.label for field in self.fields if field.path == place), inner.get(place, ""))
 
     @property
     def command(self) -> str:

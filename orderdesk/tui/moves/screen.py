@@ -143,7 +143,7 @@ class MoveScreen(DeskScreen):
         if self.is_attached:
             self.found = in_page_order(found, self.form.sections)
             shown = [one for one in self.found if self._asked or self.draft.get(one.path) is not None]
-            self.form.show_findings(shown)
+            self.form_desk.mark(shown)
             self.form_desk.findings.show_findings(self.found)
 
     def _lacks(self, body: dict[str, Any]) -> list[Shown]:
