@@ -302,3 +302,12 @@ async def test_an_order_that_is_not_here_says_so(pair: DeskPair, shell, until) -
         await until(pilot, lambda: isinstance(app.screen, MessageDialog))
         await pilot.press("escape")
         await until(pilot, lambda: app.answers == [None])
+
+
+async def test_what_is_found_while_the_form_goes_away_stops_nothing(pair: DeskPair, running, shell, until) -> None:
+    screen = MoveScreen(running, "hold")
+    async with shell(pair.caseworker, screen).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: screen.found)
+        await screen.form.remove_children()
+        await screen._check()
+        assert screen.found
