@@ -1,10 +1,8 @@
-"""Time at a desk: the clock is given in; working days are Danish."""
+"""Time at a desk: the clock is given in; a day is the day in Denmark."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
-
-from orderdesk.desk.danish_holidays import danish_holidays
 
 Clock = Callable[[], datetime]
 
@@ -19,18 +17,3 @@ def system_clock() -> datetime:
 def day_in_denmark(moment: datetime) -> date:
     """The calendar day in Denmark at `moment`."""
     return moment.astimezone(_DENMARK).date()
-
-
-def is_working_day(day: date) -> bool:
-    """Whether `day` is Monday to Friday and no Danish public holiday."""
-    return day.weekday() < 5 and day not in danish_holidays(day.year)
-
-
-def after_working_days(start: date, days: int) -> date:
-    """The day `days` working days after `start`; a deadline of 2 from a Friday falls on the Tuesday."""
-    day = start
-    while days > 0:
-        day += timedelta(days=1)
-        if is_working_day(day):
-            days -= 1
-    return day

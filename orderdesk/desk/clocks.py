@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from orderdesk.desk.clock import after_working_days, is_working_day
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.preferences import PREFERENCES
 from orderdesk.errors import InputRefused, NotFound
 from orderdesk.locale import N_, _, ngettext
+from orderdesk.working_days import after_working_days, is_working_day, working_day_from
 
 Unit = Literal["working_days", "days", "weeks"]
 Kind = Literal["law", "practice", "local"]
@@ -87,9 +87,7 @@ _DAYS: Final[Mapping[Unit, int]] = {"working_days": 1, "days": 1, "weeks": 7}
 def after(start: date, count: int, unit: Unit) -> date:
     """The day that lies so much after `start`; the next working day where it is none."""
     day = after_working_days(start, count) if unit == "working_days" else start + timedelta(days=count * _DAYS[unit])
-    while not is_working_day(day):
-        day += timedelta(days=1)
-    return day
+    return working_day_from(day)
 
 
 def clocks(desk: Desk) -> Clocks:

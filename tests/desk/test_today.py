@@ -7,11 +7,12 @@ from desk_pair import DeskPair
 from factories import order_body, report_body
 
 from orderdesk.desk import drafts, index, orders, replies, reports, reviews, today
-from orderdesk.desk.clock import after_working_days, day_in_denmark, is_working_day
+from orderdesk.desk.clock import day_in_denmark
 from orderdesk.desk.index import turned_away
 from orderdesk.desk.moves.making import make
 from orderdesk.documents.thread import Entry
 from orderdesk.errors import NotPossible
+from orderdesk.working_days import after_working_days, is_working_day
 
 
 @pytest.mark.parametrize(

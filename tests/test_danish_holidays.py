@@ -4,7 +4,7 @@ from datetime import date
 
 from holidays import country_holidays
 
-from orderdesk.desk.danish_holidays import danish_holidays
+from orderdesk.danish_holidays import danish_holidays
 
 
 def test_every_year_from_1990_to_2100_is_as_the_library_has_it() -> None:
