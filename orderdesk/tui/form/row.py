@@ -6,6 +6,7 @@ from typing import Any
 from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
@@ -31,8 +32,16 @@ class LineText(Input):
         return -(-super().content_width // 32) * 32
 
 
-class LongText(TextArea):
-    """A text with its own undo while it is written in; when that is used up, the form's undo goes on."""
+_OF_THE_FORM = frozenset({"f6", "f7"})
+
+
+class LongText(TextArea, inherit_bindings=False):
+    """A text with its own undo while it is written in; when that is used up, the form's undo goes on. F6 and F7 go
+    through a form: in a plain TextArea they select the line or all of it, and the next letter would replace that."""
+
+    BINDINGS = [
+        binding for binding in TextArea.BINDINGS if isinstance(binding, Binding) and binding.key not in _OF_THE_FORM
+    ]
 
     def action_undo(self) -> None:
         """Ctrl+Z."""

@@ -225,9 +225,9 @@ class FormView(Vertical):
     # Findings and help
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
-        """Mark sections and fields with what the checks found."""
+        """Mark sections and fields with what the checks found; a form that is not there yet or any more notes it."""
         self._findings = [(as_path(item.path or ()), item.severity == "block", item.message) for item in findings]
-        if self.is_mounted:
+        if self.is_mounted and self.query("#sections"):
             self._mark_sections(range(len(self.sections)))
             self._mark_fields()
 

@@ -1,12 +1,11 @@
 """The form of one action: what was begun is there again, what it still lacks stands beside it, F9 signs and sends."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rich.text import Text
-from textual import on, work
-from textual.timer import Timer
+from textual import work
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -15,12 +14,12 @@ from orderdesk.desk.moves import drafting, making
 from orderdesk.desk.order_reading import OrderReading, read_order
 from orderdesk.errors import NotFound, OrderdeskError
 from orderdesk.locale import N_, _
-from orderdesk.tui.actions import EVERYWHERE, Action, action_named, bindings_for, in_scope, register
+from orderdesk.tui.actions import Action, bindings_for, register
 from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog
 from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
-from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.form.draft import Draft
+from orderdesk.tui.form.screen import FormScreen
 from orderdesk.tui.form.view import FormView
 from orderdesk.tui.moves.form import sections, values
 from orderdesk.tui.moves.matter import matter
@@ -28,10 +27,6 @@ from orderdesk.tui.moves.offers import offered
 from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.shown_findings import Shown, in_page_order
 from orderdesk.tui.orders.thrown_away import ThrownAwayDialog
-from orderdesk.tui.screen import DeskScreen
-
-CHECK_PAUSE = 0.3
-"""Seconds without typing before the form is checked."""
 
 register(
     Action("move.send", "f9", N_("Send"), N_("Sign what stands here and send it."), "move", footer=True, confirm=True),
@@ -44,7 +39,7 @@ register(
 _FOOTER = ("move.send", "form.next-section", "form.findings", "move.discard")
 
 
-class MoveScreen(DeskScreen):
+class MoveScreen(FormScreen):
     """The form of `action` on the order of `thread`; `meeting` where it is about one; `begun` is what the
     form begins with where nothing has been written yet. Its answer is True when it was sent."""
 
@@ -68,13 +63,8 @@ class MoveScreen(DeskScreen):
         self.thread = thread
         self.move = making.MOVES[action]
         self.meeting = meeting
-        self.draft = Draft({})
-        self.form = FormView((), self.draft)
-        self.form_desk = FormDesk(self.form, FindingsPanel())
-        self.found: list[Shown] = []
         self._refusal = self._gone = ""
         self._asked = False
-        self._timer: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
         self.desk: Desk = open_desk_of(self.app).desk
@@ -105,7 +95,7 @@ class MoveScreen(DeskScreen):
             self.app.push_screen(MessageDialog(self.move.label, self._gone), lambda _answer: self._leave())
             return
         self.autosave = Autosave(self, self.draft.snapshot, self._keep)
-        self._check_now()
+        self.check_now()
 
     def _leave(self) -> None:
         self.dismiss(None)
@@ -116,35 +106,16 @@ class MoveScreen(DeskScreen):
     def why_not(self, action_id: str) -> str:
         return self._refusal if action_id == "move.send" else ""
 
-    def show_footer(self) -> None:
-        """The keys of the form belong in this footer."""
-        if bars := self.query(DeskFooter):
-            one_page = len(self.form.sections) == 1
-            names = [name for name in _FOOTER if not (one_page and name == "form.next-section")]
-            everywhere = [action for action in in_scope(EVERYWHERE) if action.footer]
-            own = [*(action_named(name) for name in names), *everywhere]
-            bars.first().show([FooterItem(action, not self.why_not(action.id)) for action in own])
+    def footer_names(self) -> Sequence[str]:
+        one_page = len(self.form.sections) == 1
+        return [name for name in _FOOTER if not (one_page and name == "form.next-section")]
 
-    # Checks
+    def was_asked(self) -> bool:
+        return self._asked
 
-    @on(FormView.Changed)
-    def _check_soon(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(CHECK_PAUSE, self._check_now)
-
-    @work(exclusive=True, group="check")
-    async def _check_now(self) -> None:
-        await self._check()
-
-    async def _check(self) -> None:
+    def looking(self) -> Callable[[], Sequence[Shown]]:
         body = values(self.move, self.draft.snapshot())
-        found = await asyncio.to_thread(self._lacks, body)
-        if self.is_attached:
-            self.found = in_page_order(found, self.form.sections)
-            shown = [one for one in self.found if self._asked or self.draft.get(one.path) is not None]
-            self.form_desk.mark(shown)
-            self.form_desk.findings.show_findings(self.found)
+        return lambda: in_page_order(self._lacks(body), self.form.sections)
 
     def _lacks(self, body: dict[str, Any]) -> list[Shown]:
         """Runs in a thread."""
@@ -160,11 +131,8 @@ class MoveScreen(DeskScreen):
     async def action_send(self) -> None:
         """F9."""
         self._asked = True
-        await self._check()
-        if blocking := [one for one in self.found if one.severity == "block"]:
-            reason = _("Not sent yet: {reason}").format(reason=blocking[0].message)
-            self.notify(reason, severity="warning", markup=False)
-            self.form.jump_to(blocking[0].path)
+        await self.check()
+        if self.go_to_what_blocks():
             return
         if await self.app.push_screen_wait(self._question()) and await self.save_now():
             await self._send()

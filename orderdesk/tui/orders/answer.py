@@ -2,12 +2,11 @@
 agrees to the decline, or upholds the order once. A page for each answer; F9 sends the one that is shown."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rich.text import Text
 from textual import on, work
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -16,12 +15,12 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.order_reading import OrderReading, read_order
 from orderdesk.errors import NotFound, OrderdeskError
 from orderdesk.locale import N_, _
-from orderdesk.tui.actions import EVERYWHERE, Action, action_named, bindings_for, in_scope, register
+from orderdesk.tui.actions import Action, bindings_for, register
 from orderdesk.tui.autosave import Autosave
 from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog
 from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
-from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.form.draft import Draft
+from orderdesk.tui.form.screen import FormScreen
 from orderdesk.tui.form.view import FormView
 from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.answer_form import askable, pages
@@ -30,10 +29,6 @@ from orderdesk.tui.orders.matter_pane import MatterPane
 from orderdesk.tui.orders.offers import person_label
 from orderdesk.tui.orders.order_text import contact_line
 from orderdesk.tui.orders.standing import answered_again
-from orderdesk.tui.screen import DeskScreen
-
-CHECK_PAUSE = 0.3
-"""Seconds without typing before the answer is checked."""
 
 register(
     Action(
@@ -53,7 +48,7 @@ _QUESTIONS = {
 }
 
 
-class AnswerScreen(DeskScreen):
+class AnswerScreen(FormScreen):
     """The answer to the order of `thread`. What it hands back is True when an answer was sent."""
 
     scope = "answer"
@@ -75,13 +70,8 @@ class AnswerScreen(DeskScreen):
         self.thread = thread
         self.wanted = wanted
         """The answer whose page is shown first; "" for the first one that is possible."""
-        self.draft = Draft({})
-        self.form = FormView((), self.draft)
-        self.form_desk = FormDesk(self.form, FindingsPanel())
-        self.found: list[reply_drafts.Lack] = []
         self._refusal = ""
         self._asked: set[str] = set()
-        self._timer: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
         self.desk: Desk = open_desk_of(self.app).desk
@@ -124,12 +114,8 @@ class AnswerScreen(DeskScreen):
     def _keep(self, body: dict[str, Any]) -> None:
         reply_drafts.keep(self.desk, self.thread, body)
 
-    def show_footer(self) -> None:
-        """The keys of the form belong in this footer: they choose the answer."""
-        if bars := self.query(DeskFooter):
-            everywhere = [action for action in in_scope(EVERYWHERE) if action.footer]
-            own = [*(action_named(name) for name in _FOOTER), *everywhere]
-            bars.first().show([FooterItem(action, not self.why_not(action.id)) for action in own])
+    def footer_names(self) -> Sequence[str]:
+        return _FOOTER
 
     @property
     def answer(self) -> str:
@@ -138,26 +124,16 @@ class AnswerScreen(DeskScreen):
 
     # Checks
 
-    @on(FormView.Changed)
     @on(FormView.SectionShown)
-    def _check_soon(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(CHECK_PAUSE, self._check_now)
+    def _other_answer(self) -> None:
+        self.check_soon()
 
-    @work(exclusive=True, group="check")
-    async def _check_now(self) -> None:
-        await self._check()
+    def was_asked(self) -> bool:
+        return self.answer in self._asked
 
-    async def _check(self) -> None:
-        if self._refusal:
-            return
+    def looking(self) -> Callable[[], Sequence[reply_drafts.Lack]]:
         answer, body = self.answer, self.draft.snapshot()
-        self.found = await asyncio.to_thread(reply_drafts.check, self.desk, self.thread, answer, body)
-        if self.is_attached:
-            written = [lack for lack in self.found if answer in self._asked or self.draft.get(lack.path) is not None]
-            self.form_desk.mark(written)
-            self.form_desk.findings.show_findings(self.found)
+        return lambda: reply_drafts.check(self.desk, self.thread, answer, body)
 
     # Sending
 
@@ -166,12 +142,8 @@ class AnswerScreen(DeskScreen):
         """F9."""
         answer = self.answer
         self._asked.add(answer)
-        await self._check()
-        blocking = [lack for lack in self.found if lack.severity == "block"]
-        if blocking:
-            reason = _("Not sent yet: {reason}").format(reason=blocking[0].message)
-            self.notify(reason, severity="warning", markup=False)
-            self.form.jump_to(blocking[0].path)
+        await self.check()
+        if self.go_to_what_blocks():
             return
         consequence = _("You sign as {name}. What is sent stays as it is.").format(name=self.desk.settings.name)
         question = ConfirmDialog(_QUESTIONS[answer], consequence, "ctrl+s", N_("Sign and send"))

@@ -309,5 +309,5 @@ async def test_what_is_found_while_the_form_goes_away_stops_nothing(pair: DeskPa
     async with shell(pair.caseworker, screen).run_test(size=SIZE) as pilot:
         await until(pilot, lambda: screen.found)
         await screen.form.remove_children()
-        await screen._check()
+        await screen.check()
         assert screen.found
