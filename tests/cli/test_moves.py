@@ -219,6 +219,10 @@ def test_a_meeting_is_proposed_scheduled_missed_moved_and_recorded(running: tupl
     desks.carry()
     (meeting,) = desks.mette("order", "meeting", "list", thread, "--json").value
     assert meeting["state"] == "proposed"
+    at_ten = ("--appointment-day", day(0), "--appointment-time", "10", "--purpose", "Timetallet")
+    two = desks.mette("order", "meeting", "schedule", thread, *at_ten, "--appointment-minutes", "2", *PLACE[2:])
+    assert two.code == 1
+    assert "understood as 0:02" in two.err
     unsaid = desks.mette("order", "meeting", "schedule", thread, *PLACE)
     assert unsaid.code == 1
     assert "--appointment-day" in unsaid.err

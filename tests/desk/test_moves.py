@@ -107,6 +107,24 @@ def test_a_hand_back_needs_its_note_and_a_meeting_its_time(running: tuple[DeskPa
     assert states(pair, thread) == {"active"}
 
 
+@pytest.mark.parametrize(("minutes", "length"), [(3600, "60:00"), (780, "13:00"), (2, "0:02"), (0, "0:00")])
+def test_a_meeting_whose_length_nobody_means_is_refused_with_what_was_understood(
+    running: tuple[DeskPair, str], minutes: int, length: str
+) -> None:
+    pair, thread = running
+    time = {"day": "2026-11-10", "time": "10:00", "minutes": minutes, "form": "in_person", "place": "Rådhuset"}
+    values = {"purpose": "Timetal", "appointment": time}
+    (lack,) = lacks(pair.caseworker, thread, "schedule_meeting", values)
+    assert (lack.severity, lack.path) == ("block", "$.appointment.minutes")
+    assert lack.message == f"This is understood as {length} in hours and minutes. Write 1:00 for an hour."
+    with pytest.raises(NotPossible, match=length):
+        make(pair.caseworker, thread, "schedule_meeting", values)
+    for usual in (5, 60, 720):
+        assert not lacks(
+            pair.caseworker, thread, "schedule_meeting", {**values, "appointment": {**time, "minutes": usual}}
+        )
+
+
 def test_a_meeting_is_proposed_by_one_and_scheduled_moved_and_recorded_by_the_other(
     running: tuple[DeskPair, str],
 ) -> None:

@@ -41,6 +41,7 @@ def blocking(desk: Desk, move: Move, body: Body) -> Iterator[Finding]:
         yield _as_the_form_names_it(move, finding)
     if not said:
         yield from _dates(desk, move, body)
+        yield from _lengths(move, body)
 
 
 def _as_the_form_names_it(move: Move, finding: Finding) -> Finding:
@@ -112,6 +113,21 @@ def _dates(desk: Desk, move: Move, body: Body) -> Iterator[Finding]:
     ):
         if body.get(first) and body.get(last) and body[last] < body[first] and re.match(r"\d{4}-", body[last]):
             yield Finding("MOVE", "block", f"$.{last}", _NOT_BEFORE, {}, {})
+
+
+_LENGTH: Final = N_("This is understood as {length} in hours and minutes. Write 1:00 for an hour.")
+_SHORTEST: Final = 5
+_LONGEST: Final = 12 * 60
+"""Minutes that a meeting lasts. A form takes a bare number as hours and a command as minutes: "60" in the one and "2" in
+the other would be a length that nobody means."""
+
+
+def _lengths(move: Move, body: Body) -> Iterator[Finding]:
+    for field in move.fields:
+        minutes = _get(body, field.path) if field.holds is Holds.MINUTES else None
+        if isinstance(minutes, int) and not _SHORTEST <= minutes <= _LONGEST:
+            length = f"{minutes // 60}:{minutes % 60:02d}"
+            yield Finding("MOVE", "block", f"$.{field.path}", _LENGTH, {"length": length}, {})
 
 
 def _get(body: Mapping[str, Any], path: str) -> Any:

@@ -182,6 +182,20 @@ async def test_a_meeting_is_scheduled_with_its_time_and_agenda(pair: DeskPair, r
     assert body["agenda"] == ["Hvordan går det?", "Flere timer"]
 
 
+async def test_sixty_is_not_taken_for_sixty_hours(pair: DeskPair, running, shell, keys, until) -> None:
+    screen = MoveScreen(running, "schedule_meeting")
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: at(screen) == "purpose")
+        await keys(pilot, "»Timetallet", "tab", "»2026-11-10", "tab", "»13", "tab", "end", *["backspace"] * 4, "»60")
+        await keys(pilot, "tab", "tab", "»Rådhuset", "f9")
+        await until(pilot, lambda: at(screen) == "appointment.minutes")
+        assert [one.message for one in screen.found] == [
+            "This is understood as 60:00 in hours and minutes. Write 1:00 for an hour."
+        ]
+        assert app.screen is screen
+
+
 async def test_somebody_missing_is_ticked(pair: DeskPair, running, shell, keys, until) -> None:
     time = {"day": "2026-11-10", "time": "10:00", "minutes": 60, "form": "in_person", "place": "Rådhuset"}
     meeting = make(pair.caseworker, running, "schedule_meeting", {"purpose": "Timetal", "appointment": time}).digest
