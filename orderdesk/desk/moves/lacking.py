@@ -118,7 +118,7 @@ def _dates(desk: Desk, move: Move, body: Body) -> Iterator[Finding]:
 _LENGTH: Final = N_("This is understood as {length} in hours and minutes. Write 1:00 for an hour.")
 _SHORTEST: Final = 5
 _LONGEST: Final = 12 * 60
-"""Minutes that a meeting lasts. A form takes a bare number as hours and a command as minutes: "60" in the one and "2" in
+"""Minutes that a meeting lasts. A form takes a bare number as hours, a command as minutes: "60" in the one and "2" in
 the other would be a length that nobody means."""
 
 
