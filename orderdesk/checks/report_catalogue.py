@@ -157,6 +157,11 @@ REPORT_CHECKS: Final[tuple[Check, ...]] = (
         N_("Give each week its Monday, once, between the first and the last day of the trial."),
     ),
     Check(
+        "REP38", "advise", N_("An absence, and what it may cost"),
+        N_("A report tells of an absence and how the citizen was looked for. Nothing follows from it by itself."),
+        N_("Keep to the reason, how you tried to reach the citizen, and what came of it."),
+    ),
+    Check(
         "REP36", "advise", N_("The local word lists are not used"),
         N_("A file cannot be read. Until it can, the program's own lists are used."),
         N_("Put the named line of the named file right. `orderdesk local` shows what the lists change."),

@@ -35,6 +35,11 @@ class ReportReading:
         return tuple(_passages(self.body))
 
     @cached_property
+    def of_attendance(self) -> tuple[Passage, ...]:
+        """What is told of absences and moved sessions, and of the attempts to reach the citizen."""
+        return tuple(Passage(path, text) for path, value in _told_of_attendance(self.body) if (text := prose(value)))
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The words of the citizen's name, which the order knows."""
         return names_in(prose(self.order, "citizen", "name"))
@@ -100,6 +105,16 @@ def _places(body: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "$.not_ready_yet", body.get("not_ready_yet")
     for name in ("text", "recommendation"):
         yield f"$.outcome.{name}", part(body, "outcome").get(name)
+
+
+def _told_of_attendance(body: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for place, session in items(body, "sessions"):
+        path = f"$.sessions[{place}]"
+        yield f"{path}.absence.text", part(session, "absence").get("text")
+        yield f"{path}.moved.reason", part(session, "moved").get("reason")
+        yield f"{path}.note", session.get("note")
+    if prose(body, "citizen_view", "status") == "not_given":
+        yield "$.citizen_view.reason", part(body, "citizen_view").get("reason")
 
 
 def _answered_ids(body: Mapping[str, Any]) -> dict[str, str]:

@@ -1,9 +1,11 @@
-"""How a report's texts are worded: last month's text, another citizen's, phrases, judgements. One function a check."""
+"""How a report's texts are worded: last month's text, another citizen's, phrases, judgements,
+what an absence may cost. One function a check."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from orderdesk.checks.catalogue import found
+from orderdesk.checks.draft import items, prose
 from orderdesk.checks.findings import Finding
 from orderdesk.checks.likeness import alike, nearest, normalised
 from orderdesk.checks.order_wording import hard_to_read, judgements, words_not_used
@@ -60,12 +62,28 @@ def going_well_is_no_answer(report: ReportReading) -> Iterator[Finding]:
 
 def words_do_not_judge(report: ReportReading) -> Iterator[Finding]:
     """REP33."""
-    yield from judgements("REP33", report.passages, report.words, report.languages)
+    yield from judgements("REP33", (*report.passages, *report.of_attendance), report.words, report.languages)
 
 
 def texts_can_be_read(report: ReportReading) -> Iterator[Finding]:
     """REP34."""
     yield from hard_to_read("REP34", report.passages, report.context.hardest_lix)
+
+
+def absences_cost_nothing_by_themselves(report: ReportReading) -> Iterator[Finding]:
+    """REP38. In what is told of the attendance, and where a goal was not worked on because the citizen was away."""
+    away = {
+        f"$.goals[{place}].reason"
+        for place, answer in items(report.body, "goals")
+        if prose(answer, "cause") == "citizen_absent"
+    }
+    for passage in (*report.of_attendance, *(one for one in report.passages if one.path in away)):
+        if spans := report.words.spans("sanctions", passage.tokens, report.languages):
+            template = N_(
+                "{words}: tell what happened and how you tried to reach the citizen. What follows is not for a report."
+            )
+            local = report.words.local_list(passage.tokens, report.languages, "sanctions")
+            yield found("REP38", passage.path, template, local=local, words=passage.quote(spans))
 
 
 def local_words_are_used(report: ReportReading) -> Iterator[Finding]:
@@ -80,5 +98,6 @@ REPORT_WORDING: Final[tuple[ReportCheck, ...]] = (
     going_well_is_no_answer,
     words_do_not_judge,
     texts_can_be_read,
+    absences_cost_nothing_by_themselves,
     local_words_are_used,
 )
