@@ -68,6 +68,10 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
         N_("The key had not been revoked; a lost key proves nothing about a document that arrives now."),
         N_("Ask the sender to sign anew with their present key."),
     ),
+    CheckName.COLLEAGUES: (
+        N_("A note to colleagues, and a handover, is for nobody outside the organisation in which it was written."),
+        N_("Leave it be, and ring the sender: a note is for all colleagues, a handover for the one whom it names."),
+    ),
     CheckName.ADDRESSED: (
         N_("The document is addressed to this person or organisation. Asked when it arrives at a desk."),
         N_("Leave it be: it is for somebody else."),

@@ -18,6 +18,7 @@ from orderdesk.signing.canonical import canonical_bytes
 from orderdesk.signing.parsing import Parsed
 from orderdesk.signing.profile import MAX_BYTES, check_profile_bytes
 from orderdesk.signing.proof import verify_proof
+from orderdesk.trust.colleagues import is_for_colleagues
 from orderdesk.trust.shape import read_as
 from orderdesk.trust.times import TOLERANCE, comparable
 
@@ -50,6 +51,8 @@ def passes(data: bytes, trust: "Trust | None", now: datetime, tolerate_future: b
     except InputRefused:
         return None
     if proof.created < value["issued"] or not (tolerate_future or proof.created <= _latest(now)):
+        return None
+    if not is_for_colleagues(value):
         return None
     if trust is not None and not trust.believes(value, proof.did):
         return None

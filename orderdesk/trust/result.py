@@ -32,6 +32,7 @@ class CheckName(StrEnum):
     ROLE = "role"
     PERIOD = "period"
     REVOCATION = "revocation"
+    COLLEAGUES = "colleagues"
     ADDRESSED = "addressed"
     REPLAY = "replay"
     PREVIOUS = "previous"
@@ -75,7 +76,8 @@ _ORDERED: Final = tuple(CheckName)
 _PASSED: Final = tuple(Check(str(name), "passed") for name in _ORDERED)
 _AFTER_FAILURE: Final = tuple(Check(str(name), "not_checked", AFTER_FAILURE) for name in _ORDERED)
 _OF_THE_DOCUMENT: Final = _ORDERED.index(CheckName.DIRECTORY)
-_OF_THE_SENDER: Final = _ORDERED.index(CheckName.ADDRESSED)
+_OF_THE_SENDER: Final = _ORDERED.index(CheckName.COLLEAGUES)
+_OF_THE_ARRIVAL: Final = _ORDERED.index(CheckName.ADDRESSED)
 
 
 def _not_asked(names: Iterable[CheckName], reason: str) -> tuple[Check, ...]:
@@ -83,15 +85,22 @@ def _not_asked(names: Iterable[CheckName], reason: str) -> tuple[Check, ...]:
 
 
 def _all_good(trusted: bool, arriving: bool) -> tuple[Check, ...]:
-    sender, arrival = _ORDERED[_OF_THE_DOCUMENT:_OF_THE_SENDER], _ORDERED[_OF_THE_SENDER:]
+    arrival = _ORDERED[_OF_THE_ARRIVAL:]
     return (
-        *_PASSED[:_OF_THE_DOCUMENT],
-        *(_PASSED[_OF_THE_DOCUMENT:_OF_THE_SENDER] if trusted else _not_asked(sender, NO_TRUST)),
-        *(_PASSED[_OF_THE_SENDER:] if arriving else _not_asked(arrival, NOT_ARRIVING)),
+        *_before_arrival(trusted),
+        *(_PASSED[_OF_THE_ARRIVAL:] if arriving else _not_asked(arrival, NOT_ARRIVING)),
     )
 
 
-# Shared by all verifications that went well: eighteen fresh objects a file would be felt at 10,000 files.
+def _before_arrival(trusted: bool) -> tuple[Check, ...]:
+    """The checks that are made wherever a document is, all of them passed; without a directory not the sender's."""
+    if trusted:
+        return _PASSED[:_OF_THE_ARRIVAL]
+    sender = _not_asked(_ORDERED[_OF_THE_DOCUMENT:_OF_THE_SENDER], NO_TRUST)
+    return (*_PASSED[:_OF_THE_DOCUMENT], *sender, *_PASSED[_OF_THE_SENDER:_OF_THE_ARRIVAL])
+
+
+# Shared by all verifications that went well: nineteen fresh objects a file would be felt at 10,000 files.
 ALL_GOOD: Final = {
     (trusted, arriving): _all_good(trusted, arriving) for trusted in (False, True) for arriving in (False, True)
 }
@@ -169,9 +178,12 @@ def refused_at(
     document: Document | None,
     signer: str | None,
     findings: tuple[Finding, ...] = (),
+    *,
+    trusted: bool = True,
 ) -> Verification:
-    """The verification that ended where `refused` says."""
+    """The verification that ended where `refused` says. `trusted`: whether there was a directory to judge by."""
     index = _ORDERED.index(CheckName(refused.check))
     failure = Check(refused.check, "failed", refused.message, refused.advice)
-    checks = (*_PASSED[:index], failure, *_AFTER_FAILURE[index + 1 :])
+    before = (*_before_arrival(trusted), *_PASSED[_OF_THE_ARRIVAL:])[:index]
+    checks = (*before, failure, *_AFTER_FAILURE[index + 1 :])
     return Verification(checks, parsed, document, signer, findings, failure)

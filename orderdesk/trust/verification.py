@@ -21,6 +21,7 @@ from orderdesk.locale import _
 from orderdesk.signing.parsing import Parsed, parse
 from orderdesk.signing.proof import verify_proof
 from orderdesk.trust import fast_road
+from orderdesk.trust.colleagues import check_colleagues
 from orderdesk.trust.result import ALL_GOOD, Verification, read_model, refused_at
 from orderdesk.trust.schema_findings import SchemaRefused, refusal_of, unknown_type
 from orderdesk.trust.times import TOLERANCE
@@ -71,11 +72,12 @@ def verify(
         _check_times(document, now, tolerate_future)
         if trust is not None:
             trust.check_sender(document, parsed, signer, arriving=arrival is not None)
+        check_colleagues(parsed.value)
         if arrival is not None:
             _check_arrival(document, parsed, arrival)
     except InputRefused as refused:
         findings = refused.findings if isinstance(refused, SchemaRefused) else ()
-        return refused_at(refused, parsed, document, signer, findings)
+        return refused_at(refused, parsed, document, signer, findings, trusted=trust is not None)
     return Verification(ALL_GOOD[trust is not None, arrival is not None], parsed, document, signer)
 
 

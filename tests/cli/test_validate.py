@@ -12,7 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from orderdesk.signing.canonical import canonical_bytes
-from tests.factories import Town
+from tests.factories import Town, note_body, thread_urn
+from tests.factories import document as signed
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "schemas/validate-result.v1.json").read_text(encoding="utf-8"))
@@ -57,6 +58,17 @@ def forged(folder: Path, tmp_path: Path) -> Path:
 
 
 class TestExitCodes:
+    def test_a_note_that_leaves_its_organisation_is_refused(self, folder: Path, tmp_path: Path) -> None:
+        mette = Town()["mette-krogh"]
+        note = signed("note", note_body(), mette.signing, thread=thread_urn("note"), sender=mette.sender(),
+                      to=[{"org": "fjordvejen"}])  # fmt: skip
+        (tmp_path / "note.json").write_bytes(canonical_bytes(note))
+        for trust in ((), ("--trust", folder / "directory.json")):
+            ended = validate(tmp_path / "note.json", *trust)
+            assert ended.returncode == 1
+            assert b"stays within the organisation" in ended.stdout + ended.stderr
+        assert b"colleagues" in run("validate", "--list-codes").stdout
+
     def test_all_good(self, folder: Path) -> None:
         done = validate(folder / "files", "--trust", folder / "directory.json")
         assert (done.returncode, done.stdout.count(b": good\n")) == (0, 4), done.stderr

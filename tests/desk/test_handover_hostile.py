@@ -125,7 +125,7 @@ def test_a_partners_handover_and_the_providers_are_refused_and_open_nothing(town
         fake = signed(desk, "handover", body(town), [("lindholm-kommune", "lise-friis")], OWN)
         put(town.lise, fake)
         [check] = post.sync(town.lise, force=True).refused
-        assert check == "handover"
+        assert check == "colleagues"
     forward(town, town.mette, order_of(town), town.lise)
     assert post.sync(town.lise, force=True).early == 1
     assert handover_reading.handovers(town.lise) == []
@@ -146,7 +146,7 @@ def test_a_handover_is_to_one_colleague_and_nobody_else(
     town: Town, changes: dict[str, str], to: list[tuple[str, str]]
 ) -> None:
     put(town.lise, signed(town.mette, "handover", body(town, **changes), to, OWN))
-    assert post.sync(town.lise, force=True).refused == ("handover",)
+    assert post.sync(town.lise, force=True).refused == ("colleagues",)
     assert list(standing_handovers.all_of_them(town.lise.store)) == []
 
 

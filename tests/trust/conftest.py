@@ -6,7 +6,18 @@ import pytest
 
 from orderdesk.signing.canonical import canonical_bytes
 from orderdesk.trust.directories import Trust
-from tests.factories import NOTICE_KINDS, Body, Town, handover_body, meeting_body, notice_body, reply_body, review_body
+from tests.factories import (
+    NOTICE_KINDS,
+    Body,
+    Town,
+    document,
+    handover_body,
+    meeting_body,
+    notice_body,
+    reply_body,
+    review_body,
+    thread_urn,
+)
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +58,16 @@ def course(town: Town, loop: list[Body]) -> list[Body]:
         ),
         *(("reply", reply_body(kind), "sara-holt") for kind in ("acknowledge", "object")),
         *(("review", review_body(kind), "mette-krogh") for kind in ("comments", "cleared")),
-        ("handover", handover_body(loop[0]["thread"]), "mette-krogh"),
     ]
+    author, colleague = town["mette-krogh"], {"org": "lindholm-kommune", "person": "jonas-bach"}
+    handover = document(
+        "handover", handover_body(loop[0]["thread"]), author.signing, thread=thread_urn("overdragelse"),
+        sender=author.sender(), to=[colleague], issued="2026-11-20T10:00:00Z", directory=town.municipality.reference(),
+    )  # fmt: skip
     return [
-        town.sign(kind, body, by, thread=loop[0]["thread"], issued="2026-11-20T10:00:00Z", seen=loop)
-        for kind, body, by in writings
+        handover,
+        *(
+            town.sign(kind, body, by, thread=loop[0]["thread"], issued="2026-11-20T10:00:00Z", seen=loop)
+            for kind, body, by in writings
+        ),
     ]

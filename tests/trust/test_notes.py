@@ -9,7 +9,7 @@ from orderdesk.trust import fast_road
 from orderdesk.trust.directories import Trust
 from orderdesk.trust.result import Verification
 from orderdesk.trust.verification import verify
-from tests.factories import Body, Town, document, note_body, thread_urn
+from tests.factories import Body, Town, document, handover_body, note_body, thread_urn
 
 ISSUED = "2026-11-03T12:30:00Z"
 OWN = {"org": "lindholm-kommune"}
@@ -50,6 +50,49 @@ def test_nobody_else_does(town: Town, trust: Trust, now: datetime, by: str) -> N
 )
 def test_a_note_has_one_addressee(town: Town, trust: Trust, now: datetime, to: list[Body]) -> None:
     assert refused(verify(note(town, "mette-krogh", to=to), trust, now=now)) == "schema"
+
+
+@pytest.mark.parametrize("trusted", [True, False], ids=["with a directory", "without"])
+@pytest.mark.parametrize(
+    "to",
+    [{"org": "fjordvejen"}, {"org": "fjordvejen", "person": "sara-holt"}, {**OWN, "person": "jonas-bach"}],
+    ids=["the provider", "somebody there", "one colleague alone"],
+)
+def test_a_note_is_for_all_colleagues_and_nobody_else(
+    town: Town, trust: Trust, now: datetime, to: Body, trusted: bool
+) -> None:
+    data = note(town, "mette-krogh", to=[to])
+    result = verify(data, trust if trusted else None, now=now)
+    assert refused(result) == "colleagues"
+    assert result.failure is not None
+    assert result.failure.message == "A note to colleagues stays within the organisation in which it was written."
+    assert ("member" in result.established) is trusted
+    assert fast_road.passes(data, trust, now, False) is None
+
+
+MANY = [{**OWN, "person": "jonas-bach"}, {**OWN, "person": "inger-dahl"}]
+
+
+@pytest.mark.parametrize(
+    ("to", "check"),
+    [
+        ([{**OWN, "person": "jonas-bach"}], ""),
+        ([{**OWN, "person": "inger-dahl"}], "colleagues"),
+        ([OWN], "colleagues"),
+        (MANY, "colleagues"),
+        ([{"org": "fjordvejen", "person": "jonas-bach"}], "colleagues"),
+    ],
+    ids=["the one it names", "another", "all of us", "two", "outside"],
+)
+def test_a_handover_is_for_the_colleague_whom_it_names(
+    town: Town, trust: Trust, now: datetime, to: list[Body], check: str
+) -> None:
+    mette, thread = town["mette-krogh"], thread_urn("overdragelse")
+    body = handover_body(thread_urn("ordre"))
+    made = document("handover", body, mette.signing, thread=thread, sender=mette.sender(), to=to, issued=ISSUED)
+    result = verify(canonical_bytes(made), trust, now=now)
+    assert (refused(result) if check else bool(result)) == (check or True)
+    assert (fast_road.passes(canonical_bytes(made), trust, now, False) is None) is bool(check)
 
 
 @pytest.mark.parametrize(
