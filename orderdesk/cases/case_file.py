@@ -16,6 +16,7 @@ from orderdesk.documents.fields import NAME_PATTERN, Cpr, Day, ItemId, Line, Par
 from orderdesk.documents.order import TrackCode
 
 CASE_TYPE = "orderdesk.case.v1"
+Whole = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000)]
 
 
 class CaseCitizen(Part):
@@ -63,7 +64,10 @@ class Fact(Part):
 
     id: ItemId
     kind: Annotated[Line, Field(description="What it is about: self_employed, employed, obvious_case, ...")]
-    value: Annotated[bool | int | Line, Field(description="Yes or no, a number, or a text, as the kind asks.")]
+    value: Annotated[
+        bool | Whole | Line,
+        Field(description="Yes or no, a number, or a text (a day as 2026-03-01), as the kind asks."),
+    ]
     day: Annotated[Day | None, Field(description="Since when it holds, or when it was last confirmed.")] = None
     until: Annotated[Day | None, Field(description="Until when it held.")] = None
     source: Annotated[Line | None, Field(description="Who says so.")] = None
