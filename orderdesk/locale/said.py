@@ -1,7 +1,7 @@
 """A sentence kept as its English source and its values, so that people read it in their language and scripts always
 in English."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,17 +28,20 @@ Value = str | int | date | Both
 @dataclass(frozen=True, slots=True)
 class Said:
     """A sentence. `template` is English (a msgid) with named places for `values`, which stand as they are but for days
-    and texts in both languages, and for `terms`, English words of ours that are translated with it."""
+    and texts in both languages, for `terms`, English words of ours that are translated with it, and for `lists` of
+    such words."""
 
     template: str
     values: Mapping[str, Value] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def message(self) -> str:
         """In English, days as ISO, as machine output gives it."""
         values = {name: value.en if isinstance(value, Both) else value for name, value in self.values.items()}
-        return _first_large(self.template.format(**values, **self.terms))
+        lists = {name: ", ".join(words) for name, words in self.lists.items()}
+        return _first_large(self.template.format(**values, **self.terms, **lists))
 
     @property
     def sentence(self) -> str:
@@ -49,7 +52,8 @@ class Said:
         """In the language in use, with its days as `days` writes them."""
         values = {name: _shown(value, days) for name, value in self.values.items()}
         terms = {name: _(term) for name, term in self.terms.items()}
-        return _first_large(_(self.template).format(**values, **terms))
+        lists = {name: ", ".join(_(word) for word in words) for name, words in self.lists.items()}
+        return _first_large(_(self.template).format(**values, **terms, **lists))
 
 
 def said(template: str, **values: Value) -> Said:

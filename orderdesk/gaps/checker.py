@@ -1,0 +1,178 @@
+"""The checker: every rule that speaks to a case held against it, as of a day.
+
+A rule that fails on a case is undetermined, with the reason, for that rule alone; the others answer as ever.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from orderdesk.cases.case_file import CaseFile
+from orderdesk.cases.medical import ReminderClock
+from orderdesk.gaps import requirements as asked
+from orderdesk.gaps.answer import SEVERITIES, STATES, Answer, CaseAnswers, State
+from orderdesk.gaps.judging import all_hold
+from orderdesk.gaps.kinds import (
+    agreement,
+    duplicates,
+    evidence,
+    facts,
+    heard,
+    measures,
+    requests,
+    sections,
+    times,
+    trials,
+    unacted,
+    unread,
+)
+from orderdesk.gaps.known import Known
+from orderdesk.gaps.outcome import Outcome, Sight, Used
+from orderdesk.gaps.regimes import regime_on
+from orderdesk.gaps.rule_book import RuleBook, RuleInForce
+from orderdesk.locale import N_
+from orderdesk.locale.said import Said, said
+
+Look = Callable[[Any, Sight], list[Outcome]]
+
+_LOOKS: Final[Mapping[type, Look]] = {
+    asked.SectionFilled: sections.look,
+    asked.EvidenceHeld: evidence.look,
+    asked.FactKnown: facts.look,
+    asked.MeasuresTried: measures.look,
+    asked.TrialDocumented: trials.look,
+    asked.NoContradiction: agreement.look,
+    asked.NotFetchedTwice: duplicates.look,
+    asked.HealthActedOn: unacted.look,
+    asked.RequestsAnswered: requests.look,
+    asked.EvidenceRead: unread.look,
+    asked.CitizenHeard: heard.look,
+    asked.TrackAvailable: times.track_available,
+    asked.DecidedWithin: times.decided_within,
+}
+_LASTING: Final = (asked.EvidenceHeld, asked.SectionFilled, asked.FactKnown, asked.TrialDocumented, asked.CitizenHeard)
+"""Requirements that can be met today and not on the day of decision, because things grow old."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """One outcome with its state."""
+
+    state: State
+    outcome: Outcome
+    because: Said | None = None
+
+
+def check(case: CaseFile, book: RuleBook, as_of: date, reminders: ReminderClock | None = None) -> CaseAnswers:
+    """What all rules say of the case as of a day, what needs somebody first. Raises nothing: a rule that fails says
+    so."""
+    sight = sight_of(case, as_of, reminders)
+    answers = [one for rule in book.rules for one in ask(rule, sight)]
+    states, grades = list(STATES), list(SEVERITIES)
+    answers.sort(key=lambda one: (states.index(one.state), grades.index(one.severity), one.key))
+    decision = case.decision
+    return CaseAnswers(
+        case.case, as_of, sight.decision, (decision.decided or decision.planned) is not None, sight.regime,
+        tuple(read.name for read in book.packs), tuple(answers),
+    )  # fmt: skip
+
+
+def sight_of(case: CaseFile, as_of: date, reminders: ReminderClock | None = None) -> Sight:
+    """The case as rules see it on a day. Where the file plans no decision, the day of the question takes its place."""
+    known = Known(case, as_of)
+    decision = case.decision.decided or case.decision.planned or as_of
+    regime = regime_on(decision)
+    basis = regime.basis_on(decision, case.decision.change_over)
+    on = min(as_of, case.decision.decided) if case.decision.decided else as_of
+    return Sight(known, as_of, on, decision, regime, basis, reminders or ReminderClock())
+
+
+def ask(rule: RuleInForce, sight: Sight) -> Iterator[Answer]:
+    """What one rule says: nothing where it is for another track or another time."""
+    try:
+        spoken = list(_speak(rule, sight))
+    except Exception as error:  # one rule's fault must not silence the others
+        reason = said(N_("The rule could not be held against this case ({error})."), error=type(error).__name__)
+        spoken = [_undetermined(reason)]
+    for one in spoken:
+        yield _answer(rule, sight, one)
+
+
+def _speak(rule: RuleInForce, sight: Sight) -> Iterator[_Spoken]:
+    if not _is_for(rule, sight):
+        return
+    if rule.off is not None:
+        change = rule.off.change
+        reason = Said(N_("Local policy does not ask it: {reason} ({who}, {day})"),
+                      {"reason": change.because.both, "who": change.decided_by, "day": change.decided})  # fmt: skip
+        yield _Spoken("not_applicable", Outcome("not_applicable", _TITLE), reason)
+        return
+    applies = all_hold(rule.rule.applies, sight)
+    if applies.holds is False:
+        return
+    if applies.holds is None:
+        yield _undetermined(applies.unclear)
+        return
+    for exemption in rule.rule.exempt:
+        verdict = all_hold(exemption.when, sight)
+        if verdict.holds:
+            outcome = Outcome("not_applicable", _TITLE, verdict.used)
+            yield _Spoken("not_applicable", outcome, Said("{reason}", {"reason": exemption.because.both}))
+            return
+        if verdict.holds is None:
+            yield _undetermined(verdict.unclear)
+            return
+    yield from _held(rule, sight, applies.used)
+
+
+def _held(rule: RuleInForce, sight: Sight, used: tuple[Used, ...]) -> Iterator[_Spoken]:
+    """The outcomes of the requirement; those that are met today, but not on the day of decision, are prospective."""
+    require = rule.rule.require
+    look = _LOOKS[type(require)]
+    later: dict[str, Outcome] = {}
+    if isinstance(require, _LASTING) and sight.decision > sight.on:
+        later = {one.about: one for one in look(require, sight.at(sight.decision))}
+    for outcome in look(require, sight):
+        ahead = later.get(outcome.about)
+        if outcome.unclear is not None:
+            yield _undetermined(outcome.unclear, outcome)
+        elif outcome.kind is not None:
+            yield _Spoken("open", _with_used(outcome, used))
+        elif ahead is not None and ahead.kind is not None:
+            yield _Spoken("prospective", _with_used(ahead, used))
+        else:
+            yield _Spoken("closed", _with_used(outcome, used))
+
+
+def _is_for(rule: RuleInForce, sight: Sight) -> bool:
+    """Whether the rule is for one of the case's tracks, and in force on the day that it counts by."""
+    if "any" not in rule.tracks and not any(one.track in rule.tracks for one in sight.known.tracks):
+        return False
+    valid = rule.rule.valid
+    day = sight.decision
+    if valid.by == "granted" and (granted := times.granted_on(sight)) is not None:
+        day = granted
+    return not ((valid.from_ and day < valid.from_) or (valid.to and day > valid.to))
+
+
+_TITLE: Final = said(N_("It is not asked of this case."))
+
+
+def _undetermined(reason: Said | None, outcome: Outcome | None = None) -> _Spoken:
+    found = outcome or Outcome(None, said(N_("It cannot be told from the file.")))
+    return _Spoken("undetermined", found, reason)
+
+
+def _with_used(outcome: Outcome, used: Sequence[Used]) -> Outcome:
+    return replace(outcome, used=(*used, *outcome.used)) if used else outcome
+
+
+def _answer(rule: RuleInForce, sight: Sight, spoken: _Spoken) -> Answer:
+    outcome = spoken.outcome
+    key = f"{rule.key}:{outcome.about}" if outcome.about else rule.key
+    notes = tuple(one for one in sight.known.case.notes if one.gap == key and one.day <= sight.as_of)
+    return Answer(
+        key, rule.pack, rule.rule, rule.changed, spoken.state, outcome.kind, outcome.what, spoken.because,
+        outcome.used, outcome.considered, outcome.counted, outcome.waiting, notes,
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""Pieces of evidence that say the opposite of each other: one attest says healthy, another says unfit."""
+
+from itertools import combinations
+from typing import Final
+
+from orderdesk.cases.evidence import Evidence
+from orderdesk.gaps.freshness import too_old
+from orderdesk.gaps.kinds.evidence import STATEMENTS, on_file
+from orderdesk.gaps.outcome import Considered, Outcome, Sight, Used
+from orderdesk.gaps.requirements import NoContradiction
+from orderdesk.locale import N_
+from orderdesk.locale.said import Said, said
+
+_OPPOSITE: Final = {
+    "work_ability": ({"able", "able_with_accommodations"}, {"unable"}, {"able"}, {"limited"}),
+    "lasting": ({"lasting"}, {"may_improve", "temporary"}),
+}
+"""Pairs of sets that do not go together. Able with accommodations and limited do: one says how, the other how much."""
+
+
+def look(asked: NoContradiction, sight: Sight) -> list[Outcome]:
+    """An outcome for each two that disagree on the same matter; met where none do. Papers of the same day do not take
+    each other's place, and neither does the newer one by itself: a person must say which of them holds."""
+    mine = [one for one in sight.known.evidence if one.kind in asked.among]
+    counting = [one for one in mine if _counts(asked, one, sight)]
+    found = [
+        _gap(name, first, second)
+        for name in asked.on
+        for first, second in combinations(counting, 2)
+        if _same_matter(first, second) and _opposite(name, first, second) and not _settled(first, second, sight)
+    ]
+    met = Outcome(None, said(N_("Nothing in the file says the opposite of something else in it.")), (), tuple(
+        Considered(one.id, said(N_("It is too old to count."))) for one in mine if one not in counting
+    ))  # fmt: skip
+    return found or [met]
+
+
+def _counts(asked: NoContradiction, one: Evidence, sight: Sight) -> bool:
+    return one.information_date is None or too_old(asked.fresh, one.information_date, sight.on) is None
+
+
+def _same_matter(first: Evidence, second: Evidence) -> bool:
+    about = [{name.casefold() for name in one.about} for one in (first, second)]
+    return not about[0] or not about[1] or bool(about[0] & about[1])
+
+
+def _opposite(name: str, first: Evidence, second: Evidence) -> bool:
+    one, other = (getattr(piece.states, name) for piece in (first, second))
+    sides = _OPPOSITE[name]
+    return any(
+        (one in left and other in right) or (one in right and other in left)
+        for left, right in zip(sides[::2], sides[1::2], strict=True)
+    )
+
+
+def _settled(first: Evidence, second: Evidence, sight: Sight) -> bool:
+    """Whether a person has noted what became of both together."""
+    return any(
+        note.kind == "closed_by" and {first.id, second.id} <= {*note.entries} and note.day <= sight.as_of
+        for note in sight.known.case.notes
+    )
+
+
+def _gap(name: str, first: Evidence, second: Evidence) -> Outcome:
+    words = {"able": N_("able to work"), "able_with_accommodations": N_("able with accommodations"),
+             "limited": N_("limited"), "unable": N_("not able to work"), "lasting": N_("lasting"),
+             "may_improve": N_("may improve"), "temporary": N_("temporary")}  # fmt: skip
+    what = Said(
+        N_("Two papers disagree on {matter}: {first} against {second}."),
+        terms={
+            "matter": STATEMENTS[name],
+            "first": words[getattr(first.states, name)],
+            "second": words[getattr(second.states, name)],
+        },
+    )
+    used = tuple(Used(one.id, on_file(one)) for one in (first, second))
+    return Outcome("contradictory", what, used, about="+".join(sorted((first.id, second.id))))

@@ -1,0 +1,167 @@
+"""Reading rule packs: what is wrong in one is said with its line and key, and nothing of it is used."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from orderdesk.errors import InputRefused
+from orderdesk.gaps.answer import PackName
+from orderdesk.gaps.pack import Pack
+from orderdesk.gaps.pack_places import expected, line_of_place
+from orderdesk.gaps.rule_book import ReadPack, RuleBook, book_of
+from orderdesk.locale import N_, _
+
+_OWN: Final = Path(__file__).parent / "packs"
+MOST_BYTES: Final = 1_000_000
+_MOST_PROBLEMS: Final = 20
+_LINE: Final = re.compile(r"at line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class PackProblem:
+    """What is wrong in a pack: the line, the key, and what was expected there (English; `template` is a msgid)."""
+
+    line: int
+    key: str
+    template: str
+    values: Mapping[str, str]
+
+    @property
+    def message(self) -> str:
+        """In English."""
+        return self.template.format(**self.values)
+
+    @property
+    def sentence(self) -> str:
+        """In the language in use."""
+        return _(self.template).format(**self.values)
+
+
+class BrokenPack(InputRefused):
+    """A pack that cannot be used. `problems` are all that were found, at most 20."""
+
+    def __init__(self, shown: str, problems: Sequence[PackProblem]) -> None:
+        first = problems[0]
+        sentence = _("The rule pack {file}, line {line}, {key}: {problem}").format(
+            file=shown, line=first.line, key=first.key or "–", problem=first.sentence
+        )
+        super().__init__(
+            "pack",
+            sentence,
+            _("Nothing of it is used. The README beside the program's packs says how a pack is written."),
+        )
+        self.shown = shown
+        self.problems = tuple(problems)
+
+
+def own_book() -> RuleBook:
+    """The rules that come with the program."""
+    return book_of(own_packs())
+
+
+@cache
+def own_packs() -> tuple[ReadPack, ...]:
+    """The packs that come with the program, by name."""
+    return tuple(read_pack(path.read_bytes(), path.name) for path in sorted(_OWN.glob("*.toml")))
+
+
+def local_packs(folder: Path) -> tuple[ReadPack, ...]:
+    """The packs of a municipality in `folder`, by name. Raises BrokenPack, and InputRefused where it is no folder."""
+    if not folder.is_dir():
+        raise InputRefused("pack", _("The folder {folder} is not there.").format(folder=folder))
+    packs = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            packs.append(read_pack(path.read_bytes(), path.name, local=True))
+        except OSError:
+            raise BrokenPack(path.name, [PackProblem(1, "", N_("It cannot be read."), {})]) from None
+    return tuple(packs)
+
+
+def read_pack(data: bytes, shown: str, *, local: bool | None = None) -> ReadPack:
+    """The pack in `data`. `shown` is its name in sentences; `local` is what it must be, either where None. Raises
+    BrokenPack with every problem; nothing half-read comes back."""
+    text = _text(data, shown)
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = int(found[0]) if (found := _LINE.findall(str(error))) else text.count("\n") + 1
+        raise BrokenPack(shown, [PackProblem(line, "", N_("This is not TOML."), {})]) from None
+    except RecursionError:
+        raise BrokenPack(shown, [PackProblem(1, "", N_("It is nested too deeply."), {})]) from None
+    try:
+        pack = Pack.model_validate(days_as_text(content))
+    except ValidationError as error:
+        problems = [_problem(one, text) for one in error.errors(include_url=False)[:_MOST_PROBLEMS]]
+        raise BrokenPack(shown, problems) from None
+    if problems := list(_inconsistent(pack, text, local)):
+        raise BrokenPack(shown, problems)
+    digest = "sha256-" + hashlib.sha256(data).hexdigest()
+    head = pack.pack
+    return ReadPack(pack, PackName(head.id, head.version, head.title.both, digest, head.local))
+
+
+def _text(data: bytes, shown: str) -> str:
+    if len(data) > MOST_BYTES:
+        raise BrokenPack(
+            shown, [PackProblem(1, "", N_("It is larger than {limit} KB."), {"limit": str(MOST_BYTES // 1000)})]
+        )
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BrokenPack(shown, [PackProblem(line, "", N_("This is not UTF-8 text."), {})]) from None
+
+
+def days_as_text(value: Any) -> Any:
+    """TOML has days of its own; the models read days as text."""
+    if isinstance(value, dict):
+        return {key: days_as_text(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [days_as_text(member) for member in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _problem(error: ErrorDetails, text: str) -> PackProblem:
+    template, values = expected(error)
+    return PackProblem(line_of_place(error["loc"], text), _key_of(error["loc"]), template, values)
+
+
+def _key_of(place: Sequence[str | int]) -> str:
+    """The place as rules[2].require.section, without the names of pydantic's branches."""
+    key = ""
+    for part in place:
+        key += f"[{part}]" if isinstance(part, int) else f".{part}"
+    return key.removeprefix(".")
+
+
+def _inconsistent(pack: Pack, text: str, local: bool | None) -> Iterator[PackProblem]:
+    """What each member allows and the whole does not."""
+    if local is not None and pack.pack.local is not local:
+        yield PackProblem(1, "pack.local", N_("A municipality's pack says local = true, and no other does."), {})
+    if pack.changes and not pack.pack.local:
+        yield PackProblem(1, "changes", N_("Only a municipality's pack changes other packs' rules."), {})
+    seen: set[str] = set()
+    for place, rule in enumerate(pack.rules):
+        line = line_of_place(("rules", place), text)
+        if rule.id in seen:
+            yield PackProblem(line, f"rules[{place}].id", N_("There are two rules {id}."), {"id": rule.id})
+        seen.add(rule.id)
+        valid = rule.valid
+        if valid.from_ and valid.to and valid.to < valid.from_:
+            yield PackProblem(line, f"rules[{place}].valid", N_("It ends before it begins."), {})
+        if rule.examples and pack.sample is None:
+            yield PackProblem(line, "sample", N_("Examples need a sample case in the pack."), {})
+        if pack.pack.local and any(one.kind != "local_policy" for one in rule.citations) and rule.verified is None:
+            yield PackProblem(line, f"rules[{place}].citations", N_(
+                "A municipality's own rule is local policy, or names the person who verified it."
+            ), {})  # fmt: skip

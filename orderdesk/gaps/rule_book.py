@@ -1,0 +1,70 @@
+"""The rules in force on this desk: the packs that come with the program, with what local packs add and change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from orderdesk.gaps.answer import Changed, PackName
+from orderdesk.gaps.pack import Pack, Rule, RuleChange, Track
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInForce:
+    """A rule with its pack, as local packs have changed it. `off` is the change that switches it off."""
+
+    key: str
+    rule: Rule
+    pack: PackName
+    tracks: tuple[Track, ...]
+    changed: tuple[Changed, ...] = ()
+
+    @property
+    def off(self) -> Changed | None:
+        """The change that switches the rule off; None where it is asked."""
+        return next((one for one in self.changed if one.change.off), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPack:
+    """A pack as it was read, with its name and digest."""
+
+    pack: Pack
+    name: PackName
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """The rules. `unknown` are changes of rules that no pack has."""
+
+    packs: tuple[ReadPack, ...]
+    rules: tuple[RuleInForce, ...]
+    unknown: tuple[RuleChange, ...] = ()
+
+    def rule(self, key: str) -> RuleInForce | None:
+        """The rule of that key (pack/rule), or of that id alone; None where there is none."""
+        return next((one for one in self.rules if key in (one.key, one.rule.id)), None)
+
+
+def book_of(packs: Sequence[ReadPack]) -> RuleBook:
+    """The rules of these packs, each changed as the later packs say."""
+    rules: dict[str, RuleInForce] = {}
+    unknown: list[RuleChange] = []
+    for read in packs:
+        for rule in read.pack.rules:
+            key = f"{read.name.id}/{rule.id}"
+            rules[key] = RuleInForce(key, rule, read.name, tuple(read.pack.pack.tracks))
+    for read in packs:
+        for change in read.pack.changes:
+            if change.rule in rules:
+                rules[change.rule] = _with(rules[change.rule], Changed(read.name, change))
+            else:
+                unknown.append(change)
+    return RuleBook(tuple(packs), tuple(rules.values()), tuple(unknown))
+
+
+def _with(rule: RuleInForce, changed: Changed) -> RuleInForce:
+    change = changed.change
+    updates: dict[str, object] = {} if change.severity is None else {"severity": change.severity}
+    if change.fresh is not None and hasattr(rule.rule.require, "fresh"):
+        updates["require"] = rule.rule.require.model_copy(update={"fresh": change.fresh})
+    new = rule.rule.model_copy(update=updates) if updates else rule.rule
+    return RuleInForce(rule.key, new, rule.pack, rule.tracks, (*rule.changed, changed))
