@@ -71,7 +71,12 @@ def own_book() -> RuleBook:
 @cache
 def own_packs() -> tuple[ReadPack, ...]:
     """The packs that come with the program, by name."""
-    return tuple(read_pack(path.read_bytes(), path.name) for path in sorted(_OWN.glob("*.toml")))
+    return tuple(read_pack(path.read_bytes(), path.name) for path in own_files())
+
+
+def own_files() -> Sequence[Path]:
+    """Their files."""
+    return sorted(_OWN.glob("*.toml"))
 
 
 def local_packs(folder: Path) -> tuple[ReadPack, ...]:
