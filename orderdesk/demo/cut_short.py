@@ -146,10 +146,7 @@ CUT_SHORT: Final = (
             ),
             Do(
                 day="2026-10-29", at="09:00", action="waive_report",
-                values={
-                    "start": "2026-09-30", "end": "2026-10-31",
-                    "reason": "Forløbet nåede kun to uger før pausen.",
-                },
+                values={"reason": "Forløbet nåede kun to uger før pausen."},
             ),
             Do(
                 day="2026-10-29", at="09:20", action="move_meeting", meeting="møde", opens="flyttet",

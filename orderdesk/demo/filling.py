@@ -38,7 +38,7 @@ from orderdesk.demo.mischief import forge, put_in_wrong_box
 from orderdesk.demo.town import CASEWORKER, CONSULTANT, Town
 from orderdesk.desk import drafts, orders, put_aside, replies, reply_drafts, reports, review_drafts, reviews, today
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.moves.making import make
+from orderdesk.desk.moves.making import begin, make
 
 Body = dict[str, Any]
 Progress = Callable[[int, int], None]
@@ -124,7 +124,9 @@ class _Filling:
     def _do(self, desk: Desk, scene: Scene, act: Do) -> None:
         thread = self.threads[scene.key]
         meeting = self.meetings[scene.key, act.meeting] if act.meeting else ""
-        issued = make(desk, thread, act.action, self.examples.present(dict(act.values)), meeting)
+        # A report's days follow the calendar's months; moved along with the rest they would be no report's.
+        begun = begin(desk, thread, act.action) if act.action == "waive_report" else {}
+        issued = make(desk, thread, act.action, begun | self.examples.present(dict(act.values)), meeting)
         if act.opens:
             self.meetings[scene.key, act.opens] = issued.digest
 

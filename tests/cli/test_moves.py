@@ -178,7 +178,7 @@ TELLING = {
     "not-ready": ("sara", ("--needs", "assessment", "--text", "Hun sover tre timer."), "Hun sover"),
     "good-news": ("mette", ("--text", "Rikke tog bussen alene.", "--goal", "m1"), "M1, Rikke tog bussen"),
     "align": ("mette", ("--day", day(0), "--how", "phone", "--stances", "m1|partly|Ikke mandag."), "Ikke mandag"),
-    "waive-report": ("mette", ("--start", day(0), "--end", day(30), "--reason", "Højskole."), "Report waived"),
+    "waive-report": ("mette", ("--start", day(0), "--end", day(150), "--reason", "Højskole."), "Report waived"),
 }  # fmt: skip
 
 
@@ -299,6 +299,7 @@ def test_all_that_is_lacking_is_said_at_once_with_its_option(running: tuple[Desk
         (("hold", "--code", "laziness"), 2, "not one of"),
         (("hold", "--since", "i går"), 2, "not a day"),
         (("waive-report", "--start", "31/2"), 2, "not a day"),
+        (("waive-report", "--start", day(0), "--end", day(3), "--reason", "Højskole."), 1, "--end: The report from"),
         (("align", "--stances", "M1|partly|a|b"), 2, "more than 3 places"),
         (("good-news", "--text", "-", "--file", "-"), 2, "one thing only"),
         (("hodl",), 2, "Did you mean `orderdesk order hold`?"),

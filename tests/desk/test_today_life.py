@@ -12,6 +12,7 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves import making
 from orderdesk.desk.moves.making import make
 from orderdesk.desk.needs.line import Item
+from orderdesk.errors import NotPossible
 
 
 @pytest.fixture
@@ -165,6 +166,39 @@ def test_a_waived_report_is_asked_of_nobody(course: Course) -> None:
     assert "report_due" not in course.codes("P")
     draft = reports.new_draft(course.pair.consultant, course.thread)
     assert draft.body["period"] == {"start": "2026-12-01", "end": "2026-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "at", "said"),
+    [
+        ("2026-11-01", "2026-11-29", "end", "The report from 2026-11-02 to 2026-11-30 lies only partly in these days."),
+        ("2026-11-03", "2026-11-30", "start", "The report from 2026-11-02 to 2026-11-30 lies only partly"),
+        ("2026-11-02", "2026-12-30", "end", "The report from 2026-12-01 to 2026-12-31 lies only partly"),
+        ("2026-10-01", "2026-10-31", "start", "No report is expected of these days. The next one is from 2026-11-02"),
+    ],
+    ids=["a day short", "a day late", "the second one cut", "before the course"],
+)
+def test_a_waiver_that_would_waive_nothing_is_refused_and_names_the_report(
+    course: Course, start: str, end: str, at: str, said: str
+) -> None:
+    values = {"start": start, "end": end, "reason": "Rikke er på højskole."}
+    (lack,) = making.lacks(course.desk("C"), course.thread, "waive_report", values)
+    assert (lack.severity, lack.path) == ("block", f"$.{at}")
+    assert lack.message.startswith(said)
+    with pytest.raises(NotPossible):
+        make(course.desk("C"), course.thread, "waive_report", values)
+    assert index.thread_of(course.desk("C"), course.thread).waived == ()
+
+
+def test_a_report_is_waived_once_and_not_after_it_has_come(course: Course) -> None:
+    november = {"start": "2026-11-02", "end": "2026-11-30", "reason": "Rikke er på højskole."}
+    course.done("C", "waive_report", november)
+    (lack,) = making.lacks(course.desk("C"), course.thread, "waive_report", november)
+    assert lack.message.startswith("No report is expected of these days. The next one is from 2026-12-01 to 2026-12-31")
+    begun = making.begin(course.desk("C"), course.thread, "waive_report")
+    assert (begun["start"], begun["end"]) == ("2026-12-01", "2026-12-31")
+    course.done("C", "waive_report", {**november, "start": "2026-12-01", "end": "2027-01-31"})
+    assert index.thread_of(course.desk("P"), course.thread).waived[-1] == ("2026-12-01", "2027-01-31")
 
 
 def test_a_warning_is_news_until_it_is_looked_at_here_alone(course: Course) -> None:

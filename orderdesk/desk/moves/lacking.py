@@ -9,8 +9,9 @@ from typing import Any, Final
 from orderdesk.checks.findings import Finding
 from orderdesk.checks.notice import check_absence
 from orderdesk.checks.shape import shape_findings
-from orderdesk.desk import local_policy
+from orderdesk.desk import index, local_policy
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.moves import waiving
 from orderdesk.desk.moves.model import Holds, Move, MoveField
 from orderdesk.locale import N_
 
@@ -30,8 +31,8 @@ _LACKING: Final = N_("Fill in the field {field}.")
 _LACKING_IN_ROW: Final = N_("{entry} {number}: fill in the field {field}.")
 
 
-def blocking(desk: Desk, move: Move, body: Body) -> Iterator[Finding]:
-    """What stands in the way of sending `body`, the document's body, by place in the form."""
+def blocking(desk: Desk, thread: str, move: Move, body: Body) -> Iterator[Finding]:
+    """What stands in the way of sending `body`, the document's body, on the order of `thread`, by place in the form."""
     said = []
     for finding in _missing(move, body):
         said.append(finding.path)
@@ -39,9 +40,12 @@ def blocking(desk: Desk, move: Move, body: Body) -> Iterator[Finding]:
     module = import_module(f"orderdesk.documents.{move.kind}")
     for finding in shape_findings(body, getattr(module, _MODELS[move.sub]), said):
         yield _as_the_form_names_it(move, finding)
-    if not said:
-        yield from _dates(desk, move, body)
-        yield from _lengths(move, body)
+    if said:
+        return
+    wrong = [*_dates(desk, move, body), *_lengths(move, body)]
+    if not wrong and move.sub == "waive_report":
+        wrong += waiving.unfit_days(desk.store.get(index.THREADS, thread) or {}, body)
+    yield from wrong
 
 
 def _as_the_form_names_it(move: Move, finding: Finding) -> Finding:

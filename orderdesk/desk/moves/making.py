@@ -10,7 +10,7 @@ from orderdesk.desk.bodies import pruned
 from orderdesk.desk.colleagues import contact_of
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import Issued, issue
-from orderdesk.desk.moves import lacking
+from orderdesk.desk.moves import lacking, waiving
 from orderdesk.desk.moves.course import COURSE_MOVES
 from orderdesk.desk.moves.meetings import MEETING_MOVES
 from orderdesk.desk.moves.model import Move
@@ -85,6 +85,8 @@ def begin(desk: Desk, thread: str, action: str, meeting: str = "") -> Body:
         _put(body, name, today)
     for name, value in _USUAL.get(action, {}).items():
         _put(body, name, value)
+    if action == "waive_report":
+        body |= _next_report(desk, thread)
     if meeting and move.sub in ("schedule", "held", "reschedule"):
         body |= _of_the_meeting(desk, thread, meeting, move)
     return body
@@ -94,7 +96,7 @@ def lacks(desk: Desk, thread: str, action: str, values: Mapping[str, Any], meeti
     """What stands in the way of sending (blocks), and what to look at again first (advises), by place in the form;
     where nothing blocks it can be sent."""
     move, body = MOVES[action], finished(desk, thread, action, values, meeting)
-    return [*lacking.blocking(desk, move, body), *lacking.advice(desk, move, body)]
+    return [*lacking.blocking(desk, thread, move, body), *lacking.advice(desk, move, body)]
 
 
 def finished(desk: Desk, thread: str, action: str, values: Mapping[str, Any], meeting: str = "") -> Body:
@@ -127,7 +129,7 @@ def make(desk: Desk, thread: str, action: str, values: Mapping[str, Any], meetin
     if why := refusal(desk, thread, action, meeting):
         raise NotPossible(why)
     move, body = MOVES[action], finished(desk, thread, action, values, meeting)
-    if lack := next(lacking.blocking(desk, move, body), None):
+    if lack := next(lacking.blocking(desk, thread, move, body), None):
         raise NotPossible(_("It was not sent: {reason}").format(reason=lack.sentence))
     match move.sub:
         case "handover":
@@ -180,6 +182,12 @@ def _of_the_meeting(desk: Desk, thread: str, meeting: str, move: Move) -> Body:
         case "reschedule":
             return {"appointment": dict(set_last)}
     return {name: set_last[name] for name in ("day", "form") if name in set_last}
+
+
+def _next_report(desk: Desk, thread: str) -> Body:
+    """The days of the next report that is expected."""
+    expected = waiving.expected_reports(desk.store.get(index.THREADS, thread) or {})
+    return next(({"start": start.isoformat(), "end": end.isoformat()} for start, end in expected), {})
 
 
 def _put(body: Body, path: str, value: Any) -> None:
