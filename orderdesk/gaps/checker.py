@@ -15,9 +15,11 @@ from orderdesk.gaps.answer import SEVERITIES, STATES, Answer, CaseAnswers, State
 from orderdesk.gaps.judging import all_hold
 from orderdesk.gaps.kinds import (
     agreement,
+    consultation,
     duplicates,
     evidence,
     facts,
+    forms,
     heard,
     measures,
     requests,
@@ -50,6 +52,9 @@ _LOOKS: Final[Mapping[type, Look]] = {
     asked.CitizenHeard: heard.look,
     asked.TrackAvailable: times.track_available,
     asked.DecidedWithin: times.decided_within,
+    asked.LastedSince: times.lasted,
+    asked.AfterConsultation: consultation.look,
+    asked.RightForm: forms.look,
 }
 _LASTING: Final = (asked.EvidenceHeld, asked.SectionFilled, asked.FactKnown, asked.TrialDocumented, asked.CitizenHeard)
 """Requirements that can be met today and not on the day of decision, because things grow old."""

@@ -81,6 +81,9 @@ class MeasuresTried(Part):
     least: Annotated[Count, Field(description="How many at least.")] = 1
     kinds: Annotated[list[Line], Field(description="Kinds of measures; any where none is named.")] = []
     complete: Annotated[list[MeasureMember], Field(description="What the file must say of each.")] = []
+    each: Annotated[
+        bool, Field(description="Whether every one that has ended must have it, and not only as many as are asked.")
+    ] = False
     own_workplace: Annotated[bool, Field(description="Whether it must be at the own workplace.")] = False
     begun_within_months: Annotated[int | None, Field(ge=1, le=60, description="Begun within so many months.")] = None
     counted_from: Annotated[Line, Field(description="The fact whose day counts.")] = "granted"
@@ -168,8 +171,30 @@ class DecidedWithin(Part):
     months: Annotated[int, Field(ge=1, le=60, description="Months.")]
 
 
+class LastedSince(Part):
+    """What a fact says began on a day has lasted so many months by the day of decision."""
+
+    kind: Literal["lasted"]
+    fact: Annotated[Line, Field(description="The fact that is the first day, as special_terms_since.")]
+    months: Annotated[int, Field(ge=1, le=240, description="Months.")]
+
+
+class AfterConsultation(Part):
+    """The newest reply on this form was written after the doctor had seen the citizen."""
+
+    kind: Literal["consulted"]
+    form: Annotated[Line, Field(description="The form of reply, as lae265.")]
+
+
+class RightForm(Part):
+    """No request with questions of its own is made, or prepared, on a form that does not answer questions."""
+
+    kind: Literal["right_form"]
+
+
 Requirement = Annotated[
     SectionFilled | EvidenceHeld | FactKnown | MeasuresTried | TrialDocumented | NoContradiction | NotFetchedTwice
-    | HealthActedOn | RequestsAnswered | EvidenceRead | CitizenHeard | TrackAvailable | DecidedWithin,
+    | HealthActedOn | RequestsAnswered | EvidenceRead | CitizenHeard | TrackAvailable | DecidedWithin | LastedSince
+    | AfterConsultation | RightForm,
     Field(discriminator="kind"),
 ]  # fmt: skip

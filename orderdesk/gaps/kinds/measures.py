@@ -30,19 +30,28 @@ def look(asked: MeasuresTried, sight: Sight) -> list[Outcome]:
     mine = [one for one in sight.known.measures if _is_asked(asked, one)]
     judged = [(one, _lacking(asked, one)) for one in mine]
     whole = [one for one, lacking in judged if not lacking]
-    if len(whole) >= asked.least:
+    holes = [one for one, lacking in judged if lacking and not _is_under_way(one)] if asked.each else []
+    if len(whole) >= asked.least and not holes:
         used = tuple(Used(one.id, measure_line(one)) for one in whole)
         return [Outcome(None, said(N_("It is there.")), used, counted=tuple(one.id for one in whole))]
     considered = tuple(_considered(one, lacking) for one, lacking in judged if lacking)
     values = {"there": len(whole), "least": asked.least}
     if not mine:
         return [Outcome("missing", said(N_("Not found in the file: measures that were tried.")), (), considered)]
+    if len(whole) >= asked.least:
+        values = {"there": len(whole), "all": len(whole) + len(holes)}
+        template = N_("Of {all} measures that have ended, {there} are in the file with all that is asked of each.")
+        return [Outcome("insufficient", Said(template, values), (), considered)]
     template = N_("{there} of {least} measures are in the file with all that is asked of each.")
     return [Outcome("insufficient", Said(template, values), (), considered)]
 
 
 def _is_asked(asked: MeasuresTried, one: Measure) -> bool:
     return (not asked.kinds or one.kind in asked.kinds) and (one.own_workplace or not asked.own_workplace)
+
+
+def _is_under_way(one: Measure) -> bool:
+    return one.start is not None and one.end is None
 
 
 def _lacking(asked: MeasuresTried, one: Measure) -> list[str]:

@@ -1,12 +1,14 @@
-"""Rules about time: whether a track can be granted under the rules of the day, and whether a decision is late."""
+"""Rules about time: whether a track can be granted under the rules of the day, whether a decision is late, and whether
+something has lasted long enough."""
 
 from datetime import date
 
+from orderdesk.gaps.judging import fact_name
 from orderdesk.gaps.kinds.measures import fact_day
 from orderdesk.gaps.outcome import Outcome, Sight, Used
-from orderdesk.gaps.requirements import DecidedWithin, TrackAvailable
+from orderdesk.gaps.requirements import DecidedWithin, LastedSince, TrackAvailable
 from orderdesk.locale import N_
-from orderdesk.locale.said import said
+from orderdesk.locale.said import Said, said
 from orderdesk.working_days import after_months
 
 
@@ -45,3 +47,21 @@ def decided_within(asked: DecidedWithin, sight: Sight) -> list[Outcome]:
         what = said(N_("The decision is planned for {day}; it is due on {limit}."), day=decision.planned, limit=limit)
         return [Outcome("insufficient", what, used)]
     return [Outcome(None, said(N_("The decision is due on {limit}."), limit=limit), used)]
+
+
+def lasted(asked: LastedSince, sight: Sight) -> list[Outcome]:
+    """Met on the day that is so many months after the first one. What counts is the day of decision; where the planned
+    one has passed without a decision, the day of the question."""
+    name = {"fact": fact_name(asked.fact)}
+    start = fact_day(sight, asked.fact)
+    if start is None:
+        return [Outcome("missing", Said(N_("The file does not tell: {fact}."), terms=name))]
+    used = (Used("facts", Said(N_("{fact}: {day}"), {"day": start}, name)),)
+    reached = after_months(start, asked.months)
+    day = max(sight.decision, sight.on)
+    if day >= reached:
+        return [Outcome(None, Said(N_("{months} months since {start} were over on {reached}."),
+                                   {"months": asked.months, "start": start, "reached": reached}), used)]  # fmt: skip
+    what = Said(N_("On {day} it has not lasted {months} months; it will have on {reached}."),
+                {"day": day, "months": asked.months, "reached": reached})  # fmt: skip
+    return [Outcome("insufficient", what, used)]
