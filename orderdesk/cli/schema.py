@@ -19,13 +19,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, out: Output) -> ExitCode:
     """List the schemas, print one, or write them all."""
-    from orderdesk.documents.schemas import published_files, text_of, write
+    from orderdesk.cases.published import all_published
+    from orderdesk.documents.schemas import text_of, write
 
+    schemas = all_published()
     if args.write:
-        for path in write(Path(args.write)):
+        for path in write(Path(args.write), schemas):
             out.talk(_("Wrote {path}.").format(path=path))
         return ExitCode.GOOD
-    schemas = published_files()
     if args.kind is None:
         for name in sorted(schemas):
             out.line(name.partition(".")[0])

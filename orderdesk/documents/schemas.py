@@ -1,14 +1,16 @@
-"""What schemas/ publishes: JSON Schemas (2020-12) generated from the models, one for each kind of document and one for
-the envelope, and the tables of the life cycle.
+"""What schemas/ publishes of documents: JSON Schemas (2020-12) generated from the models, one for each kind of document
+and one for the envelope, and the tables of the life cycle.
 
 The schemas say what the models check and no more. What a schema cannot say (canonical bytes, the profile, the proof,
 who may sign what) stands in schemas/README.md.
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from orderdesk.documents.envelope import Document
@@ -29,22 +31,22 @@ def published() -> dict[str, Schema]:
     schemas = {"envelope.v1.json": _envelope()}
     for document_type in KINDS:
         name = f"{kind_of(document_type)}.v1.json"
-        schemas[name] = _headed(name, _schema_of(model_of(document_type)))
+        schemas[name] = headed(name, schema_of(model_of(document_type)))
         schemas[name]["properties"]["body"]["$anchor"] = "body"
     return schemas
 
 
 def published_files() -> dict[str, Schema]:
-    """All that is published, by file name: the schemas and "life-cycle.v1.json"."""
+    """All that is published of documents, by file name: the schemas and "life-cycle.v1.json"."""
     name = "life-cycle.v1.json"
     return {**published(), name: {"$id": BASE + name, "title": "life cycle v1", **life_cycle()}}
 
 
-def write(folder: Path) -> list[Path]:
-    """Write all of it into `folder` as UTF-8 with two spaces and "\\n"; gives the files' paths. Raises OSError."""
+def write(folder: Path, files: Mapping[str, Schema]) -> list[Path]:
+    """Write `files` into `folder` as UTF-8 with two spaces and "\\n"; gives the files' paths. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, schema in published_files().items():
+    for name, schema in files.items():
         paths.append(folder / name)
         paths[-1].write_text(text_of(schema), encoding="utf-8", newline="\n")
     return paths
@@ -58,19 +60,21 @@ def text_of(schema: Schema) -> str:
 def _envelope() -> Schema:
     """What every document has, whatever its kind: for a program that passes documents on without reading the body."""
     Document.model_rebuild()
-    schema = _headed("envelope.v1.json", _schema_of(Document))
+    schema = headed("envelope.v1.json", schema_of(Document))
     schema["properties"]["type"] = {"enum": list(KINDS), "type": "string", "description": "The kind of document."}
     schema["properties"]["body"] = {"type": "object", "description": "What the kind's own schema describes."}
     schema["required"] = sorted([*schema["required"], "type", "body"])
     return schema
 
 
-def _headed(name: str, schema: Schema) -> Schema:
+def headed(name: str, schema: Schema) -> Schema:
+    """`schema` with what every one of ours begins with; `name` is its file's."""
     head = {"$schema": GenerateJsonSchema.schema_dialect, "$id": BASE + name}
     return {**head, "title": name.removesuffix(".json").replace(".", " "), **schema}
 
 
-def _schema_of(model: type[Document]) -> Schema:
+def schema_of(model: type[BaseModel]) -> Schema:
+    """The model's schema, without what says nothing."""
     schema: Schema = _plain(model.model_json_schema(ref_template="#/$defs/{model}"))
     return schema
 

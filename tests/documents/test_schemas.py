@@ -34,7 +34,7 @@ from pydantic import ValidationError
 from referencing import Registry, Resource
 
 from orderdesk.documents.registry import KINDS, kind_of, model_of
-from orderdesk.documents.schemas import BASE, published, text_of, write
+from orderdesk.documents.schemas import BASE, published, published_files, text_of, write
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = published()
@@ -268,7 +268,7 @@ def test_the_checked_in_file_is_current(name: str) -> None:
 
 
 def test_writing_gives_the_files(tmp_path: Path) -> None:
-    paths = write(tmp_path / "schemas")
+    paths = write(tmp_path / "schemas", published_files())
     assert {path.name for path in paths} == {*SCHEMAS, "life-cycle.v1.json"}
     assert json.loads(paths[0].read_bytes())["$id"] == BASE + paths[0].name
     assert b"\r" not in paths[0].read_bytes()
