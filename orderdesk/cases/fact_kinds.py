@@ -26,6 +26,7 @@ FACT_KINDS: Final[Mapping[str, FactKind]] = {
     "complex_problems": FactKind("yes_no", N_("Complex problems beyond unemployment"), reasoned=True),
     "development_possible": FactKind("yes_no", N_("Work ability can be developed"), reasoned=True),
     "measures_pointless": FactKind("yes_no", N_("Further measures are quite obviously pointless"), reasoned=True),
+    "specialist_needed": FactKind("yes_no", N_("A specialist's assessment is needed"), reasoned=True),
     "obvious_case": FactKind("yes_no", N_("Obvious case of early retirement pension"), reasoned=True),
     "citizen_applied": FactKind("yes_no", N_("The citizen has applied on the papers there are")),
     "declined_treatment": FactKind("yes_no", N_("The citizen has declined a treatment")),

@@ -48,6 +48,16 @@ class BasisIs(Part):
     """What the decision rests on: the team's recommendation, or the total description of the citizen's situation."""
 
     basis: Annotated[Literal["team", "total_description"], Field(description="Which.")]
+    assume: Annotated[
+        bool | None, Field(description="What counts where the municipality's day of change-over is not told.")
+    ] = None
+
+
+class DecisionDay(Part):
+    """The day of decision lies before a day, or is that day or a later one."""
+
+    decision: Annotated[Literal["before", "from"], Field(description="Before the day, or from it on.")]
+    day: Annotated[Day, Field(description="The day.")]
 
 
 class OnFile(Part):
@@ -82,7 +92,7 @@ class NotSo(Part):
     not_: Annotated["Condition", Field(alias="not", description="The condition.")]
 
 
-_BY_KEY: Final = ("fact", "fact_day", "age", "track", "basis", "on_file", "tried", "any", "all", "not")
+_BY_KEY: Final = ("fact", "fact_day", "age", "track", "basis", "decision", "on_file", "tried", "any", "all", "not")
 
 
 def _kind_of(value: object) -> str | None:
@@ -94,8 +104,8 @@ def _kind_of(value: object) -> str | None:
 
 Condition = Annotated[
     Annotated[FactIs, Tag("fact")] | Annotated[FactDay, Tag("fact_day")] | Annotated[AgeIs, Tag("age")]
-    | Annotated[TrackIs, Tag("track")] | Annotated[BasisIs, Tag("basis")] | Annotated[OnFile, Tag("on_file")]
-    | Annotated[Tried, Tag("tried")] | Annotated[AnyOf, Tag("any")] | Annotated[AllOf, Tag("all")]
+    | Annotated[TrackIs, Tag("track")] | Annotated[BasisIs, Tag("basis")] | Annotated[DecisionDay, Tag("decision")]
+    | Annotated[OnFile, Tag("on_file")] | Annotated[Tried, Tag("tried")] | Annotated[AnyOf, Tag("any")] | Annotated[AllOf, Tag("all")]
     | Annotated[NotSo, Tag("not")],
     Discriminator(_kind_of),
 ]  # fmt: skip

@@ -49,7 +49,7 @@ def _is_about(asked: EvidenceHeld, one: Evidence) -> bool:
 
 
 def _stated(one: Evidence) -> set[str]:
-    return {name for name in STATEMENTS if getattr(one.states, name)}
+    return {name for name in STATEMENTS if getattr(one.states, name) not in (None, "", "unclear")}
 
 
 def _short(asked: EvidenceHeld, one: Evidence, sight: Sight) -> tuple[Kind, Said] | None:
