@@ -14,14 +14,14 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.preferences import PREFERENCES
 from orderdesk.errors import InputRefused, NotFound
 from orderdesk.locale import N_, _, ngettext
-from orderdesk.working_days import after_working_days, is_working_day, working_day_from
+from orderdesk.working_days import after_months, after_working_days, is_working_day, working_day_from
 
-Unit = Literal["working_days", "days", "weeks"]
+Unit = Literal["working_days", "days", "weeks", "months", "times"]
 Kind = Literal["law", "practice", "local"]
 
 _KEY = "clocks"
-LONGEST: Final[Mapping[Unit, int]] = {"working_days": 60, "days": 180, "weeks": 52}
-"""The longest that a clock of each unit can be set to."""
+LONGEST: Final[Mapping[Unit, int]] = {"working_days": 60, "days": 180, "weeks": 52, "months": 24, "times": 9}
+"""The longest that a clock of each unit can be set to. `times` is a number of repeats and no length of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,15 @@ CLOCKS: Final[tuple[Clock, ...]] = (
     Clock("meeting_record", 2, "working_days", N_("A meeting is recorded after its day"), "local"),
     Clock("fact_confirmed", 90, "days", N_("A fact about a citizen is confirmed anew"), "local"),
     Clock("no_contact", 4, "weeks", N_("An alert where no contact with the citizen is known"), "practice"),
+    Clock("medical_reminder", 7, "days", N_("Between reminders to a doctor, once the form's own time is over"),
+          "practice"),
+    Clock("medical_reminders", 3, "times", N_("So many reminders to a doctor, then a telephone call"), "practice"),
+    Clock("evidence_read", 5, "working_days", N_("A certificate that came is read and acted on"), "practice"),
+    Clock("pension_decision", 3, "months", N_("An early retirement pension is decided after the case is begun"),
+          "law"),
+    Clock("pension_notice", 14, "days", N_("A reminder before that decision is due"), "local"),
+    Clock("gaps_notice", 28, "days", N_("What is required and open before the day of decision stands on Today"),
+          "local"),
 )  # fmt: skip
 
 _BY_ID: Final[Mapping[str, Clock]] = {clock.id: clock for clock in CLOCKS}
@@ -75,18 +84,24 @@ class Clocks:
 
     def before(self, clock: str, end: date) -> date:
         """The day on which the clock begins that runs out on `end`. For clocks of days and weeks."""
-        day = end - timedelta(days=self.length(clock) * _DAYS[_BY_ID[clock].unit])
+        day = end - timedelta(days=self.length(clock) * _DAYS[_BY_ID[clock].unit])  # KeyError for months and times
         while not is_working_day(day):
             day -= timedelta(days=1)
         return day
 
 
-_DAYS: Final[Mapping[Unit, int]] = {"working_days": 1, "days": 1, "weeks": 7}
+_DAYS: Final[Mapping[Unit, int]] = {"days": 1, "weeks": 7}
 
 
 def after(start: date, count: int, unit: Unit) -> date:
     """The day that lies so much after `start`; the next working day where it is none."""
-    day = after_working_days(start, count) if unit == "working_days" else start + timedelta(days=count * _DAYS[unit])
+    match unit:
+        case "working_days":
+            day = after_working_days(start, count)
+        case "months":
+            day = after_months(start, count)
+        case _:
+            day = start + timedelta(days=count * _DAYS[unit])
     return working_day_from(day)
 
 
@@ -136,6 +151,10 @@ def in_words(length: int, unit: Unit) -> str:
             return ngettext("{count} working day", "{count} working days", length).format(count=length)
         case "weeks":
             return ngettext("{count} week", "{count} weeks", length).format(count=length)
+        case "months":
+            return ngettext("{count} month", "{count} months", length).format(count=length)
+        case "times":
+            return ngettext("{count} time", "{count} times", length).format(count=length)
     return ngettext("{count} day", "{count} days", length).format(count=length)
 
 

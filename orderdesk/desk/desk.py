@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from orderdesk.desk.casework.remembered import Remembered
 from orderdesk.desk.clock import Clock, day_in_denmark
 from orderdesk.desk.earlier import EarlierTexts
 from orderdesk.desk.folder import DeskFolder, Settings
 from orderdesk.desk.keys import KeySet
+from orderdesk.desk.local_rules import LocalRules
 from orderdesk.desk.local_words import LocalWords
 from orderdesk.desk.storage.archive import Archive
 from orderdesk.desk.storage.tables import Store
@@ -34,6 +36,9 @@ class Desk:
     clock: Clock
     earlier: EarlierTexts = field(default_factory=EarlierTexts)
     local_words: LocalWords = field(default_factory=LocalWords)
+    local_rules: LocalRules = field(default_factory=LocalRules)
+    remembered: Remembered = field(default_factory=Remembered)
+    """What the rules said of the cases, as long as nothing that they rest on has changed."""
     drafts_seen: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     """Each draft, without its text, as this window last read or wrote it."""
 

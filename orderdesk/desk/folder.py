@@ -34,6 +34,11 @@ class DeskFolder:
         return self.root / "documents"
 
     @property
+    def files(self) -> Path:
+        """Files kept with cases: one encrypted file each, named by hash."""
+        return self.root / "files"
+
+    @property
     def store(self) -> Path:
         """The journal of everything else."""
         return self.root / "store"

@@ -1,12 +1,13 @@
-"""What a municipality or a unit has agreed on for itself, in a folder of its own: word lists (words/), and questions to
-the one who writes an order (questions/). It is local policy and is shown as such.
+"""What a municipality or a unit has agreed on for itself, in a folder of its own: word lists (words/), questions to the
+one who writes an order (questions/), and rule packs for the gap checker (rules/). It is local policy and is shown as
+such.
 
 The folder is a setting of the desk; it may lie on a share. A file that has been changed counts from the next check on.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from orderdesk.checks.local_files import BrokenFile
 from orderdesk.checks.wordlist_files import Changed, changes
@@ -17,8 +18,12 @@ from orderdesk.desk.opening import change_settings
 from orderdesk.errors import InputRefused
 from orderdesk.locale import _
 
+if TYPE_CHECKING:
+    from orderdesk.gaps.rule_book import ReadPack, RuleBook
+
 WORDS: Final = "words"
 QUESTIONS: Final = "questions"
+RULES: Final = "rules"
 
 
 def folder(desk: Desk) -> Path | None:
@@ -30,16 +35,17 @@ def choose_folder(desk: Desk, path: Path) -> None:
     """Use the local policy in `path` from now on. Raises InputRefused where it is no folder, holds nothing of the kind,
     or holds a file that cannot be read; the earlier choice stays then."""
     chosen = path.expanduser().absolute()
-    if not (chosen / WORDS).is_dir() and not (chosen / QUESTIONS).is_dir():
+    if not any((chosen / name).is_dir() for name in (WORDS, QUESTIONS, RULES)):
         raise InputRefused(
             "local",
-            _("There is neither a folder {words} nor a folder {questions} in {folder}.").format(
-                words=WORDS, questions=QUESTIONS, folder=chosen
+            _("There is no folder {words}, {questions} or {rules} in {folder}.").format(
+                words=WORDS, questions=QUESTIONS, rules=RULES, folder=chosen
             ),
             _("Nothing was changed. The README beside the program's word lists shows what such a folder holds."),
         )
     word_changes(chosen)
     question_changes(chosen)
+    rule_packs(chosen)
     change_settings(desk, local=str(chosen))
 
 
@@ -52,6 +58,22 @@ def words(desk: Desk) -> tuple[WordLists | None, BrokenFile | None]:
     """The word lists with the local policy in them, None for the program's own; and why the local ones are not used."""
     chosen = folder(desk)
     return desk.local_words.of(chosen / WORDS) if chosen else (None, None)
+
+
+def rules(desk: Desk) -> "tuple[RuleBook, InputRefused | None]":
+    """The rules of the gap checker with the local packs in them; and why these are not used, where one is broken: the
+    program's own stand alone then."""
+    chosen = folder(desk)
+    return desk.local_rules.of(chosen / RULES if chosen else None)
+
+
+def rule_packs(chosen: Path) -> "tuple[ReadPack, ...]":
+    """The rule packs of the local policy in `chosen`. Raises InputRefused with the line of what is wrong."""
+    if not (chosen / RULES).is_dir():
+        return ()
+    from orderdesk.gaps.reading import local_packs
+
+    return local_packs(chosen / RULES)
 
 
 def asked(local: str, programme: str, language: str) -> tuple[questions.Questions, BrokenFile | None]:

@@ -11,7 +11,7 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.listing import state_today
 from orderdesk.desk.put_aside import is_put_aside
 
-Opens = Literal["order", "report", "draft", "write_report", "write_final", "post", "handover"]
+Opens = Literal["order", "report", "draft", "write_report", "write_final", "post", "handover", "case"]
 Row = dict[str, Any]
 
 

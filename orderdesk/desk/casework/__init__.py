@@ -1,0 +1,1 @@
+"""Case files on the municipality's desk: keeping them, what they lack, and what closes it. None of it is ever sent."""
