@@ -41,21 +41,35 @@ def hours_carry_the_goals(order: OrderReading) -> Iterator[Finding]:
 
 def facts_are_fresh(order: OrderReading) -> Iterator[Finding]:
     """ORD29."""
-    for path, when in _confirmed(order):
+    for path, when, template, number in _confirmed(order):
         age = (order.context.today - when).days
         if age > order.context.stale_days:
-            template = N_("Last confirmed {days} days ago: ask the citizen whether it still holds, and set the date.")
-            yield found("ORD29", path, template, days=age)
+            yield found("ORD29", path, template, days=age, number=number)
 
 
-def _confirmed(order: OrderReading) -> Iterator[tuple[str, date]]:
+_STALE: Final = {
+    "facts": N_(
+        "Fact {number} was last confirmed {days} days ago: ask the citizen whether it still holds, and set the date."
+    ),
+    "support_needs": N_(
+        "Support need {number} was last confirmed {days} days ago: ask the citizen whether it still holds, and set the"
+        " date."
+    ),
+    "voice": N_(
+        "The citizen's own words are {days} days old: ask the citizen whether they still hold, and set the date."
+    ),
+}
+
+
+def _confirmed(order: OrderReading) -> Iterator[tuple[str, date, str, int]]:
+    """Place, day, the sentence that says which entry it is, and the entry's number from 1."""
     citizen = part(order.body, "citizen")
     for listed in ("facts", "support_needs"):
         for place, fact in items(citizen, listed):
             if when := day(fact, "confirmed"):
-                yield f"$.citizen.{listed}[{place}].confirmed", when
+                yield f"$.citizen.{listed}[{place}].confirmed", when, _STALE[listed], place + 1
     if when := day(order.body, "voice", "obtained"):
-        yield "$.voice.obtained", when
+        yield "$.voice.obtained", when, _STALE["voice"], 1
 
 
 def other_orders_are_accounted_for(order: OrderReading) -> Iterator[Finding]:
@@ -106,7 +120,7 @@ def wishes_set_aside_have_reasons(order: OrderReading) -> Iterator[Finding]:
 
 def past_dates_are_past(order: OrderReading) -> Iterator[Finding]:
     """ORD38."""
-    dates = list(_confirmed(order))
+    dates = [(path, when) for path, when, *_entry in _confirmed(order)]
     if asked := day(order.body, "voice", "asked"):
         dates.append(("$.voice.asked", asked))
     for listed, name in (("disclosure", "given"), ("attachments", "information_date")):

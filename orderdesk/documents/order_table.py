@@ -115,7 +115,7 @@ _RUNNING_ROWS: Final[Table] = (
     ),
     Transition(
         _LIVE, "notice.caseworker", _C, "", "change_caseworker", "",
-        N_("An order that has ended stays with its caseworker."),
+        N_("The order has ended, so there is no case to hand over. Open it again first, or place a new one."),
     ),
     Transition(("active",), "clock.end", _S, "awaiting_final"),
 )  # fmt: skip

@@ -34,7 +34,7 @@ class CaseloadScreen(RecordRoom["Load"]):
     )
     BINDINGS = bindings_for("caseload")
     columns = (
-        Column("overdue", N_("Late"), width=5, right=True),
+        Column("overdue", N_("Over"), width=5, right=True),
         Column("citizen", N_("Citizen")),
         Column("state", N_("Now"), width=20),
         Column("since", N_("Since"), width=DAY_WIDTH),
@@ -94,7 +94,7 @@ def _sentence(load: "Load", day: "date") -> str:
     from orderdesk.desk.wording import words
 
     now = _("{state} since {day}").format(state=words("order_state", load.state), day=day_text(load.since, day))
-    step = " ".join(part for part in (_(load.next) if load.next else "", day_text(load.next_by, day)) if part)
+    step = " · ".join(part for part in (_(load.next) if load.next else "", day_text(load.next_by, day)) if part)
     who = " · ".join(dict.fromkeys(part for part in (load.citizen, load.other, load.person, now) if part))
     parts = [who, _("Next: {step}").format(step=step) if step else "", _standing(load, day)]
     if load.decision:

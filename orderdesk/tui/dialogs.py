@@ -163,16 +163,20 @@ class PassphraseDialog(Dialog[str]):
 
 
 class ReasonDialog(Dialog[str]):
-    """Asks for a text, mostly a reason. Ctrl+S or the button sends it (Enter makes a new line). None when cancelled."""
+    """Asks for a text, mostly a reason. Ctrl+S or the button sends it (Enter makes a new line). None when cancelled.
+    With `marked`, typing replaces `text`."""
 
     BINDINGS = [Binding("ctrl+s", "answer", "OK", show=False)]
     DEFAULT_CSS = "ReasonDialog TextArea { height: 5; }"
 
-    def __init__(self, question: str, help: str = "", required: bool = True, text: str = "") -> None:
+    def __init__(
+        self, question: str, help: str = "", required: bool = True, text: str = "", marked: bool = False
+    ) -> None:
         super().__init__(question)
         self._help = help
         self._required = required
         self._text = text
+        self._marked = marked
 
     def body(self) -> ComposeResult:
         if self._help:
@@ -182,6 +186,10 @@ class ReasonDialog(Dialog[str]):
         with Horizontal(classes="buttons"):
             yield _cancel_button()
             yield Button(_("OK") + " (Ctrl+S)", id="ok", compact=True)
+
+    def on_mount(self) -> None:
+        if self._marked:
+            self.query_one(TextArea).select_all()
 
     @on(Button.Pressed, "#ok")
     def action_answer(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
@@ -135,8 +136,10 @@ class FindingsPanel(OptionList):
 
 
 class FormDesk(Container):
-    """A form with its findings: beside it from 100 columns, below it on a narrow terminal."""
+    """A form with its findings: beside it from 100 columns, below it on a narrow terminal. F7 and F8 turn the form's
+    pages from the findings too: the footer shows them there."""
 
+    BINDINGS = [Binding("f7", "turn(False)", "", show=False), Binding("f8", "turn(True)", "", show=False)]
     DEFAULT_CSS = """
     FormDesk { height: 1fr; layout: vertical; }
     FormDesk > FindingsPanel { height: 5; }
@@ -167,6 +170,10 @@ class FormDesk(Container):
     def _jump(self, event: JumpTo) -> None:
         event.stop()
         self.form.jump_to(event.path)
+
+    async def action_turn(self, forward: bool) -> None:
+        """F7 and F8 in the findings."""
+        await (self.form.action_next_section() if forward else self.form.action_previous_section())
 
     @on(FindingsPanel.AsideWanted)
     def _aside_wanted(self, event: FindingsPanel.AsideWanted) -> None:

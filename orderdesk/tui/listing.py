@@ -59,7 +59,7 @@ class RecordList(Vertical):
     """Rows under a head line, and a line that says what is shown. All texts in rows are shown as they are."""
 
     scope = "list"
-    BINDINGS = bindings_for("list")
+    BINDINGS = [*bindings_for("list"), Binding("escape", "end_search", "", show=False)]
     DEFAULT_CSS = """
     RecordList { height: 1fr; }
     RecordList SearchLine { height: 1; }
@@ -100,6 +100,7 @@ class RecordList(Vertical):
         """Id of the column that sorts; "" keeps the order that the rows came in."""
         self.query_text = ""
         self._empty = empty
+        self._search_ended = True
         self._rows: list[Row] = []
         self._searchable: list[str] = []
 
@@ -132,16 +133,28 @@ class RecordList(Vertical):
 
     def _apply(self) -> None:
         words = self.query_text.casefold().split()
-        rows = [
-            row
+        found = [
+            (row, text)
             for row, text in zip(self._rows, self._searchable, strict=True)
             if self.filter.test(row) and all(word in text for word in words)
         ]
+        if words:  # "inge" is in "Foreningen" too: whoever is called so comes first
+            found.sort(key=lambda one: not all(f" {word}" in f" {one[1]}" for word in words))
+        rows = [row for row, _text in found]
         if self.sort in [column.id for column in self.columns]:
             position = [column.id for column in self.columns].index(self.sort)
             rows.sort(key=lambda row: _sort_key(row, self.sort, position))
-        self.query_one(RowsView).show_rows(rows)
+        view = self.query_one(RowsView)
+        view.empty = self._why_empty()
+        view.show_rows(rows)
         self._say(len(rows))
+
+    def _why_empty(self) -> str:
+        if self._rows and self.query_text:
+            return _("Nothing holds these words. Esc ends the search.")
+        if self._rows:
+            return _("None of this kind. Ctrl+T shows the next.")
+        return _(self._empty) or _("Nothing here.")
 
     def _say(self, count: int) -> None:
         title = {column.id: _(column.title) for column in self.columns}.get(self.sort, "")
@@ -156,17 +169,19 @@ class RecordList(Vertical):
 
     def action_search(self) -> None:
         """/ or Ctrl+F."""
+        self._search_ended = False
         line = self.query_one(SearchLine)
         line.show(True)
         self.screen.set_focus(line)
 
     @on(RowsView.Typed)
     def _typed_in_rows(self, event: RowsView.Typed) -> None:
-        """A letter typed in the rows begins a search; so nothing is lost of what is typed right after "/"."""
+        """A letter typed in the rows begins a search, another one where one was ended; but nothing is lost of what is
+        typed right after "/", before the box has the focus."""
         event.stop()
-        self.action_search()
         line = self.query_one(SearchLine)
-        line.value += event.character
+        line.value = event.character if self._search_ended else line.value + event.character
+        self.action_search()
         line.cursor_position = len(line.value)
 
     def action_filter(self) -> None:
@@ -183,14 +198,25 @@ class RecordList(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.query_text = event.value
+        changed, self.query_text = event.value != self.query_text, event.value
         self._apply()
+        if changed and event.value:
+            self.query_one(RowsView).action_end(False)
 
     @on(SearchLine.Left)
     def _search_left(self, event: SearchLine.Left) -> None:
         event.stop()
+        self._search_ended = True
         self.query_one(SearchLine).show(bool(self.query_text))
         self.query_one(RowsView).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Escape in the rows ends a search; without one it is the screen's."""
+        return bool(self.query_text) if action == "end_search" else True
+
+    def action_end_search(self) -> None:
+        """Escape in the rows, while they are searched."""
+        self.query_one(SearchLine).action_leave(True)
 
     @on(RowsView.Chosen)
     def _chosen(self, event: RowsView.Chosen) -> None:

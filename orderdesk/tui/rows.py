@@ -136,7 +136,8 @@ class RowsView(ScrollView, can_focus=True):
         self.columns = tuple(columns)
         self.rows: list[Row] = []
         self.cursor = 0
-        self._empty = empty
+        self.empty = empty
+        """What stands here while there are no rows."""
         self._fit: tuple[int, list[tuple[int, int]]] = (-1, [])
 
     @property
@@ -166,7 +167,7 @@ class RowsView(ScrollView, can_focus=True):
             return self._head(width)
         at = y - 1 + self.scroll_offset.y
         if not self.rows and y == 1:
-            return Strip([Segment(set_cell_size(" " + self._empty, width), self.rich_style)], width)
+            return Strip([Segment(set_cell_size(" " + self.empty, width), self.rich_style)], width)
         if at >= len(self.rows):
             return Strip.blank(width, self.rich_style)
         row = self.rows[at]

@@ -79,7 +79,7 @@ def _clocks(desk: "Desk") -> Iterator[Setting]:
     lengths = clocks(desk)
     for clock in CLOCKS:
         length = lengths.length(clock.id)
-        sentence = f"{explained(clock.id, length)}\n{_('Today and new orders go by it.')}"
+        sentence = "\n".join((explained(clock.id, length), _("Today and new orders go by it.")))
         yield Setting(f"{CLOCK}{clock.id}", _(clock.purpose), in_words(length, clock.unit), sentence, "clock")
 
 

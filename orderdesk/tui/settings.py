@@ -41,7 +41,7 @@ class SettingsScreen(RecordRoom[Setting]):
         " somewhere else."
     )
     BINDINGS = bindings_for("settings")
-    columns = (Column("name", N_("Setting"), width=30), Column("value", N_("Value")))
+    columns = (Column("name", N_("Setting"), width=50), Column("value", N_("Value")))
     filters = (
         Filter("choices", N_("choices"), lambda row: "choice" in row.tags),
         Filter("clocks", N_("clocks"), lambda row: "clock" in row.tags),

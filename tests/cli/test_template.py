@@ -93,7 +93,7 @@ def test_what_an_earlier_order_brings_is_to_be_confirmed(desks: Desks) -> None:
     assert made.code == 0, made.err
     stale = [one for one in made.value["findings"] if one["code"] == "ORD29"]
     assert [one["path"] for one in stale] == ["$.citizen.facts[0].confirmed"]
-    assert stale[0]["message"].startswith("Last confirmed 100 days ago: ask the citizen")
+    assert stale[0]["message"].startswith("Fact 1 was last confirmed 100 days ago: ask the citizen")
     assert desks.mette("clocks", "--set", "fact_confirmed=120").code == 0
     draft = made.value["draft"]
     assert "ORD29" not in desks.mette("order", "check", draft).out

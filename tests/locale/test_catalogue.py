@@ -1,5 +1,6 @@
 """Danish is complete: every text of the program has its Danish, with the same places to fill, compiled and current."""
 
+import ast
 import string
 from collections.abc import Iterator
 from io import BytesIO
@@ -40,6 +41,22 @@ def both(text: Text) -> tuple[str, ...]:
 def test_every_text_has_its_danish(danish: Catalog) -> None:
     known = {m.id if isinstance(m.id, str) else tuple(m.id) for m in entries(danish) if all(both(m.string))}
     assert sorted(map(str, texts_in_the_program() - known)) == []
+
+
+def test_no_text_stands_where_nobody_looks_for_it() -> None:
+    """Babel reads no calls within an f-string before Python 3.12: such a text would stay English unseen."""
+    hidden = [
+        f"{file.name}:{call.lineno}"
+        for file in PACKAGE.rglob("*.py")
+        for pattern in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(pattern, ast.JoinedStr)
+        for call in ast.walk(pattern)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in KEYWORDS
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 def test_the_danish_holds_nothing_the_program_does_not_say(danish: Catalog) -> None:

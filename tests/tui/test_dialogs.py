@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from textual.widgets import Button, Input, Label, TextArea
+from textual.widgets import Button, Input, Label, OptionList, TextArea
 
 from orderdesk.errors import NotPossible
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog, MessageDialog, PassphraseDialog, ReasonDialog
@@ -48,6 +48,35 @@ async def test_a_destructive_action_is_hard_to_confirm_by_accident(keys, answer,
         await pilot.press(*keys)
         await pilot.pause()
         assert answers == ([] if answer is None else [answer])
+
+
+@pytest.mark.parametrize(("button", "answer"), [("#confirm", True), ("#cancel", False)])
+async def test_a_click_on_a_button_answers(button, answer, ask) -> None:
+    async with ask(ConfirmDialog("Withdraw the order?", "The provider is told.", "f10", "Withdraw")) as (
+        pilot,
+        answers,
+    ):
+        assert await pilot.click(button)
+        await pilot.pause()
+        assert answers == [answer]
+
+
+async def test_a_reason_is_handed_over_by_a_click_and_a_choice_taken_by_one(ask) -> None:
+    async with ask(ReasonDialog("Why?", text="Syg")) as (pilot, answers):
+        assert await pilot.click("#ok")
+        await pilot.pause()
+        assert answers == ["Syg"]
+    async with ask(ChoiceDialog("Consultant", [("a", "Åse Ørsted"), ("b", "Bo Æbelø")])) as (pilot, answers):
+        assert await pilot.click(OptionList, offset=(3, 1))
+        await pilot.pause()
+        assert answers == ["b"]
+
+
+async def test_a_text_that_is_offered_is_typed_over(ask) -> None:
+    async with ask(ReasonDialog("Why?", text="Syg", marked=True)) as (pilot, answers):
+        await pilot.press(*"Rask", "ctrl+s")
+        await pilot.pause()
+        assert answers == ["Rask"]
 
 
 async def test_a_passphrase_is_hidden_and_asked_twice(ask) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from orderdesk.tui.listing import Column, Filter, RecordList, Row
+from orderdesk.tui.listing import Column, Filter, RecordList, Row, SearchLine
 from orderdesk.tui.rows import RowsView, fit_columns
 from orderdesk.tui.screen import DeskScreen
 
@@ -61,6 +61,49 @@ async def test_letters_typed_in_the_rows_search(shell) -> None:
         await pilot.pause()
         assert screen.listing.query_text == "carl"
         assert len(screen.listing.shown) == 10
+
+
+async def test_what_begins_as_it_was_typed_stands_before_what_only_holds_it(shell) -> None:
+    screen = ListScreen(0)
+    async with shell(screen).run_test(size=(80, 24)) as pilot:
+        people = ("Nadia El-Masri", "Foreningen Udsigten"), ("Inge-Lise Bak", "Havnegade"), ("Kim Inger Dal", "Udsyn")
+        screen.listing.set_rows([Row(name, (name, place, "")) for name, place in people])
+        await pilot.press(*"inge")
+        await pilot.pause()
+        assert screen.listing.shown == ["Inge-Lise Bak", "Kim Inger Dal", "Nadia El-Masri"]
+        assert screen.listing.current == "Inge-Lise Bak"
+
+
+async def test_letters_after_a_search_was_left_begin_another(shell) -> None:
+    screen = ListScreen(30)
+    async with shell(screen).run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"carl", "enter", *"bo")
+        await pilot.pause()
+        assert screen.listing.query_text == "bo"
+
+
+async def test_escape_in_the_rows_ends_the_search_before_it_goes_back(shell) -> None:
+    screen = ListScreen(30)
+    async with shell(screen).run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"carl", "enter", "escape")
+        await pilot.pause()
+        assert (screen.listing.query_text, len(screen.listing.shown)) == ("", 30)
+        assert not screen.listing.query_one(SearchLine).display
+        assert screen.is_current
+
+
+async def test_an_empty_list_says_what_was_looked_for(shell) -> None:
+    screen = ListScreen(30)
+    async with shell(screen).run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"xyz")
+        await pilot.pause()
+        assert screen.listing.query_one(RowsView).empty == "Nothing holds these words. Esc ends the search."
+        await pilot.press("escape")
+        screen.listing.set_rows([Row("k", ("Åse", "", ""))])
+        screen.listing.show_filter("sent")
+        assert screen.listing.query_one(RowsView).empty == "None of this kind. Ctrl+T shows the next."
+        screen.listing.set_rows([])
+        assert screen.listing.query_one(RowsView).empty == "Nothing here."
 
 
 async def test_the_cursor_stays_on_its_record_when_the_rows_are_renewed(shell) -> None:

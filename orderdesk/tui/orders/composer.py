@@ -16,7 +16,7 @@ from orderdesk.errors import NotFound, OrderdeskError
 from orderdesk.locale import N_, _, ngettext
 from orderdesk.tui.actions import EVERYWHERE, action_named, bindings_for, in_scope
 from orderdesk.tui.autosave import Autosave
-from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog, ReasonDialog
+from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog
 from orderdesk.tui.findings_panel import Decided, FindingsPanel, FormDesk
 from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.form.draft import Draft
@@ -31,6 +31,7 @@ from orderdesk.tui.orders.new_rows import next_id, rows_at
 from orderdesk.tui.orders.offers import Offers
 from orderdesk.tui.orders.order_form import place_name, sections
 from orderdesk.tui.orders.prompts import Prompts
+from orderdesk.tui.orders.reasons import ask_reasons
 from orderdesk.tui.orders.sending import who_gets_what
 from orderdesk.tui.orders.shown_findings import Shown, decide, in_page_order, section_of, shown, to_mark
 from orderdesk.tui.orders.thrown_away import threw_away
@@ -203,11 +204,12 @@ class ComposerScreen(DeskScreen):
         changed = [place_name(place) for place in self.offers.changed_places(self.draft) if place != "$.changes"]
         text = who_gets_what(body, contacts.providers(self.desk), self.desk.settings.name, changed)
         question = N_("Send the new version?") if self.thread else N_("Send the order?")
-        if await self.app.push_screen_wait(ConfirmDialog(question, text, "ctrl+s", N_("Sign and send"))):
+        key = "f2" if self.thread else "ctrl+s"  # Ctrl+S has just answered why, and may still be pressed
+        if await self.app.push_screen_wait(ConfirmDialog(question, text, key, N_("Sign and send"))):
             await self._send(body)
 
     async def _reasons_given(self) -> bool:
-        """For an amendment: every changed field has its reason. One that is given now stands for all that lack one."""
+        """For an amendment: every changed field has its reason; those that lack one are asked for, field by field."""
         if not self.thread:
             return True
         places = self.offers.changed_places(self.draft)
@@ -217,11 +219,11 @@ class ComposerScreen(DeskScreen):
         reasons = {str(row.get("path")): row for row in rows_at(self.draft, "changes") if row.get("path") in places}
         lacking = [place for place in places if place not in reasons]
         if lacking:
-            fields = "; ".join(place_name(place) for place in lacking)
-            text = await self.app.push_screen_wait(ReasonDialog(N_("Why is the order changed?"), fields))
-            if not text:
+            last = next((str(row["reason"]) for row in reversed(reasons.values()) if row.get("reason")), "")
+            given = await ask_reasons(self.app, lacking, last)
+            if given is None:
                 return False
-            reasons |= {place: {"path": place, "reason": text} for place in lacking}
+            reasons |= {place: {"path": place, "reason": text} for place, text in given.items()}
         self.draft.close_step()
         self.draft.set("changes", [reasons[place] for place in places])
         return True

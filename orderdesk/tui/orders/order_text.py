@@ -99,7 +99,10 @@ def _stance(entry: Body, since: Stances) -> str:
     told = _("the citizen: {stance}").format(
         stance=" · ".join(said or [words("stance", entry.get("stance", "not_asked"))])
     )
-    return f"{told} {_('since {day}').format(day=show_date(item.now.day))}" if item and len(said) > 1 else told
+    if item is None or len(said) < 2:
+        return told
+    since_when = _("since {day}").format(day=show_date(item.now.day))
+    return f"{told} {since_when}"
 
 
 def _own_words(entry: Body, since: Stances) -> str:

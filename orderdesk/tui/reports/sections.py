@@ -77,7 +77,8 @@ def _tried_before(against: Against) -> str:
                     "{count} adjustments have been tried in this course so far; F5 shows them.",
                     len(against.tried)).format(count=len(against.tried))  # fmt: skip
     unseen = any(not row.effect for row in against.tried)
-    return f"{told} {_('Those without an effect stand here again: write what can be seen by now.')}" if unseen else told
+    again = _("Those without an effect stand here again: write what can be seen by now.")
+    return f"{told} {again}" if unseen else told
 
 
 def _what_was_said(against: Against) -> str:

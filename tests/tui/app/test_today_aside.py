@@ -87,7 +87,7 @@ async def test_the_caseload_is_walked_through_with_down_and_enter(pair: DeskPair
         assert lines(app) == ["Bo Æbelø", "Åse Ørum", "Rikke Sønderby"]
         assert "blocked: The order waits for an answer" in words_of(app, "#whole")
         await pilot.press("down", "down")
-        await until(pilot, lambda: "Next: The course begins 5 Nov" in words_of(app, "#whole"))
+        await until(pilot, lambda: "Next: The course begins · 5 Nov" in words_of(app, "#whole"))
         app.screen.query_one(RecordList).show_filter("blocked")
         assert lines(app) == ["Bo Æbelø", "Åse Ørum"]
         await pilot.press("enter")

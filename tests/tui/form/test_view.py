@@ -95,6 +95,17 @@ async def test_rows_are_added_moved_removed_and_brought_back(size, shell, order_
         assert screen.query_one(GroupRows).rows == [{"text": "Læge"}]
 
 
+async def test_the_pages_are_turned_from_the_findings_too(size, shell, order_screen, found) -> None:
+    screen = order_screen({})
+    async with shell(screen).run_test(size=size) as pilot:
+        screen.desk.show_findings([found("block", "goals[0].due", "The goal has no date.")])
+        await pilot.press("f6", "f8")
+        assert screen.form.shown == 1
+        assert screen.form in screen.focused.ancestors
+        await pilot.press("f6", "f7")
+        assert screen.form.shown == 0
+
+
 async def test_findings_lead_to_the_field_and_back(size, shell, order_screen, found) -> None:
     screen = order_screen({"goals": [{"text": "Møde"}]})
     async with shell(screen).run_test(size=size) as pilot:

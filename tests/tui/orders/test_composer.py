@@ -213,11 +213,49 @@ async def test_an_amendment_asks_why_and_goes_out_as_the_next_version(pair: Desk
         await keys(pilot, "»Lægen råder til flere timer.", "ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
         await keys(pilot, "ctrl+s")
+        assert isinstance(app.screen, ConfirmDialog), "the key that answered why does not sign"
+        await keys(pilot, "f2")
         await until(pilot, lambda: app.answers)
     folded = index.thread_of(pair.caseworker, sent)
     body: dict[str, Any] = index.body(pair.caseworker, folded.order)
     assert (folded.version, body["course"]["weekly_minutes"]) == (2, 300)
     assert body["changes"] == [{"path": "$.course.weekly_minutes", "reason": "Lægen råder til flere timer."}]
+
+
+async def test_each_changed_field_has_its_own_reason_and_the_last_one_is_offered(
+    pair: DeskPair, sent, shell, keys, until
+) -> None:
+    draft = orders.amendment_draft(pair.caseworker, sent)
+    screen = ComposerScreen(draft.id)
+    app = shell(pair.caseworker, screen)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen.draft.set("course.weekly_minutes", 300)
+        screen.draft.set("purpose.text", "Rikke skal finde en arbejdsplads hvor hun kan spise i fred.")
+        screen.draft.set("goals.0.baseline", "Tager bussen med sin bror.")
+        places = screen.offers.changed_places(screen.draft)
+        assert len(places) == 3
+        await keys(pilot, "f9")
+        asked = []
+        for number, typed in enumerate(("»Lægen råder til flere timer.", "", "»Mere tid."), 1):
+            await until(pilot, lambda n=number: f"({n} of 3)" in _question(app.screen))
+            asked.append((app.screen.query_one(TextArea).text, _question(app.screen)))
+            await keys(pilot, *([typed] if typed else []), "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await keys(pilot, "f2")
+        await until(pilot, lambda: app.answers)
+    assert [text for text, _of in asked] == ["", "Lægen råder til flere timer.", "Lægen råder til flere timer."]
+    body = index.body(pair.caseworker, index.thread_of(pair.caseworker, sent).order)
+    reasons = ["Lægen råder til flere timer.", "Lægen råder til flere timer.", "Mere tid."]
+    assert body["changes"] == [{"path": path, "reason": why} for path, why in zip(places, reasons, strict=True)]
+
+
+def _question(screen: Any) -> str:
+    """What a question for a reason is about; "" while none stands there."""
+    if not isinstance(screen, ReasonDialog) or not screen.query(TextArea):
+        return ""
+    return str(screen.query(Label).first().content)
 
 
 async def test_a_file_is_named_by_its_fingerprint(pair: DeskPair, shell, keys, until, tmp_path: Path) -> None:
