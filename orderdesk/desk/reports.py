@@ -100,10 +100,25 @@ def send(desk: Desk, draft_id: str) -> Issued:
             _("The report was not sent: {reason}").format(reason=blocking[0].sentence),
             _("The draft is kept. Run the check to see all that is missing."),
         )
+    if (replaced := str(body.get("replaces") or "")) in folded.reports and _says_the_same(
+        body, index.body(desk, replaced)
+    ):
+        raise NotPossible(_("Nothing has been rewritten since the version before."), _("The draft is kept."))
     return issue(
         desk, "report", body, to=other_side(desk, folded), thread=draft.thread,
         along=lambda _digest: drafts.sent(desk, draft_id),
     )  # fmt: skip
+
+
+_OF_A_VERSION = ("version", "replaces", "elaborates", "attested")
+"""What differs in each version by itself. That a draft becomes the report, or that another version of the order is
+answered, is a change though no word is."""
+
+
+def _says_the_same(body: Body, earlier: Body) -> bool:
+    return {name: value for name, value in body.items() if name not in _OF_A_VERSION} == {
+        name: value for name, value in earlier.items() if name not in _OF_A_VERSION
+    }
 
 
 def previous_report(desk: Desk, folded: Thread, before: str | None = None) -> Body | None:

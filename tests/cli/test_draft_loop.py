@@ -40,7 +40,7 @@ def test_the_whole_loop_of_a_draft(desks: Desks) -> None:
     assert "Comments on the draft" in shown
     assert "M2: Hvilke butikker?" in shown
 
-    second = later(desks)
+    second = later(desks, desks.file("more.json", {"underway": "Kiwi har en plads fra januar."}))
     told = good(desks.mette("report", "show", second, "--json")).value
     assert (told["body"]["kind"], told["body"]["version"], told["body"]["replaces"]) == ("draft", 2, first)
     assert told["asked_before"]["items"] == [{"item": "M2", "text": "Hvilke butikker?"}]

@@ -74,6 +74,11 @@ def test_elaboration_is_asked_for_and_a_later_version_answers_it(desks: Desks) -
     desks.carry()
     assert desks.sara("inbox", "--json").value["items"][0]["code"] == "elaborate"
     draft = desks.sara("report", "correct", "rikke", "--json").value["draft"]
+    same = desks.sara("report", "send", draft, "--attest")
+    assert same.code == 1
+    assert "Nothing has been rewritten since the version before." in same.err
+    more = desks.file("more.json", {"underway": "Lægen har bestilt en lungeprøve."})
+    assert desks.sara("report", "correct", "rikke", more, "--json").value["draft"] == draft
     sent = desks.sara("report", "send", draft, "--attest", "--json")
     assert sent.code == 0, sent.err
     body = desks.sara("report", "show", sent.value["digest"], "--json").value["body"]

@@ -131,11 +131,27 @@ def test_the_report_may_be_sent_without_clearance(loop: Loop) -> None:
 def test_a_version_in_between_does_not_take_the_comments_away(loop: Loop) -> None:
     first = loop.drafted()
     loop.commented(first)
-    third = loop.later(loop.later(first), underway="Rikke er flyttet hjemmefra.")
+    third = loop.later(loop.later(first, underway="Rikke er flyttet."), underway="Rikke er flyttet hjemmefra.")
     read = reading.read(loop.pair.caseworker, third)
     assert read.asked is not None
     assert read.replaced is not None
     assert (read.asked["items"], read.replaced["version"]) == ([WHICH_SHOPS], 1)
+
+
+def test_a_later_version_with_nothing_rewritten_is_refused_and_stays_a_draft(loop: Loop) -> None:
+    first = loop.drafted()
+    loop.commented(first)
+    with pytest.raises(NotPossible, match="Nothing has been rewritten"):
+        loop.later(first)
+    assert [draft.body["replaces"] for draft in drafts.listing(loop.pair.consultant, "report")] == [first]
+    assert loop.state(first) == "comments_returned"
+
+
+def test_a_version_that_answers_an_amended_order_may_keep_its_words(loop: Loop) -> None:
+    first = loop.drafted()
+    amended(loop)
+    loop.pair.deliver()
+    assert loop.body(loop.later(first))["order_version"] == 2
 
 
 def test_what_the_writer_has_beside_him(loop: Loop) -> None:

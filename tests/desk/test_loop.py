@@ -107,6 +107,10 @@ def test_elaboration_leads_to_a_later_version_and_the_first_is_kept(pair: DeskPa
     assert [item.code for item in today.today(pair.consultant)].count("elaborate") == 1
     draft = reports.correction_draft(pair.consultant, thread, first)
     drafts.save(pair.consultant, draft.id, {**draft.body, "attested": True})
+    with pytest.raises(NotPossible, match="Nothing has been rewritten"):
+        reports.send(pair.consultant, draft.id)
+    draft.body["goals"][0]["observation"] += " Lægen lyttede til lungerne og bestilte en prøve."
+    drafts.save(pair.consultant, draft.id, {**draft.body, "attested": True})
     second = reports.send(pair.consultant, draft.id).digest
     pair.deliver()
     states = {digest: report.state for digest, report in index.thread_of(pair.caseworker, thread).reports.items()}

@@ -61,6 +61,8 @@ class Course:
         )  # fmt: skip
         order = index.thread_of(desk, self.thread).order
         body = {**draft.body, **report_body(index.body(desk, order), order, month), "kind": kind}
+        if replaces:
+            body["underway"] = "Rikke har ringet til Kiwi og Netto."
         drafts.save(desk, draft.id, body | ({"replaces": replaces} if replaces else {}))
         digest = reports.send(desk, draft.id).digest
         self.pair.deliver()

@@ -257,7 +257,8 @@ async def test_a_later_version_that_arrives_is_noticed_while_reading(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         draft = correction_draft(pair.consultant, course.thread, gaps)
-        drafts.save(pair.consultant, draft.id, {**draft.body, "attested": True})
+        rewritten = {"underway": "Rikke er flyttet hjemmefra.", "attested": True}
+        drafts.save(pair.consultant, draft.id, {**draft.body, **rewritten})
         send(pair.consultant, draft.id)
         pair.deliver()
         app.screen.post_message(DeskChanged())
