@@ -2,8 +2,9 @@
 
 import csv
 import io
+import textwrap
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from orderdesk.cli.days import shown
@@ -19,6 +20,7 @@ from orderdesk.locale import _, ngettext
 if TYPE_CHECKING:
     from orderdesk.desk.caseload import Load
 
+_WIDTH: Final = 80
 _ONLY: Final[Mapping[str, Callable[["Load"], bool]]] = {
     "overdue": lambda load: load.late > 0,
     "blocked": lambda load: bool(load.blocks),
@@ -43,7 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, out: Output) -> ExitCode:
-    """The caseload on stdout, two lines a case in text."""
+    """The caseload on stdout."""
     with opened(args) as desk:
         from orderdesk.desk.caseload import caseload
 
@@ -75,29 +77,27 @@ def _cell(value: object) -> object:
 
 
 def _text(found: "Sequence[Load]") -> str:
+    """A row a case, and under it the next step, what blocks and the last decision, in full."""
     lines = [
-        (_days(load.overdue), load.citizen, words("order_state", load.state), shown(load.since), _step(load))
+        (_days(load.overdue), load.citizen, words("order_state", load.state), shown(load.since),
+         joined(load.other, load.person if load.person != load.other else ""))
         for load in found
-    ]
-    rows = table((_("Late"), _("Citizen"), _("Now"), _("Since"), _("Next step")), lines, whole=(0, 3))
+    ]  # fmt: skip
+    rows = table((_("Late"), _("Citizen"), _("Now"), _("Since"), _("Other side")), lines, whole=(0, 3))
     head, *told = rows.splitlines() or [""]
-    notes = [
-        joined(load.other, load.person if load.person != load.other else "", _blocks(load), load.decision)
-        for load in found
-    ]
-    return "".join(f"{line}\n" for line in (head, *_beside(told, notes)) if line)
+    cases = [line for row, load in zip(told, found, strict=True) for line in (row, *_beside(load))]
+    return "".join(f"{line}\n" for line in (head, *cases) if line)
 
 
-def _beside(rows: Sequence[str], notes: Sequence[str]) -> list[str]:
-    return [line for row, note in zip(rows, notes, strict=True) for line in (row, f"      {note}"[:80])]
-
-
-def _step(load: "Load") -> str:
-    return joined(_(load.next) if load.next else "", shown(load.next_by))
-
-
-def _blocks(load: "Load") -> str:
-    return _("blocked: {reason}").format(reason=_(load.blocks)) if load.blocks else ""
+def _beside(load: "Load") -> Iterator[str]:
+    step = " · ".join(part for part in (_(load.next) if load.next else "", shown(load.next_by)) if part)
+    notes = (
+        _("Next: {step}").format(step=step) if step else "",
+        _("blocked: {reason}").format(reason=_(load.blocks)) if load.blocks else "",
+        _("Decided: {text}").format(text=load.decision) if load.decision else "",
+    )
+    for note in notes:
+        yield from textwrap.wrap(note, _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
 
 
 def _days(days: int) -> str:

@@ -42,10 +42,12 @@ def run(args: Namespace, out: Output) -> ExitCode:
         return ExitCode.GOOD
     lines = [
         (clock.id, in_words(lengths.length(clock.id), clock.unit),
-         "*" if clock.id in lengths.chosen else "", _(clock.purpose), _(KINDS[clock.kind]))
+         "*" if clock.id in lengths.chosen else "", _(KINDS[clock.kind]))
         for clock in CLOCKS
     ]  # fmt: skip
-    out.result(table((_("Id"), _("How long"), "", _("What for"), _("Where from")), lines, whole=(0, 1, 2)))
+    head, *rows = table((_("Id"), _("How long"), "", _("Where from")), lines, whole=(0, 1, 2)).splitlines()
+    told = [line for row, clock in zip(rows, CLOCKS, strict=True) for line in (row, f"    {_(clock.purpose)}")]
+    out.result("".join(f"{line}\n" for line in (head, *told)))
     if lengths.chosen:
         out.talk(_("* is not the usual length."))
     return ExitCode.GOOD

@@ -126,7 +126,7 @@ def set_clock(desk: Desk, name: str, length: int) -> None:
     if not known.least <= length <= longest:
         raise InputRefused(
             "length",
-            _("{clock} cannot be {length}.").format(clock=_(known.purpose), length=in_words(length, known.unit)),
+            _("{clock}: {length} is not possible.").format(clock=_(known.purpose), length=in_words(length, known.unit)),
             _("Choose {least} to {longest}.").format(least=known.least, longest=in_words(longest, known.unit)),
         )
     _change(desk, {name: length})

@@ -18,6 +18,8 @@ def test_the_caseload_is_read_sorted_and_filtered(desks: Desks) -> None:
     assert said.code == 0
     assert "Åse Ørum" in said.out
     assert "The order waits for an answer" in said.out
+    assert "      Next: The order is to be answered · " in said.out
+    assert "      blocked: The order waits for an answer" in said.out
     assert said.err.strip() == "2 cases."
     assert all(len(line) <= 80 for line in said.out.splitlines())
     found = desks.mette("caseload", "--format", "json", "--sort", "citizen").value
@@ -46,6 +48,10 @@ def test_clocks_are_listed_set_and_reset(desks: Desks) -> None:
     said = desks.mette("clocks").out
     assert "answer_order" in said
     assert "2 working days" in said
+    assert "    The provider answers an order; after that it expires\n" in said, "the whole of what a clock is for"
+    assert "What for" not in said
+    refused = desks.mette("clocks", "--set", "report_red=900").err
+    assert "A report that nobody has acted on turns red: 900 days is not possible. Choose 1 to 180 days." in refused
     assert desks.mette("clocks", "--set", "answer_order=4", "--set", "report_red=5").code == 0
     lengths = {one["id"]: one["length"] for one in desks.mette("clocks", "--json").value}
     assert (lengths["answer_order"], lengths["report_red"], lengths["meeting"]) == (4, 5, 8)

@@ -14,6 +14,8 @@ from orderdesk.tui.orders.worded import beside_the_line
 def standing(reading: OrderReading, course: CourseReading, trouble: str) -> Text:
     """State, what has not come, why it was not taken (`trouble`), what waits."""
     text = Text(_state(reading, course))
+    if len(course.caseworkers) > 1 and course.caseworker is not None:
+        text.append("\n" + _("{name} has the case now.").format(name=course.caseworker.name))
     if reading.missing:
         text.append("\n! ", "bold")
         text.append(

@@ -72,6 +72,7 @@ async def test_the_provider_rings_the_substitute_and_the_caseworker_the_new_cons
             ring = str(screen.query_one("#contact", Static).content)
             assert name in ring
             assert "70 10 20 77" in ring
+            assert "Jonas Bach has the case now." in str(screen.query_one("#standing", Static).content)
 
 
 async def test_the_citizens_own_words_are_all_that_stands_there(town: Town, shell, until) -> None:
