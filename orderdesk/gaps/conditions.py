@@ -105,8 +105,8 @@ def _kind_of(value: object) -> str | None:
 Condition = Annotated[
     Annotated[FactIs, Tag("fact")] | Annotated[FactDay, Tag("fact_day")] | Annotated[AgeIs, Tag("age")]
     | Annotated[TrackIs, Tag("track")] | Annotated[BasisIs, Tag("basis")] | Annotated[DecisionDay, Tag("decision")]
-    | Annotated[OnFile, Tag("on_file")] | Annotated[Tried, Tag("tried")] | Annotated[AnyOf, Tag("any")] | Annotated[AllOf, Tag("all")]
-    | Annotated[NotSo, Tag("not")],
+    | Annotated[OnFile, Tag("on_file")] | Annotated[Tried, Tag("tried")] | Annotated[AnyOf, Tag("any")]
+    | Annotated[AllOf, Tag("all")] | Annotated[NotSo, Tag("not")],
     Discriminator(_kind_of),
 ]  # fmt: skip
 
