@@ -142,10 +142,11 @@ def _model_of(value: dict[str, Any]) -> tuple[CaseFile | None, dict[Steps, Said]
 def _unfit_texts(value: Any) -> dict[Steps, Said]:
     """The texts that could not stand in a document either: what is written here goes into orders and onto screens.
     Deeper than any case file goes it does not look."""
-    return {steps: what for steps, text in _texts(value, ()) if (what := _unfit(text))}
+    return {steps: what for steps, text in _texts(value, ()) if (what := unfit(text))}
 
 
-def _unfit(text: str) -> Said | None:
+def unfit(text: str) -> Said | None:
+    """Why a text of a case file cannot stand as it is; None where it can."""
     try:
         check_profile(text, json.dumps(text, ensure_ascii=False))
     except InputRefused:

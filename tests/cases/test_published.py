@@ -13,9 +13,11 @@ import pytest
 from case_files import case_value, full_case
 from jsonschema import Draft202012Validator, FormatChecker
 
+from orderdesk.cases.evidence import Evidence
 from orderdesk.cases.problems import BrokenCase
 from orderdesk.cases.published import CASE_SCHEMA, all_published, case_schema
 from orderdesk.cases.reading import case_of
+from orderdesk.cases.tables import table_of
 from orderdesk.documents.schemas import published_files, text_of, write
 
 ROOT = Path(__file__).parents[2]
@@ -127,3 +129,13 @@ def test_the_example_of_the_readme_is_a_case_file() -> None:
     value = json.loads(example)
     JUDGE.validate(value)
     assert is_read(value)
+
+
+def test_the_list_of_the_readme_is_read() -> None:
+    text = (ROOT / "schemas/README.md").read_text(encoding="utf-8")
+    example = text.partition("## The case file")[2].partition("```csv\n")[2].partition("```")[0]
+    table = table_of("evidence", example.encode(), "README")
+    assert [(entry.id, entry.kind) for entry in table.entries if isinstance(entry, Evidence)] == [
+        ("E1", "lae125"),
+        ("E2", "lae155"),
+    ]
