@@ -15,12 +15,9 @@ from typing import Any, Final
 from orderdesk.checks.findings import Finding
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.drafts import DRAFTS
+from orderdesk.desk.drafts import ASIDE, DRAFTS
 from orderdesk.errors import InputRefused, NotFound, NotPossible
 from orderdesk.locale import _
-
-ASIDE: Final = "aside"
-"""The member of a draft's row: mark -> {"reason", "on"}."""
 
 __all__ = ["Aside", "Finding", "put_aside", "sorted_out", "take_back"]
 

@@ -1,5 +1,7 @@
 """Drafts: what somebody is writing. Kept on this desk alone, saved as it grows, gone only when sent or thrown away."""
 
+import hashlib
+import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +13,11 @@ from orderdesk.locale import _
 
 DRAFTS = "drafts"
 DISCARDED = "discarded"
-Kind = Literal["order", "report", "reply", "review", "move"]
+ASIDE = "aside"
+"""The member of a draft's row with the advice that was put aside: mark -> {"reason", "on"} (see `advice`)."""
+_BEGUN = "begun"
+"""Of a draft that this window began: a hash of what it began with. Kept in memory alone."""
+Kind = Literal["order", "report", "reply", "review", "move", "case"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,9 @@ def create(desk: Desk, draft_id: str, kind: Kind, body: dict[str, Any], *, threa
         "created": now, "updated": now, "revision": 1,
     }  # fmt: skip
     desk.store.put(DRAFTS, draft_id, row)
-    return _seen(desk, draft_id, row)
+    draft = _seen(desk, draft_id, row)
+    desk.drafts_seen[draft_id] = {**desk.drafts_seen[draft_id], _BEGUN: _print(body)}
+    return draft
 
 
 def save(desk: Desk, draft_id: str, body: dict[str, Any]) -> Draft:
@@ -56,11 +64,24 @@ def save(desk: Desk, draft_id: str, body: dict[str, Any]) -> Draft:
             if seen is not None and seen["revision"] != row["revision"]:
                 desk.store.put(DRAFTS, uuid.uuid4().hex, row)
             label = label_of(row["kind"], body) or row["label"]
-            row = dict(row) | {"body": body, "updated": desk.instant(), "label": label, "revision": row["revision"] + 1}
+            row = {name: value for name, value in row.items() if name != _BEGUN}
+            row |= {"body": body, "updated": desk.instant(), "label": label, "revision": row["revision"] + 1}
             _seen(desk, draft_id, row)
             desk.store.put(DRAFTS, draft_id, row)
             desk.store.delete(DISCARDED, draft_id)
     return _seen(desk, draft_id, row)
+
+
+def let_go(desk: Desk, draft_id: str) -> bool:
+    """Take away a draft that this window began and that says what it began with, not a word more, nor holds advice that
+    was put aside; False where it stays. A late save, by this window or another that has it open, brings it back."""
+    with desk.store.transaction():
+        row = desk.store.get(DRAFTS, draft_id)
+        begun = (desk.drafts_seen.get(draft_id) or {}).get(_BEGUN)
+        if row is None or row.get(ASIDE) or begun != _print(row["body"]):
+            return False
+        desk.store.delete(DRAFTS, draft_id)
+    return True
 
 
 def sent(desk: Desk, draft_id: str) -> None:
@@ -116,6 +137,8 @@ def restore(desk: Desk, draft_id: str) -> Draft:
     row = desk.store.get(DISCARDED, draft_id)
     if row is None:
         raise NotFound(_("There is no such draft among those thrown away."))
+    if draft_id in desk.drafts_seen:  # who takes a draft back wants it, as empty as it may be
+        desk.drafts_seen[draft_id] = {n: value for n, value in desk.drafts_seen[draft_id].items() if n != _BEGUN}
     return save(desk, draft_id, row["body"])
 
 
@@ -127,8 +150,15 @@ def label_of(kind: str, body: Mapping[str, Any]) -> str:
 
 def _seen(desk: Desk, draft_id: str, row: Mapping[str, Any]) -> Draft:
     """The draft, remembered as the one that this window is working on."""
-    desk.drafts_seen[draft_id] = {name: value for name, value in row.items() if name != "body"}
+    begun = (desk.drafts_seen.get(draft_id) or {}).get(_BEGUN)
+    seen = {name: value for name, value in row.items() if name != "body"}
+    desk.drafts_seen[draft_id] = {**seen, **({_BEGUN: begun} if begun else {})}
     return _draft(draft_id, row)
+
+
+def _print(body: Mapping[str, Any]) -> str:
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _draft(draft_id: str, row: Mapping[str, Any]) -> Draft:

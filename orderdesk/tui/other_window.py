@@ -1,9 +1,13 @@
-"""Word to who writes that another window, or a command, works on the same draft."""
+"""Word to who writes that another window, or a command, works on the same draft. One that was opened by mistake is let
+go again."""
 
+import asyncio
+import contextlib
 from typing import Final
 
 from orderdesk.desk import drafts
 from orderdesk.desk.desk import Desk
+from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _
 from orderdesk.tui.screen import DeskScreen
 
@@ -28,6 +32,7 @@ class OtherWindow:
         self._desk = desk
         self._draft_id = draft_id
         self._told = ""
+        screen.before_leaving = self._let_go
 
     def look(self) -> None:
         """Something on the desk has changed: say so where it was this draft."""
@@ -35,3 +40,9 @@ class OtherWindow:
         if done and done != self._told:
             self._screen.notify(_(_SAID[done]), severity="warning", timeout=LONG_ENOUGH)
         self._told = done
+
+    async def _let_go(self) -> None:
+        """The draft goes when it is left as it was begun. Where the desk cannot be written it stays."""
+        with contextlib.suppress(OrderdeskError, OSError):
+            if await asyncio.to_thread(drafts.let_go, self._desk, self._draft_id):
+                self._told = "gone"

@@ -1,7 +1,7 @@
 """What every screen of a desk has: a title row, a footer made from the registry, help, and a way back that loses
 nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on, work
@@ -46,6 +46,9 @@ class DeskScreen(Screen[Any]):
 
     autosave: "Autosave | None" = None
     """Set by a screen that edits something; changes, leaving, quitting and crashing then save by themselves."""
+
+    before_leaving: Callable[[], Awaitable[None]] | None = None
+    """Set by what has to know that the person leaves the screen, everything being saved."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -156,9 +159,12 @@ class DeskScreen(Screen[Any]):
     @work(exclusive=True, group="leaving")
     async def action_back(self) -> None:
         """Escape: save, then go back. When it cannot be saved the person decides, and Cancel is the answer at hand."""
-        if not await self.save_now() and not await self.app.push_screen_wait(unsaved_question(self.save_state)):
+        saved = await self.save_now()
+        if not saved and not await self.app.push_screen_wait(unsaved_question(self.save_state)):
             return
         if len(self.app.screen_stack) > 2:
+            if saved and self.before_leaving:
+                await self.before_leaving()
             self.dismiss(None)
         else:
             self.notify(_("This is the first screen. Ctrl+Q leaves orderdesk."), timeout=2)

@@ -4,7 +4,7 @@ import pytest
 from desk_pair import PASSPHRASE, DeskPair
 from factories import order_body
 
-from orderdesk.desk import drafts, orders, today
+from orderdesk.desk import advice, drafts, orders, today
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import open_desk
 from orderdesk.errors import NotFound
@@ -105,3 +105,73 @@ def test_a_draft_begun_before_a_crash_is_on_today_after_it(pair: DeskPair) -> No
     again = second_window(pair)  # the first is still "running": it never closed
     assert [(item.code, item.key) for item in today.today(again)] == [("draft", draft.id)]
     again.close()
+
+
+def test_a_draft_that_was_opened_by_mistake_is_let_go(pair: DeskPair) -> None:
+    desk = pair.caseworker
+    draft = drafts.load(desk, orders.new_draft(desk).id)
+    drafts.save(desk, draft.id, draft.body)
+    assert drafts.let_go(desk, draft.id)
+    assert drafts.listing(desk) == []
+    assert not drafts.let_go(desk, draft.id)
+
+
+def test_a_draft_with_a_single_letter_is_never_let_go(pair: DeskPair) -> None:
+    desk = pair.caseworker
+    draft = orders.new_draft(desk)
+    drafts.save(desk, draft.id, written(draft.body, "Å"))
+    assert not drafts.let_go(desk, draft.id)
+    drafts.save(desk, draft.id, draft.body)
+    assert drafts.let_go(desk, draft.id), "it says again what it began with"
+
+
+def test_a_draft_that_another_window_or_a_command_began_is_not_let_go(pair: DeskPair) -> None:
+    other = second_window(pair)
+    draft = orders.new_draft(other, order_body())
+    pair.caseworker.store.refresh()
+    drafts.load(pair.caseworker, draft.id)
+    assert not drafts.let_go(pair.caseworker, draft.id)
+    other.close()
+
+
+def test_what_another_window_wrote_keeps_the_draft_and_what_it_writes_later_brings_it_back(pair: DeskPair) -> None:
+    desk, other = pair.caseworker, second_window(pair)
+    first, second = orders.new_draft(desk), orders.new_draft(desk)
+    other.store.refresh()
+    theirs = drafts.load(other, first.id)
+    drafts.save(other, first.id, written(theirs.body, "Skrevet i det andet vindue."))
+    assert not drafts.let_go(desk, first.id)
+    late = drafts.load(other, second.id)
+    assert drafts.let_go(desk, second.id)
+    other.store.refresh()
+    assert drafts.written_elsewhere(other, second.id) == "gone"
+    drafts.save(other, second.id, written(late.body, "Skrevet bagefter."))
+    assert purposes(desk) == {"Skrevet i det andet vindue.", "Skrevet bagefter."}
+    other.close()
+
+
+def test_a_late_save_brings_a_draft_back_that_was_let_go(pair: DeskPair) -> None:
+    desk = pair.caseworker
+    draft = orders.new_draft(desk)
+    assert drafts.let_go(desk, draft.id)
+    drafts.save(desk, draft.id, written(draft.body, "Tastet i samme øjeblik."))
+    assert purposes(desk) == {"Tastet i samme øjeblik."}
+    assert not drafts.let_go(desk, draft.id)
+
+
+def test_a_draft_that_was_taken_back_is_not_let_go(pair: DeskPair) -> None:
+    desk = pair.caseworker
+    draft = orders.new_draft(desk)
+    drafts.discard(desk, draft.id)
+    drafts.restore(desk, draft.id)
+    assert not drafts.let_go(desk, draft.id)
+
+
+def test_a_draft_with_advice_that_was_put_aside_is_not_let_go(pair: DeskPair) -> None:
+    desk = pair.caseworker
+    draft = orders.new_draft(
+        desk, {**order_body(), "purpose": {"text": "Afklaring af evt. støtte.", "to_clarify": ["Timer"]}}
+    )
+    found = next(one for one in orders.check(desk, draft.body) if one.severity == "advise")
+    advice.put_aside(desk, draft.id, draft.body, found, "Det er aftalt sådan.")
+    assert not drafts.let_go(desk, draft.id)

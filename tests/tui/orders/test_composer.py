@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from desk_pair import PASSPHRASE, DeskPair
 from factories import order_body
+from textual.screen import Screen
 from textual.widgets import Label, Static, TextArea
 
 from orderdesk.desk import colleague_notes, contacts, drafts, index, local_policy, orders
@@ -453,3 +454,25 @@ async def test_facts_of_an_earlier_order_wait_until_they_are_confirmed(pair: Des
         assert "Nothing waits to be confirmed." in [note.message for note in app._notifications]
         await keys(pilot, "ctrl+z")
         assert screen.draft.get("citizen.support_needs.0.confirmed") == "2026-02-02"
+
+
+async def test_an_order_begun_by_mistake_is_gone_when_it_is_left_untouched(pair: DeskPair, shell, keys, until) -> None:
+    screen = ComposerScreen(orders.new_draft(pair.caseworker).id)
+    app = shell(pair.caseworker, first := Screen[None]())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(screen)
+        await until(pilot, lambda: screen.findings)
+        await keys(pilot, "f8", "tab", "f7", "escape")
+        await until(pilot, lambda: app.screen is first)
+        assert drafts.listing(pair.caseworker) == []
+
+
+async def test_an_order_with_one_letter_stays_when_it_is_left(pair: DeskPair, shell, keys, until) -> None:
+    screen = ComposerScreen(orders.new_draft(pair.caseworker).id)
+    app = shell(pair.caseworker, first := Screen[None]())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(screen)
+        await until(pilot, lambda: screen.findings)
+        await keys(pilot, "»Å", "escape")
+        await until(pilot, lambda: app.screen is first)
+        assert [draft.label for draft in drafts.listing(pair.caseworker)] == ["Å"]

@@ -338,3 +338,21 @@ async def dialog(pilot: Pilot[Any], kind: type[Screen[Any]]) -> None:
         if isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted:
             return
     raise AssertionError("it did not come")
+
+
+@pytest.mark.parametrize(
+    ("typed_first", "left"), [((), 0), (("f8", "tab", "right", "right"), 1)], ids=["untouched", "one choice"]
+)
+async def test_a_report_begun_by_mistake_is_gone_when_it_is_left_untouched(
+    course: Any, pair: DeskPair, shell: Callable[..., Any], typed_first: tuple[str, ...], left: int
+) -> None:
+    first, screen = Screen[None](), WriterScreen(course.begin())
+    app = shell(pair.consultant, first)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(screen)
+        while screen.focused is None:
+            await pilot.pause()
+        await keys(pilot, *typed_first, "escape")
+        while app.screen is not first:
+            await pilot.pause()
+        assert len(drafts.listing(pair.consultant, "report")) == left
