@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from orderdesk.cases.case_file import GapNote
+from orderdesk.cases.case_file import CaseTrack, GapNote
 from orderdesk.gaps.outcome import Considered, Kind, Used, Waiting
 from orderdesk.gaps.pack import Rule, RuleChange, Severity
 from orderdesk.gaps.regimes import Regime
@@ -55,7 +55,8 @@ class Changed:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`key` is pack/rule, with ":" and what it is about where a rule has several outcomes. `because` is the exemption,
-    or why it cannot be told. `waiting` is what has been asked for. `counted` are the entries that closed it."""
+    or why it cannot be told. `waiting` is what has been asked for. `counted` are the entries that closed it. `tracks`
+    are those of the case that the rule speaks to, the main one first; none for a rule that speaks to every case."""
 
     key: str
     pack: PackName
@@ -70,11 +71,17 @@ class Answer:
     counted: tuple[str, ...]
     waiting: Waiting | None
     notes: tuple[GapNote, ...]
+    tracks: tuple[CaseTrack, ...] = ()
 
     @property
     def severity(self) -> Severity:
         """How much hangs on it."""
         return self.rule.severity
+
+    @property
+    def only_plan_b(self) -> bool:
+        """Whether it is asked for the plan B alone."""
+        return bool(self.tracks) and all(one.role == "plan_b" for one in self.tracks)
 
     @property
     def is_open(self) -> bool:
@@ -85,7 +92,7 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class CaseAnswers:
     """What all rules say of a case as of a day, what needs somebody first. `decision` is the day of decision that was
-    reckoned with, `planned` whether the file gives it."""
+    reckoned with, `planned` whether the file gives it; `because` says how it was come by."""
 
     case: str
     as_of: date
@@ -94,6 +101,7 @@ class CaseAnswers:
     regime: Regime
     packs: tuple[PackName, ...]
     answers: tuple[Answer, ...]
+    because: Said | None = None
 
     def open(self) -> Sequence[Answer]:
         """The answers that need somebody, or will by the day of decision."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from orderdesk.cases.case_file import CaseFile
+from orderdesk.cases.case_file import CaseFile, CaseTrack
 from orderdesk.cases.medical import ReminderClock
 from orderdesk.gaps import requirements as asked
 from orderdesk.gaps.answer import SEVERITIES, STATES, Answer, CaseAnswers, State
-from orderdesk.gaps.judging import all_hold
+from orderdesk.gaps.decision_day import decision_day
+from orderdesk.gaps.judging import Verdict, all_hold
 from orderdesk.gaps.kinds import (
     agreement,
     consultation,
@@ -76,21 +77,21 @@ def check(case: CaseFile, book: RuleBook, as_of: date, reminders: ReminderClock 
     answers = [one for rule in book.rules for one in ask(rule, sight)]
     states, grades = list(STATES), list(SEVERITIES)
     answers.sort(key=lambda one: (states.index(one.state), grades.index(one.severity), one.key))
-    decision = case.decision
+    day = decision_day(case, as_of)
     return CaseAnswers(
-        case.case, as_of, sight.decision, (decision.decided or decision.planned) is not None, sight.regime,
-        tuple(read.name for read in book.packs), tuple(answers),
+        case.case, as_of, day.day, day.planned, sight.regime, tuple(read.name for read in book.packs), tuple(answers),
+        day.because,
     )  # fmt: skip
 
 
 def sight_of(case: CaseFile, as_of: date, reminders: ReminderClock | None = None) -> Sight:
-    """The case as rules see it on a day. Where the file plans no decision, the day of the question takes its place."""
-    known = Known(case, as_of)
-    decision = case.decision.decided or case.decision.planned or as_of
-    regime = regime_on(decision)
-    basis = regime.basis_on(decision, case.decision.change_over)
-    on = min(as_of, case.decision.decided) if case.decision.decided else as_of
-    return Sight(known, as_of, on, decision, regime, basis, reminders or ReminderClock())
+    """The case as rules see it on a day. Once the decision was taken, that is the file as it was on its day: what came
+    later was no part of its basis."""
+    day = decision_day(case, as_of)
+    on = min(as_of, day.day)
+    regime = regime_on(day.day)
+    basis = regime.basis_on(day.day, case.decision.change_over)
+    return Sight(Known(case, on), as_of, on, day.day, regime, basis, reminders or ReminderClock())
 
 
 def ask(rule: RuleInForce, sight: Sight) -> Iterator[Answer]:
@@ -117,18 +118,24 @@ def _speak(rule: RuleInForce, sight: Sight) -> Iterator[_Spoken]:
     if applies.holds is False:
         return
     if applies.holds is None:
-        yield _undetermined(applies.unclear)
+        yield _undetermined(applies.unclear, Outcome(None, _UNTOLD, applies.used))
         return
-    for exemption in rule.rule.exempt:
-        verdict = all_hold(exemption.when, sight)
+    verdicts = [(exemption, all_hold(exemption.when, sight)) for exemption in rule.rule.exempt]
+    for exemption, verdict in verdicts:
         if verdict.holds:
             outcome = Outcome("not_applicable", _TITLE, verdict.used)
             yield _Spoken("not_applicable", outcome, Said("{reason}", {"reason": exemption.because.both}))
             return
-        if verdict.holds is None:
-            yield _undetermined(verdict.unclear)
-            return
-    yield from _held(rule, sight, applies.used)
+    unclear = next((verdict for _exemption, verdict in verdicts if verdict.holds is None), None)
+    for spoken in _held(rule, sight, applies.used):
+        yield spoken if unclear is None else _perhaps_exempt(spoken, unclear)
+
+
+def _perhaps_exempt(spoken: _Spoken, verdict: Verdict) -> _Spoken:
+    """What is met is met, exempt or not; what is not met cannot be told while the exemption cannot."""
+    if spoken.state == "closed":
+        return spoken
+    return _undetermined(verdict.unclear, _with_used(spoken.outcome, verdict.used))
 
 
 def _held(rule: RuleInForce, sight: Sight, used: tuple[Used, ...]) -> Iterator[_Spoken]:
@@ -162,11 +169,11 @@ def _is_for(rule: RuleInForce, sight: Sight) -> bool:
 
 
 _TITLE: Final = said(N_("It is not asked of this case."))
+_UNTOLD: Final = said(N_("It cannot be told from the file."))
 
 
 def _undetermined(reason: Said | None, outcome: Outcome | None = None) -> _Spoken:
-    found = outcome or Outcome(None, said(N_("It cannot be told from the file.")))
-    return _Spoken("undetermined", found, reason)
+    return _Spoken("undetermined", outcome or Outcome(None, _UNTOLD), reason)
 
 
 def _with_used(outcome: Outcome, used: Sequence[Used]) -> Outcome:
@@ -176,8 +183,17 @@ def _with_used(outcome: Outcome, used: Sequence[Used]) -> Outcome:
 def _answer(rule: RuleInForce, sight: Sight, spoken: _Spoken) -> Answer:
     outcome = spoken.outcome
     key = f"{rule.key}:{outcome.about}" if outcome.about else rule.key
-    notes = tuple(one for one in sight.known.case.notes if one.gap == key and one.day <= sight.as_of)
+    notes = tuple(sorted((one for one in sight.known.case.notes if one.gap == key and one.day <= sight.as_of),
+                         key=lambda one: (one.day, one.by, one.text or "")))  # fmt: skip
     return Answer(
         key, rule.pack, rule.rule, rule.changed, spoken.state, outcome.kind, outcome.what, spoken.because,
-        outcome.used, outcome.considered, outcome.counted, outcome.waiting, notes,
+        outcome.used, outcome.considered, outcome.counted, outcome.waiting, notes, _tracks(rule, sight),
     )  # fmt: skip
+
+
+def _tracks(rule: RuleInForce, sight: Sight) -> tuple[CaseTrack, ...]:
+    """The tracks of the case that the rule speaks to; none where it speaks to every case."""
+    if "any" in rule.tracks:
+        return ()
+    return tuple(sorted((one for one in sight.known.tracks if one.track in rule.tracks),
+                        key=lambda one: (one.role != "main", one.since, one.track)))  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from orderdesk.cases.evidence import Evidence, HealthEvent
+from orderdesk.gaps.matters import other_matter
 from orderdesk.gaps.requirements import Freshness
 from orderdesk.locale import N_
 from orderdesk.locale.said import Said
@@ -44,7 +45,7 @@ def overtaken(fresh: Freshness | None, one: Evidence, events: Sequence[HealthEve
     if fresh is None or not fresh.health_events or one.information_date is None:
         return None
     for event in events:
-        if one.information_date < event.day <= on and _same_matter(one.about, event.about):
+        if one.information_date < event.day <= on and not other_matter(one.about, event.about):
             return Said(
                 N_("It is from {day}; something new was recorded on {event}."),
                 {"day": one.information_date, "event": event.day},
@@ -55,7 +56,3 @@ def overtaken(fresh: Freshness | None, one: Evidence, events: Sequence[HealthEve
 def worth_a_look(fresh: Freshness | None, start: date, on: date) -> bool:
     """Whether what is from `start` is fresh, but older than the length for attention."""
     return bool(fresh and fresh.attention_months and on > after_months(start, fresh.attention_months))
-
-
-def _same_matter(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    return not mine or not theirs or bool({one.casefold() for one in mine} & {one.casefold() for one in theirs})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from orderdesk.cases.case_file import Fact
 from orderdesk.cases.citizen_age import age_on, born_of
 from orderdesk.cases.fact_kinds import FACT_KINDS
 from orderdesk.gaps import conditions
@@ -65,23 +66,50 @@ def _not_so(condition: conditions.NotSo, sight: Sight) -> Verdict:
 
 
 def _fact(condition: conditions.FactIs, sight: Sight) -> Verdict:
-    fact = sight.known.fact(condition.fact)
-    if fact is None:
+    found = sight.known.facts(condition.fact)
+    if len(found) > 1:
+        return _disputed(condition.fact, found)
+    if not found:
         return _not_told(condition.fact, condition.assume)
-    return Verdict(fact.value == condition.is_, (_used_fact(fact.id, condition.fact, fact.value),))
+    fact = found[0]
+    used = (_used_fact(fact.id, condition.fact, fact.value),)
+    if type(fact.value) is not type(condition.is_):
+        name = {"fact": fact_name(condition.fact)}
+        return Verdict(None, used, Said(N_("{fact}: what the file holds ({entry}) is no answer to that."),
+                                        {"entry": fact.id}, name))  # fmt: skip
+    return Verdict(fact.value == condition.is_, used)
 
 
 def _fact_day(condition: conditions.FactDay, sight: Sight) -> Verdict:
-    fact = sight.known.fact(condition.fact_day)
-    try:
-        day = date.fromisoformat(str(fact.value)) if fact else None
-    except ValueError:
-        day = None
+    found = sight.known.facts(condition.fact_day)
+    if len(found) > 1:
+        return _disputed(condition.fact_day, found)
+    fact = found[0] if found else None
+    day = day_in(fact)
     if fact is None or day is None:
         return _not_told(condition.fact_day, condition.assume)
     early = condition.from_ is not None and day < condition.from_
     late = condition.before is not None and day >= condition.before
     return Verdict(not early and not late, (_used_fact(fact.id, condition.fact_day, day),))
+
+
+def day_in(fact: Fact | None) -> date | None:
+    """The day that a fact holds; None where it holds none."""
+    try:
+        return date.fromisoformat(str(fact.value)) if fact else None
+    except ValueError:
+        return None
+
+
+def told_twice(kind: str, found: Sequence[Fact]) -> Said:
+    """That facts of one day say different things of the same."""
+    entries = ", ".join(sorted(one.id for one in found))
+    return Said(N_("{fact}: the file says different things ({entries})."), {"entries": entries},
+                {"fact": fact_name(kind)})  # fmt: skip
+
+
+def _disputed(kind: str, found: Sequence[Fact]) -> Verdict:
+    return Verdict(None, tuple(_used_fact(one.id, kind, one.value) for one in found), told_twice(kind, found))
 
 
 def _used_fact(entry: str, kind: str, value: object) -> Used:
@@ -116,6 +144,11 @@ def _track(condition: conditions.TrackIs, sight: Sight) -> Verdict:
 
 
 def _basis(condition: conditions.BasisIs, sight: Sight) -> Verdict:
+    if sight.basis is None and condition.assume is not None:
+        template = N_("The municipality's day of change-over is not told; taken as before it") if (
+            condition.assume == (condition.basis == "team")
+        ) else N_("The municipality's day of change-over is not told; taken as after it")  # fmt: skip
+        return Verdict(condition.assume, (Used("decision.change_over", said(template)),))
     if sight.basis is None:
         return Verdict(None, (), said(N_(
             "The file does not tell on which day the municipality went over to the total description "
@@ -126,6 +159,11 @@ def _basis(condition: conditions.BasisIs, sight: Sight) -> Verdict:
         change and sight.regime.basis == "stated"
     ) else ()  # fmt: skip
     return Verdict(sight.basis == condition.basis, used)
+
+
+def _decision(condition: conditions.DecisionDay, sight: Sight) -> Verdict:
+    used = Used("decision", said(N_("The day of decision: {day}"), day=sight.decision))
+    return Verdict((sight.decision < condition.day) == (condition.decision == "before"), (used,))
 
 
 def _on_file(condition: conditions.OnFile, sight: Sight) -> Verdict:
@@ -144,6 +182,7 @@ _JUDGES: Final[dict[type, Callable[[Any, Sight], Verdict]]] = {
     conditions.AgeIs: _age,
     conditions.TrackIs: _track,
     conditions.BasisIs: _basis,
+    conditions.DecisionDay: _decision,
     conditions.OnFile: _on_file,
     conditions.Tried: _tried,
     conditions.AnyOf: _any_of,

@@ -1,13 +1,20 @@
 """Under which rules a decision is taken: chosen by the day of decision, never by today alone."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Final, Literal
 
 from orderdesk.locale.said import Both
+
+_EARLIER: Final = Both(
+    "Afgørelsen ligger før de ældste regler, som er beskrevet her. Svarene følger de ældste: en medarbejder skal "
+    "kontrollere dem.",
+    "The decision lies before the oldest rules that are described here. The answers follow the oldest ones: a person "
+    "must verify them.",
+)
 
 Basis = Literal["team", "total_description"]
 
@@ -48,5 +55,7 @@ def regimes() -> tuple[Regime, ...]:
 
 
 def regime_on(decision: date) -> Regime:
-    """The rules under which a decision on that day is taken; for days before the first that is known, the first."""
-    return next((one for one in reversed(regimes()) if one.first <= decision), regimes()[0])
+    """The rules under which a decision on that day is taken; for days before the first that is known, the first, with a
+    notice that says so."""
+    found = next((one for one in reversed(regimes()) if one.first <= decision), None)
+    return found or replace(regimes()[0], notice=_EARLIER)

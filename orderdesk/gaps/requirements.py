@@ -10,7 +10,7 @@ from pydantic import Field
 
 from orderdesk.cases.evidence import AuthorRole
 from orderdesk.cases.preparatory import Role, SectionCode
-from orderdesk.documents.fields import Count, Line, Part
+from orderdesk.documents.fields import Count, Day, Line, Part
 
 StatementName = Literal[
     "diagnosis", "treatment", "prognosis", "functioning", "significance", "accommodations", "permanence",
@@ -157,10 +157,10 @@ class CitizenHeard(Part):
 
 
 class TrackAvailable(Part):
-    """The track can be granted under the rules of the day: it was granted before `until`, or is not asked for now."""
+    """The track can be granted under the rules of the day: it was granted before a day, or is decided before it."""
 
     kind: Literal["track_available"]
-    granted_before: Annotated[str, Field(description="Only where it was granted before this day, as 2026-02-01.")]
+    granted_before: Annotated[Day, Field(description="Only where it was granted before this day.")]
     fact: Annotated[Line, Field(description="The fact that is the day of the grant.")] = "granted"
 
 

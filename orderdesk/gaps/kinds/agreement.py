@@ -1,11 +1,13 @@
 """Pieces of evidence that say the opposite of each other: one attest says healthy, another says unfit."""
 
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Final
 
 from orderdesk.cases.evidence import Evidence
 from orderdesk.gaps.freshness import too_old
 from orderdesk.gaps.kinds.evidence import STATEMENTS, on_file
+from orderdesk.gaps.matters import other_matter
 from orderdesk.gaps.outcome import Considered, Outcome, Sight, Used
 from orderdesk.gaps.requirements import NoContradiction
 from orderdesk.locale import N_
@@ -24,11 +26,11 @@ def look(asked: NoContradiction, sight: Sight) -> list[Outcome]:
     mine = [one for one in sight.known.evidence if one.kind in asked.among]
     counting = [one for one in mine if _counts(asked, one, sight)]
     found = [
-        _gap(name, first, second)
-        for name in asked.on
+        _gap(names, first, second)
         for first, second in combinations(counting, 2)
-        if _same_matter(first, second) and _opposite(name, first, second) and not _settled(first, second, sight)
-    ]
+        if (names := [name for name in asked.on if _opposite(name, first, second)])
+        and not other_matter(first.about, second.about) and not _settled(first, second, sight)
+    ]  # fmt: skip
     met = Outcome(None, said(N_("Nothing in the file says the opposite of something else in it.")), (), tuple(
         Considered(one.id, said(N_("It is too old to count."))) for one in mine if one not in counting
     ))  # fmt: skip
@@ -37,11 +39,6 @@ def look(asked: NoContradiction, sight: Sight) -> list[Outcome]:
 
 def _counts(asked: NoContradiction, one: Evidence, sight: Sight) -> bool:
     return one.information_date is None or too_old(asked.fresh, one.information_date, sight.on) is None
-
-
-def _same_matter(first: Evidence, second: Evidence) -> bool:
-    about = [{name.casefold() for name in one.about} for one in (first, second)]
-    return not about[0] or not about[1] or bool(about[0] & about[1])
 
 
 def _opposite(name: str, first: Evidence, second: Evidence) -> bool:
@@ -61,17 +58,24 @@ def _settled(first: Evidence, second: Evidence, sight: Sight) -> bool:
     )
 
 
-def _gap(name: str, first: Evidence, second: Evidence) -> Outcome:
-    words = {"able": N_("able to work"), "able_with_accommodations": N_("able with accommodations"),
-             "limited": N_("limited"), "unable": N_("not able to work"), "lasting": N_("lasting"),
-             "may_improve": N_("may improve"), "temporary": N_("temporary")}  # fmt: skip
+_WORDS: Final = {
+    "able": N_("able to work"),
+    "able_with_accommodations": N_("able with accommodations"),
+    "limited": N_("limited"),
+    "unable": N_("not able to work"),
+    "lasting": N_("lasting"),
+    "may_improve": N_("may improve"),
+    "temporary": N_("temporary"),
+}
+"""What papers are read to say, in words (English msgids)."""
+
+
+def _gap(names: Sequence[str], first: Evidence, second: Evidence) -> Outcome:
+    """One gap for the two, whatever they disagree on: they are settled together."""
+    sides = [[_WORDS[getattr(one.states, name)] for name in names] for one in (first, second)]
     what = Said(
         N_("Two papers disagree on {matter}: {first} against {second}."),
-        terms={
-            "matter": STATEMENTS[name],
-            "first": words[getattr(first.states, name)],
-            "second": words[getattr(second.states, name)],
-        },
+        lists={"matter": [STATEMENTS[name] for name in names], "first": sides[0], "second": sides[1]},
     )
     used = tuple(Used(one.id, on_file(one)) for one in (first, second))
     return Outcome("contradictory", what, used, about="+".join(sorted((first.id, second.id))))

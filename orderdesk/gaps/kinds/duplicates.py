@@ -8,6 +8,7 @@ from orderdesk.cases.evidence import HEALTH_STATEMENTS, Evidence
 from orderdesk.cases.medical import MedicalRequest
 from orderdesk.gaps.freshness import overtaken, too_old
 from orderdesk.gaps.kinds.evidence import STATEMENTS, kind_name, on_file
+from orderdesk.gaps.matters import matters, other_matter
 from orderdesk.gaps.outcome import Considered, Outcome, Sight, Used
 from orderdesk.gaps.requirements import NotFetchedTwice
 from orderdesk.locale import N_
@@ -22,10 +23,10 @@ def look(asked: NotFetchedTwice, sight: Sight) -> list[Outcome]:
 
 
 def answers_on_file(asked: NotFetchedTwice, request: MedicalRequest, sight: Sight) -> list[Evidence]:
-    """What is on file, and fresh, that answers a request: the same form on the same matter."""
+    """What is on file, and fresh, that answers a request: the same form on the same matter, or on more."""
     return [
         one for one in sight.known.evidence
-        if one.kind == request.form and one.id not in request.evidence and _same(one.about, request.about)
+        if one.kind == request.form and one.id not in request.evidence and _covers(one.about, request.about)
         and _fresh(asked, one, sight) and not (request.requested and one.received and one.received > request.requested)
     ]  # fmt: skip
 
@@ -35,7 +36,8 @@ def _requests(asked: NotFetchedTwice, sight: Sight) -> Iterator[Outcome]:
         pending = request.requested is None or request.is_open
         if not pending or request.withdrawn or request.form not in asked.among:
             continue
-        if there := answers_on_file(asked, request, sight):
+        there = answers_on_file(asked, request, sight)
+        if there and not _wanted_anyway({request.id, *(one.id for one in there)}, sight):
             what = Said(N_("{kind} is asked for again: the file holds one that is fresh."),
                         terms={"kind": kind_name(request.form)})  # fmt: skip
             yield Outcome("duplicate", what, _used(there), _cover(there), request.id)
@@ -53,7 +55,7 @@ def _twins(asked: NotFetchedTwice, sight: Sight) -> Iterator[Outcome]:
     pending = [one for one in sight.known.requests if one.is_open and one.form in asked.among]
     for number, one in enumerate(pending):
         for other in pending[number + 1 :]:
-            if one.form == other.form and _same(one.about, other.about):
+            if one.form == other.form and not other_matter(one.about, other.about):
                 what = Said(
                     N_("{kind} has been asked for twice and not answered."), terms={"kind": kind_name(one.form)}
                 )
@@ -67,20 +69,21 @@ def _repeats(asked: NotFetchedTwice, sight: Sight) -> Iterator[Outcome]:
     groups: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for one in sight.known.evidence:
         if one.kind in asked.among and one.information_date is not None:
-            groups[one.kind, "+".join(sorted(name.casefold() for name in one.about))].append(one)
+            groups[one.kind, "+".join(sorted(matters(one.about)))].append(one)
     for (kind, about), pieces in groups.items():
-        pieces.sort(key=lambda one: one.information_date or sight.as_of)
         run = _run_of_same(pieces, sight)
-        if len(run) >= asked.repeats:
+        if len(run) >= asked.repeats and not _wanted_anyway({one.id for one in run}, sight):
             what = Said(N_("{kind} has been fetched {times} times and states the same each time."),
                         {"times": len(run)}, {"kind": kind_name(kind)})  # fmt: skip
             yield Outcome("duplicate", what, _used(run), about=f"{kind}.{about}" if about else kind)
 
 
 def _run_of_same(pieces: Sequence[Evidence], sight: Sight) -> list[Evidence]:
-    """The longest run at the end of which each states what the one before did."""
+    """The run at the end of which each states what the one before did. Copies of one paper were fetched once."""
     run: list[Evidence] = []
     for one in pieces:
+        if run and run[-1].information_date == one.information_date:
+            continue
         same = bool(run) and _states_the_same(run[-1], one) and not _event_between(run[-1], one, sight)
         run = [*run, one] if same else [one]
     return run
@@ -91,13 +94,22 @@ def _states_the_same(one: Evidence, other: Evidence) -> bool:
         {name: " ".join(str(getattr(piece.states, name) or "").casefold().split()) for name in HEALTH_STATEMENTS}
         for piece in (one, other)
     )
-    return mine == theirs or (one.file is not None and other.file is not None and one.file.hash == other.file.hash)
+    same_file = one.file is not None and other.file is not None and one.file.hash == other.file.hash
+    return same_file or (mine == theirs and any(mine.values()))
 
 
 def _event_between(one: Evidence, other: Evidence, sight: Sight) -> bool:
+    first, last = one.information_date, other.information_date
+    return first is not None and last is not None and any(
+        first < event.day <= last and not other_matter(event.about, other.about) for event in sight.known.events
+    )  # fmt: skip
+
+
+def _wanted_anyway(entries: set[str], sight: Sight) -> bool:
+    """Whether a person has noted that these together are as they should be: that the request asks for more."""
     return any(
-        one.information_date and other.information_date and one.information_date < event.day <= other.information_date
-        for event in sight.known.events
+        note.kind == "closed_by" and entries <= {*note.entries} and note.day <= sight.as_of
+        for note in sight.known.case.notes
     )
 
 
@@ -109,8 +121,8 @@ def _fresh(asked: NotFetchedTwice, one: Evidence, sight: Sight) -> bool:
     )
 
 
-def _same(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    return {name.casefold() for name in mine} == {name.casefold() for name in theirs} or not mine or not theirs
+def _covers(paper: Sequence[str], wanted: Sequence[str]) -> bool:
+    return not paper or not wanted or matters(wanted) <= matters(paper)
 
 
 def _used(pieces: Sequence[Evidence]) -> tuple[Used, ...]:

@@ -1,7 +1,8 @@
 """What the file must tell: a fact with its source, and with its reasons where they are asked for."""
 
 from orderdesk.gaps.freshness import too_old
-from orderdesk.gaps.judging import fact_name
+from orderdesk.gaps.judging import fact_name, told_twice
+from orderdesk.gaps.known import same_value
 from orderdesk.gaps.outcome import Considered, Outcome, Sight, Used
 from orderdesk.gaps.requirements import FactKnown
 from orderdesk.locale import N_
@@ -11,11 +12,15 @@ from orderdesk.locale.said import Said, said
 def look(asked: FactKnown, sight: Sight) -> list[Outcome]:
     """Met where the fact is there with a source, as it must be, with reasons, and fresh, where that is asked."""
     name = {"fact": fact_name(asked.fact)}
-    fact = sight.known.fact(asked.fact)
+    found = sight.known.facts(asked.fact, sight.on)
+    if len(found) > 1:
+        considered = tuple(Considered(one.id, told_twice(asked.fact, found)) for one in found)
+        return [Outcome("contradictory", told_twice(asked.fact, found), considered=considered)]
+    fact = found[0] if found else None
     if fact is None:
         return [Outcome("missing", Said(N_("The file does not tell: {fact}."), terms=name))]
     because = None
-    if asked.is_ is not None and fact.value != asked.is_:
+    if asked.is_ is not None and not same_value(fact.value, asked.is_):
         because = said(N_("The file says otherwise."))
     elif not fact.source:
         because = said(N_("It bears no source."))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from orderdesk.cases.history import Measure
-from orderdesk.gaps.judging import fact_name
+from orderdesk.gaps.judging import day_in, fact_name
 from orderdesk.gaps.outcome import Considered, Outcome, Sight, Used
 from orderdesk.gaps.requirements import MeasuresTried
 from orderdesk.locale import N_
@@ -24,7 +24,7 @@ MEMBERS: Final = {
 
 
 def look(asked: MeasuresTried, sight: Sight) -> list[Outcome]:
-    """Met where there are as many as asked, each complete; those under way count as awaited."""
+    """Met where there are as many as asked, each complete; one that is under way counts once it has ended."""
     if asked.begun_within_months is not None:
         return [_begun_in_time(asked, sight)]
     mine = [one for one in sight.known.measures if _is_asked(asked, one)]
@@ -96,8 +96,4 @@ def _begun_in_time(asked: MeasuresTried, sight: Sight) -> Outcome:
 
 def fact_day(sight: Sight, kind: str) -> date | None:
     """The day that a fact holds; None where the file does not tell."""
-    fact = sight.known.fact(kind)
-    try:
-        return date.fromisoformat(str(fact.value)) if fact else None
-    except ValueError:
-        return None
+    return day_in(sight.known.fact(kind))

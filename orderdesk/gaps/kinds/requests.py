@@ -1,7 +1,10 @@
 """Requests to doctors that are open: each with its clock and what comes next."""
 
+from collections.abc import Sequence
+
 from orderdesk.cases.medical import FORMS, MedicalRequest, reply_due
-from orderdesk.gaps.kinds.evidence import kind_name, waiting_for
+from orderdesk.gaps.kinds.evidence import is_medical, kind_name, waiting_for
+from orderdesk.gaps.matters import matters
 from orderdesk.gaps.outcome import Considered, Outcome, Sight, Used
 from orderdesk.gaps.requirements import RequestsAnswered
 from orderdesk.locale import N_
@@ -37,21 +40,20 @@ def _declined(one: MedicalRequest, sight: Sight) -> Outcome | None:
     """A form that a doctor may decline leaves the question open until something else answers it."""
     if one.declined is None:
         return None
-    later = [
-        other for other in sight.known.evidence
-        if (other.information_date or other.received or one.declined) >= one.declined
-        and (not one.about or {name.casefold() for name in one.about} & {name.casefold() for name in other.about})
-    ]  # fmt: skip
-    asked_again = [
-        other for other in sight.known.requests
-        if other.id != one.id and other.requested and other.requested >= one.declined
-        and (not one.about or {name.casefold() for name in one.about} & {name.casefold() for name in other.about})
-    ]  # fmt: skip
-    if later or asked_again:
+    papers = [other for other in sight.known.evidence if is_medical(other) and _on_the_same(one, other.about)]
+    others = [other for other in sight.known.requests if other.id != one.id and _on_the_same(one, other.about)]
+    if any((other.received or other.information_date or one.declined) >= one.declined for other in papers):
+        return None
+    if any(other.requested and other.requested >= one.declined and not other.withdrawn for other in others):
         return None
     terms = {"kind": kind_name(one.form)}
     may = one.form in FORMS and FORMS[one.form].may_decline
     template = N_("The doctor declined {kind} on {day}, as doctors may; the question is still open.") if may else N_(
         "The doctor declined {kind} on {day}; the question is still open."
     )  # fmt: skip
-    return Outcome("missing", Said(template, {"day": one.declined}, terms), about=one.id)
+    considered = tuple(Considered(other.id, said(N_("It came before the doctor declined."))) for other in papers)
+    return Outcome("missing", Said(template, {"day": one.declined}, terms), (), considered, one.id)
+
+
+def _on_the_same(request: MedicalRequest, about: Sequence[str]) -> bool:
+    return not request.about or bool(matters(request.about) & matters(about))

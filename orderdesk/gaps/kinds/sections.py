@@ -1,5 +1,6 @@
 """A section of the preparatory part that says something, with those who must have a hand in it."""
 
+from datetime import date
 from typing import Final
 
 from orderdesk.cases.preparatory import SECTIONS, Section
@@ -26,7 +27,8 @@ ROLES: Final = {
 def look(asked: SectionFilled, sight: Sight) -> list[Outcome]:
     """Met where the section has text enough, is fresh, and all who are asked have contributed."""
     name = {"section": SECTIONS[asked.section]}
-    section = next((one for one in sight.known.sections if one.section == asked.section), None)
+    written = [one for one in sight.known.sections if one.section == asked.section]
+    section = max(written, key=lambda one: (one.updated or date.min, one.text or ""), default=None)
     entry = f"sections.{asked.section}"
     if section is None or not (section.text or "").strip():
         return [Outcome("missing", Said(N_("Not found in the file: “{section}”."), terms=name))]

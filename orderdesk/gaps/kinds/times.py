@@ -19,7 +19,7 @@ def granted_on(sight: Sight) -> date | None:
 
 def track_available(asked: TrackAvailable, sight: Sight) -> list[Outcome]:
     """Met where it was granted before the limit. Not granted yet counts as asked for on the day of decision."""
-    limit = date.fromisoformat(asked.granted_before)
+    limit = asked.granted_before
     granted = fact_day(sight, asked.fact)
     day = granted or sight.decision
     if day < limit:

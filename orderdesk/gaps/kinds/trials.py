@@ -35,7 +35,8 @@ _CONCLUSION_WORDS: Final = 20  # a conclusion that argues needs a few sentences;
 
 
 def look(asked: TrialDocumented, sight: Sight) -> list[Outcome]:
-    """Met by one trial that has all of it. Otherwise the one that is nearest to it says what it lacks."""
+    """Met by one trial that has all of it. Otherwise the last one is awaited while it is under way; else the one that
+    is nearest to it, of two the later, says what it lacks."""
     mine = [one for one in sight.known.trials if one.own_workplace or not asked.own_workplace]
     if not mine:
         return [Outcome("missing", said(N_("Not found in the file: a work trial.")))]
@@ -44,12 +45,14 @@ def look(asked: TrialDocumented, sight: Sight) -> list[Outcome]:
     if whole:
         used = tuple(Used(one.id, trial_line(one)) for one in whole)
         return [Outcome(None, said(N_("It is there.")), used, counted=tuple(one.id for one in whole))]
-    nearest, short = min(judged, key=lambda pair: len(pair[1]))
     considered = tuple(Considered(one.id, why) for one, found in judged for _kind, why in found)
-    if nearest.end is None and nearest.start is not None:
-        what = said(N_("A work trial is under way since {day}; the file lacks something of it."), day=nearest.start)
-        return [Outcome("awaiting", what, (Used(nearest.id, trial_line(nearest)),), considered,
-                        waiting=Waiting(nearest.id, nearest.employer or ""))]  # fmt: skip
+    running = mine[-1]
+    if running.end is None and running.start is not None:
+        what = said(N_("A work trial has been under way since {day}, or its last day is not in the file."),
+                    day=running.start)  # fmt: skip
+        return [Outcome("awaiting", what, (Used(running.id, trial_line(running)),), considered,
+                        waiting=Waiting(running.id, running.employer or ""))]  # fmt: skip
+    nearest, short = min(reversed(judged), key=lambda pair: len(pair[1]))
     kind: Kind = "out_of_date" if all(found == "out_of_date" for found, _why in short) else "insufficient"
     what = said(N_("The work trial is in the file, but out of date.")) if kind == "out_of_date" else said(
         N_("The work trial is in the file, but not its whole documentation.")
@@ -65,7 +68,7 @@ def trial_line(one: Trial) -> Said:
 
 
 def _short(asked: TrialDocumented, one: Trial, sight: Sight) -> Iterator[tuple[Kind, Said]]:
-    lacking = [name for name in asked.complete if getattr(one, name) in (None, "", [])]
+    lacking = [name for name in asked.complete if not _told(getattr(one, name))]
     if lacking:
         yield "insufficient", Said(N_("The file does not tell: {list}."), lists={"list": [MEMBERS[n] for n in lacking]})
     if asked.least_weeks and (weeks := weeks_of(one, sight)) < asked.least_weeks:
@@ -76,6 +79,13 @@ def _short(asked: TrialDocumented, one: Trial, sight: Sight) -> Iterator[tuple[K
     ended = one.end or one.concluded
     if ended is not None and (old := too_old(asked.fresh, ended, sight.on)):
         yield "out_of_date", old
+    if ended is None and asked.fresh is not None:
+        yield "insufficient", said(N_("It bears no last day, so nobody can tell how old it is."))
+
+
+def _told(value: object) -> bool:
+    """Whether a member says something; no hours at all are an answer too."""
+    return bool(value.strip()) if isinstance(value, str) else value is not None and value != []
 
 
 def weeks_of(one: Trial, sight: Sight) -> int:
@@ -92,8 +102,8 @@ def hours_both_ways(hours: Sequence[int]) -> tuple[bool, bool]:
 
 
 def _hours(one: Trial) -> Said | None:
-    weeks = sorted(one.weeks, key=lambda week: week.start)
-    if len(weeks) < 2:
+    weeks = sorted((week for week in one.weeks if week.planned_minutes), key=lambda week: week.start)
+    if len(weeks) < 2:  # a week off is no trial of fewer hours
         return said(N_("The hours week by week are not in the file, so nobody can see how they were varied."))
     up, down = hours_both_ways([week.planned_minutes for week in weeks])
     if up and down:
