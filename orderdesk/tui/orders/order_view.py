@@ -28,6 +28,7 @@ from orderdesk.tui.orders.matter_pane import MatterPane
 from orderdesk.tui.orders.meetings_page import MeetingsPage
 from orderdesk.tui.orders.order_actions import REPORTS, answers_to_give, is_for, why_not
 from orderdesk.tui.orders.order_page import OrderPage, PartsPage, VersionsPage
+from orderdesk.tui.orders.order_palette import OrderProvider
 from orderdesk.tui.orders.other_side import whom_to_ring, why_undeliverable
 from orderdesk.tui.orders.standing import standing
 from orderdesk.tui.screen import DeskScreen
@@ -62,6 +63,7 @@ class OrderScreen(DeskScreen):
         "What stands in brackets in the last row is not possible now. Press its key to see why."
     )
     BINDINGS = bindings_for("order")
+    COMMANDS = {OrderProvider}
     CSS = """
     OrderScreen #contact { height: auto; max-height: 2; padding: 0 1; background: $panel; }
     OrderScreen #matter { max-height: 7; border-bottom: solid $primary; }

@@ -3,6 +3,7 @@
 import pytest
 from desk_pair import DeskPair
 from factories import order_body
+from textual.command import CommandList
 from textual.widgets import Static
 
 from orderdesk.desk import drafts, index, orders, replies
@@ -10,6 +11,7 @@ from orderdesk.desk.moves.making import make
 from orderdesk.tui.actions import action_named
 from orderdesk.tui.footer import DeskFooter
 from orderdesk.tui.listing import RecordList
+from orderdesk.tui.moves.screen import MoveScreen
 from orderdesk.tui.orders.answer import AnswerScreen
 from orderdesk.tui.orders.composer import ComposerScreen
 from orderdesk.tui.orders.happenings import receipt
@@ -68,6 +70,26 @@ async def test_the_safety_note_is_hidden_until_it_is_asked_for(pair: DeskPair, s
         await until(pilot, lambda: "aldrig op alene" in shown(screen, "#order-text"))
         await keys(pilot, "f6")
         await until(pilot, lambda: "aldrig op alene" not in shown(screen, "#order-text"))
+
+
+async def test_the_palette_finds_what_can_be_done_with_the_order(pair: DeskPair, sent, shell, keys, until) -> None:
+    replies.accept(pair.consultant, sent, first_meeting=FIRST, start="2026-11-05")
+    pair.deliver()
+    screen = OrderScreen(sent)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        await keys(pilot, "ctrl+p", "»hand the case")
+        await until(pilot, lambda: "Hand the case over" in palette(app))
+        assert "Resume" not in palette(app), "the order is not on hold"
+        await keys(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, MoveScreen))
+        assert app.screen.move.action == "change_caseworker"
+
+
+def palette(app) -> str:
+    found = app.screen.query(CommandList)
+    return "\n".join(str(option.prompt) for option in found.first().options) if found else ""
 
 
 async def test_what_is_not_possible_says_why(pair: DeskPair, sent, shell, keys, until) -> None:
