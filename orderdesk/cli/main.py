@@ -115,14 +115,18 @@ def find(words: list[str], out: Output | None = None) -> tuple[Command, Any, str
     if not words:
         return OPEN, load(OPEN), "orderdesk", words
     table, prog = COMMANDS, "orderdesk"
+    default: Command | None = None
     while True:
-        name, *words = words
+        name, *rest = words
         command = next((row for row in table if row.name == name), None)
+        if command is None and default is not None:
+            return default, load(default), f"{prog} {default.name}", words
         if command is None:
             raise _unknown(name, table, prog)
+        words = rest
         prog = f"{prog} {name}"
         module = load(command)
-        table = getattr(module, "COMMANDS", ())
+        table, default = getattr(module, "COMMANDS", ()), getattr(module, "DEFAULT", None)
         if not table:
             return command, module, prog, words
         if not words or words[0] in ("-h", "--help"):

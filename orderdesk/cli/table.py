@@ -9,9 +9,10 @@ class Command(NamedTuple):
     """A command. Its module is loaded when it runs.
 
     The module has `add_arguments(parser)` and `run(args, out) -> ExitCode`, or, where it is a family such as `order`,
-    a `COMMANDS` table of its own, whose rows name modules in the same way. `WITHOUT_DESK = True` in a module leaves out
-    the option that chooses a desk. Where a row has an `action`, the module makes the command: `of(action)` gives what
-    otherwise the module has. `side` is whose command it is, a key of SIDES; "" says nothing of it.
+    a `COMMANDS` table of its own, whose rows name modules in the same way; its `DEFAULT`, where it has one, runs for
+    words that name none of them. `WITHOUT_DESK = True` in a module leaves out the option that chooses a desk. Where a
+    row has an `action`, the module makes the command: `of(action)` gives what otherwise the module has. `side` is whose
+    command it is, a key of SIDES; "" says nothing of it.
     """
 
     name: str
@@ -54,6 +55,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("inbox", "orderdesk.cli.inbox", N_("List what has come and what needs an answer.")),
     Command("handover", "orderdesk.cli.handover", N_("Hand a case to a colleague, and read what was handed over.")),
     Command("caseload", "orderdesk.cli.caseload", N_("List every case: now, next step, what blocks, what is late.")),
+    Command("gaps", "orderdesk.cli.gaps", N_("Say what a case still lacks before the decision, and why.")),
     Command("clocks", "orderdesk.cli.clocks", N_("Show and set how long what may take.")),
     Command("local", "orderdesk.cli.local", N_("Show and choose the word lists and questions of your own house.")),
     Command("validate", "orderdesk.cli.validate", N_("Check signed files, one or thousands.")),
