@@ -46,10 +46,11 @@ class PackName:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a local pack has changed in the rule."""
+    """What a local pack has changed in the rule, and the rule as it was `before`."""
 
     pack: PackName
     change: RuleChange
+    before: Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from orderdesk.errors import InputRefused
 from orderdesk.gaps.answer import PackName
 from orderdesk.gaps.pack import Pack
-from orderdesk.gaps.pack_places import expected, line_of_place
+from orderdesk.gaps.pack_places import expected, line_of_place, place_in, too_deep, unfit_texts
 from orderdesk.gaps.rule_book import ReadPack, RuleBook, book_of
 from orderdesk.locale import N_, _
 
@@ -101,15 +101,22 @@ def read_pack(data: bytes, shown: str, *, local: bool | None = None) -> ReadPack
     except tomllib.TOMLDecodeError as error:
         line = int(found[0]) if (found := _LINE.findall(str(error))) else text.count("\n") + 1
         raise BrokenPack(shown, [PackProblem(line, "", N_("This is not TOML."), {})]) from None
+    except ValueError:  # a number of thousands of digits
+        raise BrokenPack(shown, [PackProblem(1, "", N_("It holds a number that is too long."), {})]) from None
     except RecursionError:
         raise BrokenPack(shown, [PackProblem(1, "", N_("It is nested too deeply."), {})]) from None
+    if too_deep(content):
+        raise BrokenPack(shown, [PackProblem(1, "", N_("It is nested too deeply."), {})])
+    value = days_as_text(content)
     try:
-        pack = Pack.model_validate(days_as_text(content))
+        pack = Pack.model_validate(value)
     except ValidationError as error:
-        problems = [_problem(one, text) for one in error.errors(include_url=False)[:_MOST_PROBLEMS]]
-        raise BrokenPack(shown, problems) from None
-    if problems := list(_inconsistent(pack, text, local)):
-        raise BrokenPack(shown, problems)
+        found = [_problem(one, value, text) for one in error.errors(include_url=False)]
+        by_key = {one.key: one for one in reversed(found)}  # one of several sorts: each refuses, the first speaks
+        problems = sorted(by_key.values(), key=lambda one: one.line)
+        raise BrokenPack(shown, problems[:_MOST_PROBLEMS]) from None
+    if unsound := list(_inconsistent(pack, value, text, local)):
+        raise BrokenPack(shown, unsound[:_MOST_PROBLEMS])
     digest = "sha256-" + hashlib.sha256(data).hexdigest()
     head = pack.pack
     return ReadPack(pack, PackName(head.id, head.version, head.title.both, digest, head.local))
@@ -133,26 +140,29 @@ def days_as_text(value: Any) -> Any:
         return {key: days_as_text(member) for key, member in value.items()}
     if isinstance(value, list):
         return [days_as_text(member) for member in value]
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
-def _problem(error: ErrorDetails, text: str) -> PackProblem:
+def _problem(error: ErrorDetails, value: Any, text: str) -> PackProblem:
     template, values = expected(error)
-    return PackProblem(line_of_place(error["loc"], text), _key_of(error["loc"]), template, values)
+    place = place_in(value, error["loc"])
+    return PackProblem(line_of_place(place, text), _key_of(place), template, values)
 
 
 def _key_of(place: Sequence[str | int]) -> str:
-    """The place as rules[2].require.section, without the names of pydantic's branches."""
+    """The place as rules[2].require.section."""
     key = ""
     for part in place:
         key += f"[{part}]" if isinstance(part, int) else f".{part}"
     return key.removeprefix(".")
 
 
-def _inconsistent(pack: Pack, text: str, local: bool | None) -> Iterator[PackProblem]:
+def _inconsistent(pack: Pack, value: Any, text: str, local: bool | None) -> Iterator[PackProblem]:
     """What each member allows and the whole does not."""
     if local is not None and pack.pack.local is not local:
         yield PackProblem(1, "pack.local", N_("A municipality's pack says local = true, and no other does."), {})
+    for key in unfit_texts(value):
+        yield PackProblem(1, key, N_("This text holds a character that cannot be shown."), {})
     if pack.changes and not pack.pack.local:
         yield PackProblem(1, "changes", N_("Only a municipality's pack changes other packs' rules."), {})
     seen: set[str] = set()
@@ -162,6 +172,9 @@ def _inconsistent(pack: Pack, text: str, local: bool | None) -> Iterator[PackPro
             yield PackProblem(line, f"rules[{place}].id", N_("There are two rules {id}."), {"id": rule.id})
         seen.add(rule.id)
         valid = rule.valid
+        fresh = getattr(rule.require, "fresh", None)
+        if fresh is not None and fresh.months is not None and fresh.days is not None:
+            yield PackProblem(line, f"rules[{place}].require.fresh", N_("Give months or days, not both."), {})
         if valid.from_ and valid.to and valid.to < valid.from_:
             yield PackProblem(line, f"rules[{place}].valid", N_("It ends before it begins."), {})
         if rule.examples and pack.sample is None:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from orderdesk.errors import InputRefused
 from orderdesk.gaps.answer import Changed, PackName
 from orderdesk.gaps.pack import Pack, Rule, RuleChange, Track
+from orderdesk.locale import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,12 @@ class ReadPack:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """The rules. `unknown` are changes of rules that no pack has."""
+    """The rules. `unknown` are changes of rules that no pack has; `idle` those of a length in rules that have none."""
 
     packs: tuple[ReadPack, ...]
     rules: tuple[RuleInForce, ...]
     unknown: tuple[RuleChange, ...] = ()
+    idle: tuple[RuleChange, ...] = ()
 
     def rule(self, key: str) -> RuleInForce | None:
         """The rule of that key (pack/rule), or of that id alone; None where there is none."""
@@ -45,26 +48,40 @@ class RuleBook:
 
 
 def book_of(packs: Sequence[ReadPack]) -> RuleBook:
-    """The rules of these packs, each changed as the later packs say."""
+    """The rules of these packs, each changed as the later packs say. Raises InputRefused for two packs of one name: the
+    second would silently take the place of the first."""
     rules: dict[str, RuleInForce] = {}
     unknown: list[RuleChange] = []
+    idle: list[RuleChange] = []
+    names = [read.name.id for read in packs]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise InputRefused(
+            "pack",
+            _("There are two rule packs called {id}.").format(id=twice),
+            _("Give the municipality's own pack an id of its own; it changes rules of another pack under [[changes]]."),
+        )
     for read in packs:
         for rule in read.pack.rules:
             key = f"{read.name.id}/{rule.id}"
             rules[key] = RuleInForce(key, rule, read.name, tuple(read.pack.pack.tracks))
     for read in packs:
         for change in read.pack.changes:
-            if change.rule in rules:
-                rules[change.rule] = _with(rules[change.rule], Changed(read.name, change))
-            else:
+            if change.rule not in rules:
                 unknown.append(change)
-    return RuleBook(tuple(packs), tuple(rules.values()), tuple(unknown))
+                continue
+            if change.fresh is not None and not _has_length(rules[change.rule].rule):
+                idle.append(change)
+            rules[change.rule] = _with(rules[change.rule], read.name, change)
+    return RuleBook(tuple(packs), tuple(rules.values()), tuple(unknown), tuple(idle))
 
 
-def _with(rule: RuleInForce, changed: Changed) -> RuleInForce:
-    change = changed.change
+def _has_length(rule: Rule) -> bool:
+    return "fresh" in type(rule.require).model_fields
+
+
+def _with(rule: RuleInForce, pack: PackName, change: RuleChange) -> RuleInForce:
     updates: dict[str, object] = {} if change.severity is None else {"severity": change.severity}
-    if change.fresh is not None and hasattr(rule.rule.require, "fresh"):
+    if change.fresh is not None and _has_length(rule.rule):
         updates["require"] = rule.rule.require.model_copy(update={"fresh": change.fresh})
     new = rule.rule.model_copy(update=updates) if updates else rule.rule
-    return RuleInForce(rule.key, new, rule.pack, rule.tracks, (*rule.changed, changed))
+    return RuleInForce(rule.key, new, rule.pack, rule.tracks, (*rule.changed, Changed(pack, change, rule.rule)))
