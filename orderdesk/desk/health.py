@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from orderdesk.desk import outbox, publishing, quarantine, rebuilding
+from orderdesk.desk.casework import attaching
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.folder import DeskFolder, load_settings
 from orderdesk.desk.keys import opened
@@ -29,7 +30,7 @@ _SOON = timedelta(days=30)  # an administrator on holiday should still be in tim
 _TOLERANCE = timedelta(minutes=10)  # clocks differ
 _STUCK = timedelta(days=1)
 
-NAMES = ("store", "documents", "keys", "directory", "exchange", "outbox", "quarantine", "clock", "leftovers")
+NAMES = ("store", "documents", "files", "keys", "directory", "exchange", "outbox", "quarantine", "clock", "leftovers")
 Progress = Callable[[int], None]
 
 
@@ -136,6 +137,18 @@ def _documents(condition: rebuilding.Condition) -> Iterator[Trouble]:
             yield Trouble("documents", _(message).format(count=count), _(advice))
 
 
+def _files(desk: Desk) -> Iterator[Trouble]:
+    rows = (
+        (attaching.damaged(desk), N_("Files kept with cases are damaged: {count}.")),
+        (attaching.missing(desk), N_("Cases name files that are not stored: {count}.")),
+    )
+    for count, message in rows:
+        if count:
+            yield Trouble(
+                "files", _(message).format(count=count), _("Restore them from a backup, or attach them again.")
+            )
+
+
 def _keys(desk: Desk) -> Iterator[Trouble]:
     member = desk.trust.member(desk.settings.org, desk.settings.person)
     if member is None:
@@ -204,9 +217,9 @@ def _clock(desk: Desk) -> Iterator[Trouble]:
                       _("Set the clock. What is signed under a wrong time is refused by others."))  # fmt: skip
 
 
-_LOOKS = (_keys, _directory, _exchange, _outbox, _quarantine, _clock)
+_LOOKS = (_files, _keys, _directory, _exchange, _outbox, _quarantine, _clock)
 
 
 def _sweep(desk: Desk) -> int:
     folders = (desk.folder.root, desk.folder.store, desk.folder.quarantine)
-    return desk.archive.sweep() + sum(atomic.sweep(folder) for folder in folders)
+    return desk.archive.sweep() + attaching.archive(desk).sweep() + sum(atomic.sweep(folder) for folder in folders)

@@ -168,7 +168,7 @@ def _thread_row(desk: Desk, known: Row, rows: Mapping[str, Row], thread: Thread,
     facts = {key: known[key] for key in _FACTS if key in known}
     # Only what is new is opened: a stored file that has been damaged since must not stop what comes after it.
     if thread.order and thread.order != known.get("order"):
-        facts |= _order_facts(held(thread.order))
+        facts |= _order_facts(desk, held(thread.order))
     who = responsible.chains(thread, known, held)
     if consultant := responsible.consultant(who):
         facts |= {"consultant": consultant["name"], "consultant_id": consultant["person"]}
@@ -197,13 +197,16 @@ def _thread_row(desk: Desk, known: Row, rows: Mapping[str, Row], thread: Thread,
 _FACTS = (
     "citizen", "provider", "provider_name", "caseworker", "caseworker_name", "unit", "programme", "purpose",
     "frequency", "first_due", "final_due", "meeting_weeks", "takes_over_from", "consultant", "consultant_id",
-    "preferred",
+    "preferred", "cpr",
 )  # fmt: skip
 
 
-def _order_facts(value: Mapping[str, Any]) -> Row:
+def _order_facts(desk: Desk, value: Mapping[str, Any]) -> Row:
     order = value["body"]
+    # The CPR number joins orders and case files; only the municipality has these. No list shows it.
+    number = {"cpr": order["citizen"].get("cpr") or ""} if desk.actor == "C" else {}
     return {
+        **number,
         "citizen": order["citizen"]["name"],
         "provider": order["provider"]["org"],
         "provider_name": order["provider"]["name"],

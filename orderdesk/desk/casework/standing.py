@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from orderdesk.cases.case_file import CaseFile
 from orderdesk.desk.casework import case_files, gap_reading
 from orderdesk.desk.desk import Desk
+from orderdesk.errors import DeskUnavailable
 from orderdesk.gaps.answer import Answer, CaseAnswers
 from orderdesk.gaps.pack import Severity
 from orderdesk.locale import N_
@@ -33,7 +35,8 @@ class Awaited:
 class Standing:
     """`open` counts the gaps that are open, by severity; those that wait for somebody's answer are among them.
     `overdue` counts what has passed its clock: answers that have not come, papers unread, the day of decision.
-    `next` is the next step, None where there is none, and `next_by` its day."""
+    `required` are the ids of the rules that are required and open. `next` is the next step, None where there is none,
+    `next_by` its day, `next_gap` the gap that it would close."""
 
     decision: date
     planned: bool
@@ -42,6 +45,7 @@ class Standing:
     undetermined: int
     overdue: int
     waiting: tuple[Awaited, ...]
+    required: tuple[str, ...]
     next: Said | None
     next_by: date | None
     next_gap: str
@@ -53,7 +57,7 @@ def standing(desk: Desk, case: str, as_of: date | None = None) -> Standing:
     return _standing(desk, case, case_files.row(desk, case)["revision"], day)
 
 
-def standings(desk: Desk, as_of: date | None = None) -> Iterator[tuple[str, Mapping[str, object], Standing]]:
+def standings(desk: Desk, as_of: date | None = None) -> Iterator[tuple[str, Mapping[str, Any], Standing]]:
     """All cases: short name, the row that lists take, and where each stands."""
     day = as_of or desk.today()
     for case, row in case_files.rows(desk):
@@ -62,7 +66,11 @@ def standings(desk: Desk, as_of: date | None = None) -> Iterator[tuple[str, Mapp
 
 def _standing(desk: Desk, case: str, revision: int, day: date) -> Standing:
     def make() -> Standing:
-        file = case_files.case_file(desk, case)
+        try:
+            file = case_files.case_file(desk, case)
+        except DeskUnavailable as trouble:  # the other cases stand on the board all the same
+            unread = Said("{reason}", {"reason": trouble.message})
+            return Standing(day, False, {}, 0, 1, 0, (), (), unread, None, "")
         return of_answers(file, gap_reading.reckoned(desk, file, day), day)
 
     return desk.remembered.standing(case, (revision, *gap_reading.basis(desk, day)), make)
@@ -78,8 +86,14 @@ def of_answers(file: CaseFile, found: CaseAnswers, day: date) -> Standing:
     step, by, gap = _next_step(file, found, waiting, day)
     return Standing(
         found.decision, found.planned, dict(grades), states["prospective"], states["undetermined"],
-        len(late) + over, waiting, step, by, gap,
+        len(late) + over, waiting, _required(found), step, by, gap,
     )  # fmt: skip
+
+
+def _required(found: CaseAnswers) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(one.rule.id for one in found.answers if one.state == "open" and one.severity == "required")
+    )
 
 
 def _awaited(file: CaseFile, found: CaseAnswers, day: date) -> Iterator[Awaited]:

@@ -1,0 +1,91 @@
+"""Questions that a gap of this case asks for: from what the papers on file do not say, what the citizen has told, and
+what was seen in a work trial. They are proposed; the caseworker edits them."""
+
+from collections.abc import Iterator, Sequence
+
+from orderdesk.cases.case_file import CaseFile
+from orderdesk.cases.evidence import HEALTH_STATEMENTS, Evidence
+from orderdesk.desk.casework.letter_texts import question
+from orderdesk.desk.casework.letters_to_doctors import matter
+from orderdesk.gaps.answer import Answer
+from orderdesk.gaps.health_terms import mentions
+from orderdesk.gaps.kinds.evidence import STATEMENTS, on_file
+from orderdesk.gaps.requirements import EvidenceHeld, HealthActedOn
+from orderdesk.locale import _
+from orderdesk.locale.days import in_figures
+
+_QUOTES = 3
+_SHORT = 160
+
+
+def matters_of(file: CaseFile, answer: Answer) -> list[str]:
+    """The health problems that a gap is about, by their codes."""
+    require = answer.rule.require
+    if isinstance(require, HealthActedOn):
+        return [answer.key.partition(":")[2]]
+    if isinstance(require, EvidenceHeld) and require.about:
+        return list(require.about)
+    papers = _papers(file, answer)
+    return list(dict.fromkeys(name for paper in papers for name in paper.about))
+
+
+def proposed(file: CaseFile, answer: Answer) -> list[str]:
+    """Questions to a doctor that would close the gap, in the language in use; empty where the file gives no reason to
+    ask anything in particular."""
+    about = matters_of(file, answer)
+    found = [*_lacking(file, answer, about), *_told(file, about), *_trial(file, answer)]
+    if not found and answer.rule.closing.wanted is not None:
+        found = [answer.rule.closing.wanted.both.in_use]
+    return found
+
+
+def why(answer: Answer) -> str:
+    """Why the case needs it, as the gap says it, in the language in use."""
+    return f"{answer.what.sentence} {answer.rule.why.both.in_use}"
+
+
+def _papers(file: CaseFile, answer: Answer) -> list[Evidence]:
+    ids = {one.entry for one in answer.considered}
+    return [paper for paper in file.evidence if paper.id in ids]
+
+
+def _lacking(file: CaseFile, answer: Answer, about: Sequence[str]) -> Iterator[str]:
+    require = answer.rule.require
+    wanted = [name for name in getattr(require, "states", ()) if name in HEALTH_STATEMENTS]
+    named = " + ".join(matter(name) for name in about) or question("health")
+    said: set[str] = set()
+    for paper in _papers(file, answer):
+        lacks = [name for name in wanted if not getattr(paper.states, name)]
+        said.update(name for name in wanted if name not in lacks)
+        if lacks and len(lacks) < len(wanted):
+            listed = ", ".join(_(STATEMENTS[name]) for name in lacks)
+            yield question("lacking", paper=on_file(paper).sentence, list=listed)
+    for name in wanted:
+        if name not in said:
+            yield question(name, about=named, citizen=file.citizen.name)
+
+
+def _told(file: CaseFile, about: Sequence[str]) -> Iterator[str]:
+    for topic in about:
+        told = [
+            (one.day, mention.quote)
+            for one in file.conversations for text in (one.health, one.work, one.other) if text
+            for mention in mentions(text) if mention.topic == topic and mention.reading == "named"
+        ]  # fmt: skip
+        if told:
+            told.sort()
+            days = ", ".join(in_figures(day) for day in dict.fromkeys(day for day, _quote in told[-_QUOTES:]))
+            quote = told[-1][1]
+            yield question(
+                "told", days=days, citizen=file.citizen.name, about=matter(topic),
+                quote=quote if len(quote) <= _SHORT else quote[: _SHORT - 1] + "…",
+            )  # fmt: skip
+
+
+def _trial(file: CaseFile, answer: Answer) -> Iterator[str]:
+    asks = getattr(answer.rule.require, "states", ())
+    trials = [one for one in file.trials if one.effective_minutes and one.employer]
+    if trials and ("significance" in asks or "functioning" in asks or "work_ability" in asks):
+        last = max(trials, key=lambda one: str(one.end or one.start or ""))
+        hours, minutes = divmod(last.effective_minutes or 0, 60)
+        yield question("trial", employer=last.employer or "", hours=f"{hours}:{minutes:02d}")
