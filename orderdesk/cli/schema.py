@@ -19,8 +19,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, out: Output) -> ExitCode:
     """List the schemas, print one, or write them all."""
-    from orderdesk.cases.published import all_published
     from orderdesk.documents.schemas import text_of, write
+    from orderdesk.gaps.published import all_published
 
     schemas = all_published()
     if args.write:

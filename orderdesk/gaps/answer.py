@@ -104,6 +104,11 @@ class CaseAnswers:
     answers: tuple[Answer, ...]
     because: Said | None = None
 
+    def counts(self) -> dict[State, int]:
+        """How many answers there are of each state, in the order of STATES."""
+        states = [one.state for one in self.answers]
+        return {state: states.count(state) for state in STATES}
+
     def open(self) -> Sequence[Answer]:
         """The answers that need somebody, or will by the day of decision."""
         return [one for one in self.answers if one.is_open]
