@@ -37,7 +37,10 @@ PREFIXES: Final[Mapping[Kind, str]] = {
 """What made ids begin with."""
 _SEPARATORS: Final = (";", ",", "\t")
 _HEADING_SHOWN: Final = 40
+MAX_ROWS: Final = 1000
+"""No list of a case file is longer."""
 
+_TOO_MANY = N_("Keep at most {limit} of these.")
 _TOO_LARGE = N_("The file is larger than {limit} MiB.")
 _NO_TEXT = N_("This is neither UTF-8 nor Windows-1252 text: save the list as UTF-8.")
 _EMPTY = N_("The list is empty: its first row must name the columns.")
@@ -84,6 +87,8 @@ def table_of(kind: Kind, data: bytes, shown: str) -> Table:
     rows = list(_rows(text, separator, shown))
     if not rows:
         raise BrokenCase(shown, [problem(1, "", _EMPTY)], is_list=True)
+    if len(rows) > MAX_ROWS + 1:
+        raise BrokenCase(shown, [problem(rows[MAX_ROWS + 1].line, "", _TOO_MANY, limit=MAX_ROWS)], is_list=True)
     columns, problems = _columns(kind, rows[0])
     values = []
     for row in rows[1:]:
@@ -92,11 +97,10 @@ def table_of(kind: Kind, data: bytes, shown: str) -> Table:
         problems += wrong
     problems += _ids_twice(rows[1:], values, _headings(columns, rows[0].cells))
     made = _give_ids(PREFIXES[kind], values)
-    entries = []
+    entries, known = [], {(one.line, one.path) for one in problems}
     for row, value in zip(rows[1:], values, strict=True):
         entry, wrong = _entry_of(kind, row.line, value, columns, rows[0].cells)
         entries += [entry] if entry is not None else []
-        known = {(one.line, one.path) for one in problems}
         problems += [one for one in wrong if (one.line, one.path) not in known]
     if problems:
         raise BrokenCase(shown, sorted(problems, key=lambda one: one.line), is_list=True)

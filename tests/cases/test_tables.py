@@ -185,6 +185,11 @@ def test_text_of_other_encodings_is_refused() -> None:
     assert broken("evidence", b"x" * (4 * 1024 * 1024 + 1)) == [(0, "", "The file is larger than 4 MiB.")]
 
 
+def test_a_list_longer_than_any_in_a_case_file_is_refused() -> None:
+    assert len(read_table("conversations", b"day\n" + b"2026-03-01\n" * 1000, "liste.csv")) == 1000
+    assert broken("conversations", b"day\n" + b"x\n" * 1001) == [(1002, "", "Keep at most 1000 of these.")]
+
+
 def test_a_refused_list_points_to_where_lists_are_explained() -> None:
     with pytest.raises(BrokenCase) as refused:
         read_table("evidence", b"", "liste.csv")
