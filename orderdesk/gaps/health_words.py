@@ -1,0 +1,78 @@
+"""The words for health problems, a file a language: terms/README.md documents the lists and how a municipality's own
+come in."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from orderdesk.checks.passages import Token
+from orderdesk.checks.wordlists import WordList
+
+LISTS: Final = (
+    "negation", "not_denials", "breaks", "gone", "answers_no", "others", "whose", "others_after", "self", "determiners",
+    "clause_starts", "coordinators", "having", "relative", "together_with", "joiners", "alternatives",
+    "reporting", "reported", "complaints", "idioms",
+)  # fmt: skip
+
+
+class Lexicon:
+    """Several lists under their codes, looked up at once: a word that begins no entry costs one look."""
+
+    def __init__(self, entries: Mapping[str, Sequence[str]]) -> None:
+        self._all = WordList(entry for words in entries.values() for entry in words)
+        self._by_code = {code: WordList(words) for code, words in entries.items()}
+
+    def at(self, tokens: Sequence[Token], place: int) -> tuple[int, list[str]]:
+        """How many words the longest entry takes that begins at `place`, and under which codes; 0 where none does."""
+        length = self._all.longest(tokens, place)
+        if not length:
+            return 0, []
+        return length, [code for code, listed in self._by_code.items() if listed.longest(tokens, place) == length]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The words of one language. `words` name a problem by themselves, `body` are parts of the body, which do beside a
+    complaint. `general` are the problems that a more particular one takes the place of."""
+
+    names: Mapping[str, str]
+    words: Lexicon
+    body: Lexicon
+    general: frozenset[str]
+    lists: Mapping[str, WordList]
+
+    def length(self, name: str, tokens: Sequence[Token], place: int) -> int:
+        """How many words the longest entry of the list `name` takes that begins at `place`; 0 where none does."""
+        return self.lists[name].longest(tokens, place) if place < len(tokens) else 0
+
+    def any_in(self, name: str, tokens: Sequence[Token], places: Iterable[int]) -> bool:
+        """Whether an entry of the list begins at one of the places."""
+        return any(self.length(name, tokens, place) for place in places)
+
+
+@cache
+def terms(language: str) -> Terms:
+    """The words of a language ("da", "en")."""
+    place = files("orderdesk.gaps") / "terms" / language / "health.toml"
+    return terms_of(tomllib.loads(place.read_text(encoding="utf-8")))
+
+
+def terms_of(read: Mapping[str, Any]) -> Terms:
+    """The words as a file holds them. Raises KeyError for a list that is not there and ValueError for an entry that
+    cannot be read."""
+    found: Mapping[str, Mapping[str, Any]] = read["topic"]
+    words = {code: one["words"] for code, one in found.items()} | {IDIOM: read["idioms"]}
+    return Terms(
+        {code: str(one["name"]) for code, one in found.items()},
+        Lexicon(words),
+        Lexicon({code: one["body"] for code, one in found.items() if "body" in one}),
+        frozenset(code for code, one in found.items() if one.get("general")),
+        {name: WordList(read[name]) for name in LISTS},
+    )
+
+
+IDIOM: Final = ""
+"""The code of sayings, whose words are about no health problem."""
