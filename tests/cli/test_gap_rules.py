@@ -7,53 +7,18 @@ from xml.etree import ElementTree
 
 import pytest
 from command_desks import Ended
+from local_pack import LOCAL_PACK
 
 from orderdesk.cli.formats.choosing import FORMATS
 
 PACKS = Path(__file__).parents[2] / "orderdesk/gaps/packs"
-LOCAL = """
-[pack]
-id = "eksempelby"
-version = "1"
-tracks = ["any"]
-local = true
-title = { da = "Eksempelby", en = "Exampletown" }
-about = { da = "Kommunens egne regler.", en = "The municipality's own rules." }
-
-[sample]
-as_of = 2026-03-01
-
-[sample.case]
-case = "eksempel"
-citizen = { name = "Bodil Eksempel", cpr = "710575-1234" }
-
-[[rules]]
-id = "EKS01"
-severity = "advised"
-citations = [{ kind = "local_policy", text = "Eksempelby, retningslinje 4" }]
-title = { da = "Borgeren er hørt om ønsker", en = "The citizen has been heard on wishes" }
-why = { da = "Ønsker ændrer sig.", en = "Wishes change." }
-require = { kind = "citizen_heard", on = ["wishes"], fresh = { months = 6, source = "local_policy" } }
-closing = { who = ["caseworker"], how = { da = "Spørg borgeren.", en = "Ask the citizen." }, action = "ask_citizen" }
-
-[[rules.examples]]
-name = "Netop seks måneder siden"
-case.conversations = [{ id = "C1", day = 2025-09-01, wishes = "Vil gerne arbejde med dyr." }]
-expect = { state = "closed" }
-
-[[rules.examples]]
-name = "En dag over"
-case.conversations = [{ id = "C1", day = 2025-08-31, wishes = "Vil gerne arbejde med dyr." }]
-expect = { state = "open", kind = "out_of_date" }
-"""
-
 Command = Callable[..., Ended]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "rules").mkdir()
-    (tmp_path / "rules" / "eksempelby.toml").write_text(LOCAL, encoding="utf-8")
+    (tmp_path / "rules" / "eksempelby.toml").write_text(LOCAL_PACK, encoding="utf-8")
     return tmp_path / "rules"
 
 
@@ -78,7 +43,7 @@ def test_a_local_pack_that_switches_a_rule_off_is_seen(command: Command, folder:
         '\n[[changes]]\nrule = "fleksjob/FLX03"\noff = true\ndecided_by = "Afdelingsleder Bo Prøve"\n'
         'decided = 2026-01-05\nbecause = { da = "Prøvet af anden vej.", en = "Tried another way." }\n'
     )
-    (folder / "eksempelby.toml").write_text(LOCAL + change, encoding="utf-8")
+    (folder / "eksempelby.toml").write_text(LOCAL_PACK + change, encoding="utf-8")
     text = command("gaps", "rules", "fleksjob", "--rules", str(folder)).out
     assert "switched off" in text
     assert "changed by eksempelby: Tried another way." in text
@@ -93,7 +58,7 @@ def test_the_programs_own_packs_answer_as_they_say(command: Command) -> None:
 @pytest.mark.parametrize("chosen", FORMATS)
 def test_a_municipalitys_pack_is_tried_in_every_format(command: Command, folder: Path, chosen: str) -> None:
     assert command("gaps", "test", str(folder), "--format", chosen).code == 0
-    wrong = LOCAL.replace('state = "closed"', 'state = "open"')
+    wrong = LOCAL_PACK.replace('state = "closed"', 'state = "open"')
     (folder / "eksempelby.toml").write_text(wrong, encoding="utf-8")
     ended = command("gaps", "test", str(folder / "eksempelby.toml"), "--format", chosen)
     assert ended.code == 1
@@ -104,10 +69,10 @@ def test_a_municipalitys_pack_is_tried_in_every_format(command: Command, folder:
 
 
 def test_a_pack_that_cannot_be_read_says_line_and_key_and_the_others_are_tried(command: Command, folder: Path) -> None:
-    (folder / "andet.toml").write_text(LOCAL.replace("months = 6", 'months = "seks"'), encoding="utf-8")
+    (folder / "andet.toml").write_text(LOCAL_PACK.replace("months = 6", 'months = "seks"'), encoding="utf-8")
     ended = command("gaps", "test", str(folder))
     assert ended.code == 3
-    line = next(n for n, text in enumerate(LOCAL.splitlines(), 1) if "months = 6" in text)
+    line = next(n for n, text in enumerate(LOCAL_PACK.splitlines(), 1) if "months = 6" in text)
     assert f"line {line}: This must be a whole number." in ended.out
     assert "eksempelby.toml: good" in ended.out
 

@@ -3,8 +3,8 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
+from orderdesk.cli.gap_checks.books import packs_at
 from orderdesk.cli.gap_checks.sources import Asked, Source, from_file, is_file
 from orderdesk.cli.paths import expand
 from orderdesk.desk.casework import case_files, gap_reading
@@ -16,10 +16,9 @@ def asked_of_desk(desk: Desk, args: Namespace, as_of: date) -> Asked:
     local policy is told, and the program's own rules are asked."""
     book, broken = gap_reading.book(desk)
     if args.rules:
-        from orderdesk.gaps.reading import local_packs
         from orderdesk.gaps.rule_book import book_of
 
-        book = book_of([*book.packs, *local_packs(Path(args.rules))])
+        book = book_of([*book.packs, *packs_at(args.rules)])
     told = [broken.message] if broken else []
     return Asked(_sources(desk, args), book, as_of, gap_reading.reminders(desk), told)
 
