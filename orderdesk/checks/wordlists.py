@@ -36,8 +36,7 @@ class _Form:
     def matches(self, word: str) -> bool:
         if word in self.forms or (self.stems and word.startswith(self.stems)):
             return True
-        masked = digits_masked(word)
-        return masked != word and masked in self.forms
+        return not word.isalpha() and digits_masked(word) in self.forms
 
 
 Entry = tuple[_Form, ...]
@@ -62,12 +61,15 @@ class WordList:
     def longest(self, tokens: Sequence[Token], at: int) -> int:
         """How many words the longest entry takes that begins with the word at `at`; 0 where none does."""
         word = tokens[at].word
-        candidates = itertools.chain(
-            self._whole.get(word, ()),
-            self._whole.get(digits_masked(word), ()) if not word.isalpha() else (),
-            self._stems.get(word[:_STEM_LEAST], ()),
-        )
-        return max((len(entry) for entry in candidates if _stands(entry, tokens, at)), default=0)
+        whole, stems = self._whole.get(word, ()), self._stems.get(word[:_STEM_LEAST], ())
+        masked = self._whole.get(digits_masked(word), ()) if not word.isalpha() else ()
+        if not (whole or stems or masked):  # as nine words of ten: most lists are asked in vain
+            return 0
+        longest = 0
+        for entry in itertools.chain(whole, masked, stems):
+            if len(entry) > longest and _stands(entry, tokens, at):
+                longest = len(entry)
+        return longest
 
     def spans(self, tokens: Sequence[Token]) -> list[Span]:
         """Where entries stand among `tokens`, as places in the text."""
@@ -83,7 +85,7 @@ class WordList:
 def _stands(entry: Entry, tokens: Sequence[Token], at: int) -> bool:
     if at + len(entry) > len(tokens):
         return False
-    return all(form.matches(tokens[at + place].word) for place, form in enumerate(entry))
+    return all(form.matches(tokens[place].word) for place, form in enumerate(entry, at))
 
 
 def _entry(text: str) -> Entry:

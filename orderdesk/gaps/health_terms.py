@@ -4,7 +4,8 @@ A problem that is denied does not count, nor one of somebody else. Both are seen
 reader's aid, which shows what it read, and no judge of language.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -20,6 +21,10 @@ _BEHIND: Final = 3  # "knæet er blevet slidt"
 _LABEL: Final = 3  # a text of so few words is a label, as "ryg" or "nakke og skulder"
 _REMEMBERED: Final = 4096  # texts: a case is asked by many rules, and has some tens of them
 _QUOTE: Final = 200
+_SHORTENED: Final = re.compile(
+    r"(?<!\w)(?:pga|ifm|ifbm|ift|mht|vedr|iht|inkl|evt|bl\.a|f\.eks|fx|ca|el|kr|dr|e\.g|i\.e|approx)\.(?=\s)", re.I
+)
+"""Words whose full stop ends no sentence; each is read with a blank in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +55,53 @@ def mentions(text: str) -> list[Mention]:
 def named_in(text: str) -> frozenset[str]:
     """The health problems that a paper about the citizen, or a label, says something of: that they are there, or that
     they are not; those of other people do not count."""
-    topic = text.strip().casefold()
-    own = {topic} if topic in terms("da").names else set()
+    own = _labels().get(" ".join(text.casefold().split()), frozenset())
     return frozenset(own | {mention.topic for mention in _mentions(text) if mention.reading != "of_others"})
+
+
+@cache
+def _labels() -> Mapping[str, frozenset[str]]:
+    """What alone stands for a topic: its code, its names, and the parts of those ("hukommelse", "koncentration")."""
+    found: dict[str, set[str]] = {}
+    for topic in topics():
+        for name in (topic, *(terms(language).names[topic] for language in LANGUAGES)):
+            for label in (name, *re.split(r", | og | and ", name)):
+                found.setdefault(label.casefold(), set()).add(topic)
+    return {label: frozenset(codes) for label, codes in found.items()}
 
 
 @lru_cache(_REMEMBERED)
 def _mentions(text: str) -> tuple[Mention, ...]:
     """Where the language cannot be told, both are tried; what one of them reads as denied, or as somebody else's, is
     not named by the other."""
-    passage = Passage("$", text)
+    passage = Passage("$", _SHORTENED.sub(lambda found: found[0][:-1] + " ", text))
     found: dict[tuple[str, int], Mention] = {}
+    if not any(_may_name(passage, terms(language)) for language in LANGUAGES):
+        return ()
     for language in own_words().language_of([passage]) or LANGUAGES:
-        for one, mention in _read(passage, terms(language)):
+        for one, mention in _read(passage, terms(language), text):
             place = (mention.topic, one.start)
             if place not in found or found[place].reading == "named":
                 found[place] = mention
     return tuple(found.values())
 
 
-def _read(passage: Passage, words: Terms) -> Iterator[tuple[Token, Mention]]:
+def _may_name(passage: Passage, words: Terms) -> bool:
+    """Whether any word could be of a problem: most texts need no closer look."""
+    tokens = passage.tokens
+    return any(words.words.at(tokens, at)[0] or words.body.at(tokens, at)[0] for at in range(len(tokens)))
+
+
+def _read(passage: Passage, words: Terms, text: str) -> Iterator[tuple[Token, Mention]]:
     label = len(passage.words) <= _LABEL
     sentences = passage.sentences
     for number, sentence in enumerate(sentences):
         spans = _spans(sentence, words, label=label)
+        if not spans:
+            continue
         following = sentences[number + 1] if number + 1 < len(sentences) else ()
         clauses = Clauses(passage.text, sentence, following, spans, words)
-        quote = " ".join(passage.text[sentence[0].start : sentence[-1].end].split())[:_QUOTE]
+        quote = " ".join(text[sentence[0].start : sentence[-1].end].split())[:_QUOTE]
         for span, reading in zip(spans, clauses.readings(), strict=True):
             for topic in span.topics:
                 if topic != IDIOM:
@@ -87,25 +112,27 @@ def _spans(sentence: Sequence[Token], words: Terms, *, label: bool) -> list[Foun
     """Where problems stand, and sayings, in order. A part of the body takes its complaint with it: "smerter i ryggen"
     is about the back, and not about pain in general."""
     named = _named(sentence, words)
-    taken = {
-        place for one in named for place in range(one.start, one.end) if not words.general.intersection(one.topics)
-    }
-    complaints = [
-        (at, at + length) for at in range(len(sentence)) if (length := words.length("complaints", sentence, at))
+    taken = {at for one in named for at in range(one.start, one.end) if not words.general.intersection(one.topics)}
+    parts = [
+        (at, *found) for at in range(len(sentence)) if at not in taken and (found := words.body.at(sentence, at))[0]
     ]
-    parts, used = [], set()
-    for at in range(len(sentence)):
-        length, codes = words.body.at(sentence, at) if at not in taken else (0, [])
-        if not length:
-            continue
-        complaint = _complaint_for(at, at + length, [one for one in complaints if one[0] not in taken], sentence, words)
+    if not parts:
+        return named
+    complaints = [
+        (at, at + length) for at in range(len(sentence))
+        if at not in taken and (length := words.length("complaints", sentence, at))
+    ]  # fmt: skip
+    used: set[int] = set()
+    kept = []
+    for at, length, codes in parts:
+        complaint = _complaint_for(at, at + length, complaints, sentence, words)
         if complaint or label:
-            parts.append(Found(at, at + length, tuple(codes)))
-            used |= set(range(*complaint)) if complaint else set()
-    kept = [
+            kept.append(Found(at, at + length, tuple(codes)))
+            used |= set(range(*complaint or (0, 0)))
+    kept += [
         one for one in named if not (words.general.intersection(one.topics) and used & {*range(one.start, one.end)})
     ]
-    return sorted([*kept, *parts], key=lambda one: one.start)
+    return sorted(kept, key=lambda one: one.start)
 
 
 def _named(sentence: Sequence[Token], words: Terms) -> list[Found]:

@@ -24,13 +24,17 @@ class Lexicon:
     def __init__(self, entries: Mapping[str, Sequence[str]]) -> None:
         self._all = WordList(entry for words in entries.values() for entry in words)
         self._by_code = {code: WordList(words) for code, words in entries.items()}
+        self._found: dict[tuple[str, ...], list[str]] = {}
 
     def at(self, tokens: Sequence[Token], place: int) -> tuple[int, list[str]]:
         """How many words the longest entry takes that begins at `place`, and under which codes; 0 where none does."""
         length = self._all.longest(tokens, place)
         if not length:
             return 0, []
-        return length, [code for code, listed in self._by_code.items() if listed.longest(tokens, place) == length]
+        words = tuple(token.word for token in tokens[place : place + length])
+        if words not in self._found:
+            self._found[words] = [code for code, one in self._by_code.items() if one.longest(tokens, place) == length]
+        return length, self._found[words]
 
 
 @dataclass(frozen=True)
