@@ -32,6 +32,7 @@ def row_of(case: CaseFile) -> Row:
         "unread": [
             {"id": one.id, "kind": one.kind, "received": _day(one.received), "read": _day(one.read)}
             for one in case.evidence if one.received and not (one.read and one.acted_on)
+            and one.document is None  # what the exchange brought has a line of its own
         ],
     }  # fmt: skip
 
