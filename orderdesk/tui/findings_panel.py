@@ -161,10 +161,8 @@ class FormDesk(Container):
         self.findings.show_findings(findings)
 
     def mark(self, findings: Sequence[Finding]) -> None:
-        """Show the findings at the sections and at the fields. What a check found may come while the screen is being
-        taken away, when the form has lost its sections and is still there itself."""
-        if self.form.query("#sections"):
-            self.form.show_findings(findings)
+        """Show the findings at the sections and at the fields."""
+        self.form.show_findings(findings)
 
     @on(JumpTo)
     def _jump(self, event: JumpTo) -> None:

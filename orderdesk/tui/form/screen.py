@@ -17,13 +17,13 @@ from orderdesk.tui.form.finding import Finding
 from orderdesk.tui.form.view import FormView
 from orderdesk.tui.screen import DeskScreen
 
-CHECK_PAUSE = 0.3
-"""Seconds without typing before the form is checked."""
+CHECK_PAUSE = 0.4
+"""Seconds without typing before the form is checked: the checks must not flicker while a word is half written."""
 
 
 class FormScreen(DeskScreen):
-    """Base of a screen that edits `draft` in `form`. A subclass sets the three in `body()` and writes `looking()`,
-    `was_asked()` and `footer_names()`."""
+    """Base of a screen that edits `draft` in `form`. A subclass sets the three in `body()` and writes `looking()` and
+    `footer_names()`, and `was_asked()` or `marked()`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,9 +38,13 @@ class FormScreen(DeskScreen):
     def looking(self) -> Callable[[], Sequence[Finding]]:
         """The check of what the form holds now. It is called in a thread, while the person types on."""
 
-    @abstractmethod
     def was_asked(self) -> bool:
         """Whether the person has tried to send: the form then shows what is lacking in untouched fields too."""
+        return False
+
+    def marked(self) -> Sequence[Finding]:
+        """Of what was found, what stands in the form too; the list has all of it."""
+        return [one for one in self.found if self.was_asked() or self.draft.get(one.path) is not None]
 
     @abstractmethod
     def footer_names(self) -> Sequence[str]:
@@ -69,9 +73,17 @@ class FormScreen(DeskScreen):
         """Check and show what was found, unless the screen has been left in the meantime."""
         found = await asyncio.to_thread(self.looking())
         if self.is_attached:
-            self.found = found
-            self.form_desk.mark([one for one in found if self.was_asked() or self.draft.get(one.path) is not None])
-            self.form_desk.findings.show_findings(found)
+            self.show_found(found)
+
+    def show_found(self, found: Sequence[Finding]) -> None:
+        """Show what a check found, beside the form and in it."""
+        self.found = found
+        self.mark()
+        self.form_desk.findings.show_findings(found)
+
+    def mark(self) -> None:
+        """Show in the form again what belongs there: what was found, or what was asked for, has changed."""
+        self.form_desk.mark(self.marked())
 
     def go_to_what_blocks(self) -> bool:
         """Say the first thing that keeps the form from being sent and go there; False when nothing does."""

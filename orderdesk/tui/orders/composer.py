@@ -1,30 +1,27 @@
 """Composing an order, or the next version of one: a form in pages, the checks beside it, and F9 to send."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from textual import on, work
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
 from orderdesk.desk import contacts, drafts, orders
-from orderdesk.desk.desk import Desk
 from orderdesk.desk.order_reading import version_in_force
 from orderdesk.errors import NotFound, OrderdeskError
 from orderdesk.locale import N_, _, ngettext
-from orderdesk.tui.actions import EVERYWHERE, action_named, bindings_for, in_scope
-from orderdesk.tui.autosave import Autosave
+from orderdesk.tui.actions import bindings_for
 from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog
-from orderdesk.tui.findings_panel import Decided, FindingsPanel, FormDesk
-from orderdesk.tui.footer import DeskFooter, FooterItem
+from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.paths import as_path
 from orderdesk.tui.form.view import FormView
 from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.composer_keys import FOOTER
 from orderdesk.tui.orders.confirming import day_of, stale
+from orderdesk.tui.orders.draft_screen import DraftScreen
 from orderdesk.tui.orders.files import asked_for_file
 from orderdesk.tui.orders.form_body import for_the_form, from_the_form, without_the_last_versions_own
 from orderdesk.tui.orders.new_rows import next_id, rows_at
@@ -33,16 +30,10 @@ from orderdesk.tui.orders.order_form import place_name, sections
 from orderdesk.tui.orders.prompts import Prompts
 from orderdesk.tui.orders.reasons import ask_reasons
 from orderdesk.tui.orders.sending import who_gets_what
-from orderdesk.tui.orders.shown_findings import Shown, decide, in_page_order, section_of, shown, to_mark
-from orderdesk.tui.orders.thrown_away import threw_away
-from orderdesk.tui.other_window import OtherWindow
-from orderdesk.tui.screen import DeskScreen
-
-CHECK_PAUSE = 0.4
-"""Seconds without typing before the checks run: they must not flicker while a word is half written."""
+from orderdesk.tui.orders.shown_findings import Shown, in_page_order, section_of, shown
 
 
-class ComposerScreen(DeskScreen):
+class ComposerScreen(DraftScreen):
     """Edits the draft of an order. Its answer, when it is left, is the thread of the order that was sent, or None."""
 
     scope = "composer"
@@ -59,19 +50,11 @@ class ComposerScreen(DeskScreen):
     BINDINGS = bindings_for("composer")
 
     def __init__(self, draft_id: str) -> None:
-        super().__init__()
-        self.draft_id = draft_id
-        self.draft = Draft({})
-        self.form = FormView((), self.draft)
-        self.form_desk = FormDesk(self.form, FindingsPanel())
-        self.findings: list[Shown] = []
+        super().__init__(draft_id)
         self._gone = ""
-        self._left: set[str] = set()
-        self._page = ""
-        self._timer: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
-        self.desk: Desk = open_desk_of(self.app).desk
+        self.desk = open_desk_of(self.app).desk
         try:
             kept = drafts.load(self.desk, self.draft_id)
         except NotFound as error:
@@ -91,116 +74,66 @@ class ComposerScreen(DeskScreen):
         if self._gone:
             self.app.push_screen(MessageDialog(N_("There is no such draft."), self._gone), lambda _: self._leave())
             return
-        self.autosave = Autosave(self, self.draft.snapshot, self._save)
-        self.other_window = OtherWindow(self, self.desk, self.draft_id)
+        self.begin_saving()
         self._show_heading()
         self._check_first()
         if self.prompts.problem:
             self.notify(self.prompts.problem, severity="warning", markup=False)
 
-    def on_desk_changed(self) -> None:
-        """Another window may have written in this draft."""
-        if self.autosave:
-            self.other_window.look()
-
     def _leave(self) -> None:
         self.dismiss(None)
-
-    def _save(self, body: dict[str, Any]) -> None:
-        drafts.save(self.desk, self.draft_id, body)
 
     def _show_heading(self) -> None:
         version = _("new version") if self.thread else ""
         self.heading_detail = " · ".join(part for part in (str(self.draft.get("citizen.name") or ""), version) if part)
 
-    def show_footer(self) -> None:
-        """The keys of the form belong in this footer: with them the whole order is written."""
-        if bars := self.query(DeskFooter):
-            everywhere = [action for action in in_scope(EVERYWHERE) if action.footer]
-            own = [*(action_named(name) for name in FOOTER), *everywhere]
-            bars.first().show([FooterItem(action, not self.why_not(action.id)) for action in own])
+    def footer_names(self) -> Sequence[str]:
+        return FOOTER
 
     # Checks
 
     @on(FormView.Changed)
-    def _changed(self, event: FormView.Changed) -> None:
-        if self._gone:
-            return
+    def _follow(self, event: FormView.Changed) -> None:
         self.offers.suggestions.changed(event.path)
         if event.path == ("citizen", "name"):
             self._show_heading()
         if event.path == ("programme", "type"):
             self.prompts.follow()
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(CHECK_PAUSE, self._check_soon)
-
-    def _check_soon(self) -> None:
-        self._check_now(self.draft.snapshot())
 
     @work(exclusive=True, group="check")
     async def _check_first(self) -> None:
         """The first look says what an earlier order has brought that must be asked about again."""
-        self.show_findings(await asyncio.to_thread(self._found, self.draft.snapshot()))
-        if waiting := len(stale(self.findings)):
+        await self.check()
+        if waiting := len(stale(self.found)):
             self.notify(ngettext(
                 "{count} thing was confirmed long ago: ask the citizen, and press F3 at it.",
                 "{count} things were confirmed long ago: ask the citizen, and press F3 at each.", waiting,
             ).format(count=waiting))  # fmt: skip
 
-    @work(exclusive=True, group="check")
-    async def _check_now(self, body: dict[str, Any]) -> None:
-        self.show_findings(await asyncio.to_thread(self._found, body))
+    def written(self) -> dict[str, Any]:
+        return from_the_form(self.draft.snapshot())
 
-    def _found(self, body: dict[str, Any]) -> list[Shown]:
+    def found_in(self, body: dict[str, Any]) -> list[Shown]:
         """What the checks find, in the order of the pages. Runs in a thread."""
-        made = from_the_form(body)
-        found = shown(self.desk, self.draft_id, made, orders.check(self.desk, made, thread=self.thread))
+        found = shown(self.desk, self.draft_id, body, orders.check(self.desk, body, thread=self.thread))
         return in_page_order(found, self.form.sections)
 
-    def show_findings(self, findings: list[Shown]) -> None:
-        """Show what was found beside the form and in it."""
-        self.findings = findings
-        if self.is_attached:
-            self.form_desk.mark(to_mark(self.findings, self.form.sections, self.draft, self._left))
-            self.form_desk.findings.show_findings(self.findings)
-
-    @on(Decided)
-    def _decided(self, event: Decided) -> None:
-        try:
-            decide(self.desk, self.draft_id, from_the_form(self.draft.body), event)
-        except OrderdeskError as error:
-            self.notify(str(error), severity="error", markup=False)
-        self._check_soon()
-
-    @on(FormView.SectionShown)
-    def _turned_the_page(self, event: FormView.SectionShown) -> None:
-        self._left.add(self._page)
-        self._page = event.section.id
-        self.show_findings(self.findings)
-
-    def _go_to_what_blocks(self) -> bool:
-        """Say the first thing that blocks and go there; False when nothing does."""
-        blocking = [finding for finding in self.findings if finding.severity == "block"]
+    def go_to_what_blocks(self) -> bool:
+        blocking = [one for one in self.found if one.severity == "block"]
         if blocking:
-            self.notify(
-                _("Not sent yet: {reason}").format(reason=blocking[0].message), severity="warning", markup=False
-            )
-            self._left.add(section_of(blocking[0].path, self.form.sections))
-            self.form_desk.mark(to_mark(self.findings, self.form.sections, self.draft, self._left))
-            self.form.jump_to(blocking[0].path)
-        return bool(blocking)
+            self.been_through.add(section_of(blocking[0].path, self.form.sections))
+            self.mark()
+        return super().go_to_what_blocks()
 
     # Sending
 
     @work(exclusive=True, group="sending")
     async def action_send(self) -> None:
         """F9."""
-        body = self.draft.snapshot()
-        self.show_findings(await asyncio.to_thread(self._found, body))
-        if self._go_to_what_blocks() or not await self._reasons_given():
+        await self.check()
+        if self.go_to_what_blocks() or not await self._reasons_given():
             return
-        body = from_the_form(self.draft.body)
+        body = self.written()
         changed = [place_name(place) for place in self.offers.changed_places(self.draft) if place != "$.changes"]
         text = who_gets_what(body, contacts.providers(self.desk), self.desk.settings.name, changed)
         question = N_("Send the new version?") if self.thread else N_("Send the order?")
@@ -235,7 +168,7 @@ class ComposerScreen(DeskScreen):
                 return
             issued = await asyncio.to_thread(self._sign_and_send, body)
         except OrderdeskError as error:
-            await asyncio.to_thread(self._save, self.draft.snapshot())
+            await asyncio.to_thread(self.save, self.draft.snapshot())
             self.app.push_screen(MessageDialog(N_("The order was not sent."), str(error)))
             return
         finally:
@@ -246,7 +179,7 @@ class ComposerScreen(DeskScreen):
         self.dismiss(issued)
 
     def _sign_and_send(self, body: dict[str, Any]) -> str:
-        self._save(body)
+        self.save(body)
         return orders.send(self.desk, self.draft_id).thread
 
     # Questions and confirming
@@ -267,12 +200,12 @@ class ComposerScreen(DeskScreen):
         if place and self.draft.get(place) != self.desk.today().isoformat():
             self.draft.close_step()
             self.draft.set(place, self.desk.today().isoformat())
-        elif waiting := [path for path in stale(self.findings) if path != place]:
+        elif waiting := [path for path in stale(self.found) if path != place]:
             self.form.jump_to(waiting[0])
         else:
             self.notify(_("Nothing waits to be confirmed."))
 
-    # Files and throwing away
+    # Files
 
     @work(exclusive=True, group="attaching")
     async def action_attach(self) -> None:
@@ -286,11 +219,3 @@ class ComposerScreen(DeskScreen):
         self.draft.close_step()
         self.draft.set("attachments", [*rows, {"id": next_id(rows, "B"), **file, **basis}])
         self.form.jump_to(("attachments", len(rows), "kind"))
-
-    @work(exclusive=True, group="discarding")
-    async def action_discard(self) -> None:
-        """F10."""
-        if await threw_away(self, self.desk, self.draft_id):
-            self.autosave = None
-            open_desk_of(self.app).after_change()
-            self.dismiss(None)

@@ -2,40 +2,34 @@
 grows."""
 
 import asyncio
+from collections.abc import Sequence
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.timer import Timer
-from textual.worker import get_current_worker
 
 from orderdesk.desk import drafts, report_basis, reports
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
-from orderdesk.tui.actions import EVERYWHERE, Action, action_named, bindings_for, in_scope, register
-from orderdesk.tui.autosave import Autosave
+from orderdesk.tui.actions import Action, bindings_for, register
 from orderdesk.tui.dialogs import ConfirmDialog
-from orderdesk.tui.findings_panel import Decided, FindingsPanel, FormDesk
-from orderdesk.tui.footer import DeskFooter, FooterItem
+from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
 from orderdesk.tui.form.completeness import Mark
+from orderdesk.tui.form.finding import Finding
 from orderdesk.tui.form.view import FormView
 from orderdesk.tui.moves.screen import MoveScreen
 from orderdesk.tui.open_desk import open_desk_of
+from orderdesk.tui.orders.draft_screen import DraftScreen
 from orderdesk.tui.orders.files import asked_for_file
 from orderdesk.tui.orders.new_rows import next_id, rows_at
-from orderdesk.tui.orders.shown_findings import Shown, decide, shown, to_mark
-from orderdesk.tui.orders.thrown_away import threw_away
-from orderdesk.tui.other_window import OtherWindow
+from orderdesk.tui.orders.shown_findings import Shown, shown
 from orderdesk.tui.reports.answers import period_words
 from orderdesk.tui.reports.attendance import AttendanceGrid
 from orderdesk.tui.reports.earlier import EarlierPanel, earlier_text, earlier_title
 from orderdesk.tui.reports.form import ReportDraft, ReportForm
 from orderdesk.tui.reports.sections import sections_of
 from orderdesk.tui.reports.telling_absence import begun_with, told_of
-from orderdesk.tui.screen import DeskScreen
-
-PAUSE = 0.5
-"""Seconds of rest in the typing before the checks look at the text."""
 
 register(
     Action("report.unanswered", "f2", N_("Next gap"), N_("Go to the next thing that keeps the report from being sent."),
@@ -72,7 +66,7 @@ class ReportDesk(FormDesk):
             yield EarlierPanel()
 
 
-class WriterScreen(DeskScreen):
+class WriterScreen(DraftScreen):
     """Writes the report in the draft with that id."""
 
     scope = "report"
@@ -95,12 +89,7 @@ class WriterScreen(DeskScreen):
     """
 
     def __init__(self, draft_id: str) -> None:
-        super().__init__()
-        self.draft_id = draft_id
-        self._timer: Timer | None = None
-        self._findings: list[Shown] = []
-        self._left: set[str] = set()
-        self._page = ""
+        super().__init__(draft_id)
         self._sending = False
 
     def body(self) -> ComposeResult:
@@ -110,56 +99,40 @@ class WriterScreen(DeskScreen):
         self.against = report_basis.against(self.desk, kept)
         self.draft = ReportDraft(report_basis.with_all_blocks(self.against.order, kept.body))
         self._kind = self.draft.get("kind")
-        self.form = ReportForm(sections_of(self.against, self.draft.body), self.draft)
-        self.sheet = ReportDesk(self.form, FindingsPanel(asides=True))
-        yield self.sheet
+        self.form: ReportForm = ReportForm(sections_of(self.against, self.draft.body), self.draft)
+        self.form_desk = ReportDesk(self.form, FindingsPanel(asides=True))
+        yield self.form_desk
 
     def on_mount(self) -> None:
         self.heading_detail = self.against.citizen
-        self.autosave = Autosave(self, self.draft.snapshot, self._keep)
-        self.other_window = OtherWindow(self, self.desk, self.draft_id)
+        self.begin_saving()
         if self._has_earlier() and self.app.size.width >= 100:
-            self.sheet.add_class("-earlier")
+            self.form_desk.add_class("-earlier")
         # Blocks that were begun before today are marked as those that were left.
-        self._left = {one.id for one in self.form.sections if self.form.mark_of(one.id) is not Mark.EMPTY}
-        self.look()
-
-    def _keep(self, body: dict[str, object]) -> None:
-        drafts.save(self.desk, self.draft_id, body)
-
-    def on_desk_changed(self) -> None:
-        """Another window may have written in this draft."""
-        if self.autosave:
-            self.other_window.look()
+        self.been_through = {one.id for one in self.form.sections if self.form.mark_of(one.id) is not Mark.EMPTY}
+        self.check_now()
 
     def _has_earlier(self) -> bool:
         return self.against.previous is not None or self.against.before is not None
 
-    def show_footer(self) -> None:
-        """With the key to the next block; without the one to last month where there was none."""
-        if bars := self.query(DeskFooter):
-            earlier = self._has_earlier() or self.against.tried
-            names = [name for name in _FOOTER if name != "report.earlier" or earlier]
-            everywhere = [action for action in in_scope(EVERYWHERE) if action.footer]
-            own = [*(action_named(name) for name in names), *everywhere]
-            bars.first().show([FooterItem(action, not self.why_not(action.id)) for action in own])
+    def footer_names(self) -> Sequence[str]:
+        """Without the key to last month where there was none."""
+        earlier = self._has_earlier() or self.against.tried
+        return [name for name in _FOOTER if name != "report.earlier" or earlier]
 
     # Last month's text
 
     @on(FormView.SectionShown)
     def _section_shown(self, event: FormView.SectionShown) -> None:
-        self._left.add(self._page)
-        self._page = event.section.id
-        self._mark()
-        self._show_earlier()
+        self._show_earlier(event.section.id)
 
-    def _show_earlier(self) -> None:
+    def _show_earlier(self, page: str) -> None:
         panel = self.query_one(EarlierPanel)
-        panel.show(earlier_title(self.against, self._page), earlier_text(self.against, self.draft.body, self._page))
+        panel.show(earlier_title(self.against, page), earlier_text(self.against, self.draft.body, page))
 
     def action_earlier(self) -> None:
         """F5."""
-        self.sheet.toggle_class("-earlier")
+        self.form_desk.toggle_class("-earlier")
 
     # Checks
 
@@ -168,46 +141,18 @@ class WriterScreen(DeskScreen):
         if event.path == ("kind",) and event.value != self._kind:
             self._kind = event.value
             self.form.show_sections(sections_of(self.against, self.draft.body))
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self.look)
 
-    def look(self) -> None:
-        """Let the checks look at the text as it is now, in a thread."""
-        self._look(self.draft.snapshot())
-
-    @work(thread=True, exclusive=True, group="checks", exit_on_error=False)
-    def _look(self, body: dict[str, object]) -> None:
-        found = self._found(body)
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._show, found)
-
-    def _found(self, body: dict[str, object]) -> list[Shown]:
+    def found_in(self, body: dict[str, Any]) -> list[Shown]:
         return shown(self.desk, self.draft_id, body, reports.check(self.desk, body, self.thread))
 
-    def _show(self, found: list[Shown]) -> None:
-        self._findings = found
-        if self.is_mounted:
-            self.sheet.findings.show_findings(found)
-            self._mark()
-            if self.against.before is not None and self._page:  # what was written since may read otherwise now
-                self._show_earlier()
-
-    @on(Decided)
-    def _decided(self, event: Decided) -> None:
-        try:
-            decide(self.desk, self.draft_id, self.draft.snapshot(), event)
-        except OrderdeskError as error:
-            self.notify(str(error), severity="error", markup=False)
-        self.look()
-
-    def _mark(self) -> None:
-        """In the form only what is about something written, or about a block that was left: no wall of faults."""
-        self.sheet.mark(to_mark(self._findings, self.form.sections, self.draft, self._left))
+    def show_found(self, found: Sequence[Finding]) -> None:
+        super().show_found(found)
+        if self.against.before is not None and self.page:  # what was written since may read otherwise now
+            self._show_earlier(self.page)
 
     def action_unanswered(self) -> None:
         """F2: from gap to gap, in the order of the form; each press goes on."""
-        blocking = [finding.path for finding in self._findings if finding.severity == "block"]
+        blocking = [finding.path for finding in self.found if finding.severity == "block"]
         if not blocking:
             self.notify(_("Nothing is missing."))
             return
@@ -236,14 +181,6 @@ class WriterScreen(DeskScreen):
             self.draft.set("attachments", [*rows, {"id": next_id(rows, "B"), **file}])
             self.form.jump_to(("attachments", len(rows), "kind"))
 
-    @work(exclusive=True, group="discarding")
-    async def action_discard(self) -> None:
-        """F10."""
-        if await threw_away(self, self.desk, self.draft_id):
-            self.autosave = None
-            open_desk_of(self.app).after_change()
-            self.dismiss(None)
-
     # Sending
 
     def why_not(self, action_id: str) -> str:
@@ -255,8 +192,8 @@ class WriterScreen(DeskScreen):
         if not await self.save_now():
             self.notify(_("The report was not sent, because it could not be saved."), severity="error")
             return
-        self._show(await asyncio.to_thread(self._found, self.draft.snapshot()))
-        blocking = sum(finding.severity == "block" for finding in self._findings)
+        await self.check()
+        blocking = sum(finding.severity == "block" for finding in self.found)
         if blocking:
             self.notify(
                 ngettext(
@@ -267,10 +204,10 @@ class WriterScreen(DeskScreen):
                 severity="warning",
             )
             if self.app.size.width < 100:
-                self.sheet.remove_class("-earlier")
-            self._left.update(section.id for section in self.form.sections)
-            self._mark()
-            self.sheet.findings.focus()
+                self.form_desk.remove_class("-earlier")
+            self.been_through.update(section.id for section in self.form.sections)
+            self.mark()
+            self.form_desk.findings.focus()
             return
         question = ConfirmDialog(self._question(), self._consequence(), "ctrl+s", N_("Sign and send"))
         if await self.app.push_screen_wait(question):

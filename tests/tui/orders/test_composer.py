@@ -74,22 +74,22 @@ async def test_what_blocks_is_said_and_f9_goes_to_the_field(pair: DeskPair, shel
     screen = ComposerScreen(orders.new_draft(pair.caseworker, body).id)
     app = shell(pair.caseworker, screen)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: screen.findings)
-        assert ("block", "$.goals[1].due") in [(one.severity, one.path) for one in screen.findings]
+        await until(pilot, lambda: screen.found)
+        assert ("block", "$.goals[1].due") in [(one.severity, one.path) for one in screen.found]
         await keys(pilot, "f9")
         await until(pilot, lambda: screen.form.shown == 3)
         await pilot.pause()
         assert row_in_focus(screen) == ("goals", 1, "due")
         await keys(pilot, "»2027-01-29")
-        await until(pilot, lambda: not [one for one in screen.findings if one.severity == "block"])
+        await until(pilot, lambda: not [one for one in screen.found if one.severity == "block"])
         assert screen.form.mark_of("goals") is Mark.DONE
 
 
 async def test_a_new_order_is_no_wall_of_faults(pair: DeskPair, shell, keys, until) -> None:
     screen = ComposerScreen(orders.new_draft(pair.caseworker).id)
     async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: screen.findings)
-        assert len(screen.findings) > 10
+        await until(pilot, lambda: screen.found)
+        assert len(screen.found) > 10
         marks = {section.id: screen.form.mark_of(section.id) for section in screen.form.sections}
         assert Mark.BLOCKED not in marks.values()
         await keys(pilot, "»Bo", "f8")
@@ -287,7 +287,7 @@ async def test_who_writes_is_told_that_another_window_wrote_in_the_same_draft(pa
     app = shell(pair.caseworker, screen)
     other = open_desk(pair.caseworker.folder.root, PASSPHRASE, clock=pair.clock)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: screen.findings)
+        await until(pilot, lambda: screen.found)
         theirs = drafts.load(other, draft.id)
         drafts.save(other, draft.id, {**theirs.body, "purpose": {"text": "Skrevet i det andet vindue."}})
         pair.caseworker.store.refresh()
@@ -307,7 +307,7 @@ async def test_in_a_very_small_terminal_there_is_room_to_write(pair: DeskPair, s
     draft = orders.new_draft(pair.caseworker)
     screen = ComposerScreen(draft.id)
     async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: screen.findings)
+        await until(pilot, lambda: screen.found)
         await keys(pilot, "»Åse")
         await pilot.resize_terminal(40, 10)
         await until(pilot, lambda: screen.form.query_one("#fields").size.height >= 4)
@@ -321,9 +321,9 @@ async def test_in_a_very_small_terminal_there_is_room_to_write(pair: DeskPair, s
 async def test_what_the_checks_find_while_the_screen_goes_away_stops_nothing(pair: DeskPair, shell, until) -> None:
     screen = ComposerScreen(orders.new_draft(pair.caseworker).id)
     async with shell(pair.caseworker, screen).run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: screen.findings)
+        await until(pilot, lambda: screen.found)
         await screen.form.remove_children()
-        screen.show_findings(screen.findings)
+        screen.show_found(screen.found)
 
 
 async def test_advice_is_put_aside_with_a_reason_and_comes_back_when_the_text_changes(
@@ -335,7 +335,7 @@ async def test_advice_is_put_aside_with_a_reason_and_comes_back_when_the_text_ch
     app = shell(pair.caseworker, screen)
 
     def vague() -> list[str]:
-        return [one.severity for one in screen.findings if (one.code, one.path) == ("ORD22", "$.goals[0].seen_by")]
+        return [one.severity for one in screen.found if (one.code, one.path) == ("ORD22", "$.goals[0].seen_by")]
 
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: vague() == ["advise"])
@@ -364,7 +364,7 @@ async def test_what_blocks_stays_where_it_is(pair: DeskPair, shell, keys, until)
     screen = ComposerScreen(orders.new_draft(pair.caseworker, body).id)
     app = shell(pair.caseworker, screen)
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, lambda: screen.findings)
+        await until(pilot, lambda: screen.found)
         await keys(pilot, "f6", "home", "delete")
         assert app.screen is screen
         assert [note.message for note in app._notifications] == [
@@ -432,7 +432,7 @@ async def test_facts_of_an_earlier_order_wait_until_they_are_confirmed(pair: Des
     app = shell(pair.caseworker, screen)
 
     def waiting() -> list[str]:
-        return [one.path for one in screen.findings if one.code == "ORD29"]
+        return [one.path for one in screen.found if one.code == "ORD29"]
 
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(waiting()) == 2)
@@ -461,7 +461,7 @@ async def test_an_order_begun_by_mistake_is_gone_when_it_is_left_untouched(pair:
     app = shell(pair.caseworker, first := Screen[None]())
     async with app.run_test(size=(80, 24)) as pilot:
         await app.push_screen(screen)
-        await until(pilot, lambda: screen.findings)
+        await until(pilot, lambda: screen.found)
         await keys(pilot, "f8", "tab", "f7", "escape")
         await until(pilot, lambda: app.screen is first)
         assert drafts.listing(pair.caseworker) == []
@@ -472,7 +472,7 @@ async def test_an_order_with_one_letter_stays_when_it_is_left(pair: DeskPair, sh
     app = shell(pair.caseworker, first := Screen[None]())
     async with app.run_test(size=(80, 24)) as pilot:
         await app.push_screen(screen)
-        await until(pilot, lambda: screen.findings)
+        await until(pilot, lambda: screen.found)
         await keys(pilot, "»Å", "escape")
         await until(pilot, lambda: app.screen is first)
         assert [draft.label for draft in drafts.listing(pair.caseworker)] == ["Å"]

@@ -42,7 +42,7 @@ async def settled(pilot: Pilot[Any]) -> None:
     """Until the checks have looked at the text as it is."""
     screen = pilot.app.screen
     assert isinstance(screen, WriterScreen)
-    screen.look()
+    screen.check_now()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
@@ -75,7 +75,7 @@ async def test_a_month_is_written_by_keys_alone_and_sent(
         await keys(pilot, "f8", "f8", "f8", "f8", "»gå", "tab", "»os", "tab", "»+7")
         await keys(pilot, "f8", "f8", "y")
         await settled(pilot)
-        blocking = [f.message for f in app.screen._findings if f.severity == "block"]
+        blocking = [f.message for f in app.screen.found if f.severity == "block"]
         assert blocking == []
         await keys(pilot, "f9")
         await settled_dialog(pilot)
@@ -303,7 +303,7 @@ async def test_hours_that_are_none_do_not_stop_the_checks(
         await pilot.pause()
         await keys(pilot, "»halvanden")
         await settled(pilot)
-        paths = [finding.path for finding in app.screen._findings if finding.severity == "block"]
+        paths = [finding.path for finding in app.screen.found if finding.severity == "block"]
         assert "$.sessions[0].attended_minutes" in paths
 
 
