@@ -126,6 +126,10 @@ class RecordList(Vertical):
         self._searchable = [f"{' '.join(row.cells)} {row.search}".casefold() for row in self._rows]
         self._apply()
 
+    def go_to(self, key: str) -> bool:
+        """Put the cursor on the row with this key, where it is shown; whether it is."""
+        return self.query_one(RowsView).go_to(key)
+
     def show_filter(self, filter_id: str) -> None:
         """Use this filter; "all" shows everything."""
         self.filter = next((item for item in self.filters if item.id == filter_id), _ALL)

@@ -1,10 +1,12 @@
-"""Where things are done: the screen for an order, a report or a draft, loaded when somebody goes there."""
+"""Where things are done: the screen for an order, a report, a case or a draft, loaded when somebody goes there."""
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from orderdesk.desk.casework.case_page import SectionName
+    from orderdesk.desk.casework.entry_drafts import EntryKind
     from orderdesk.desk.desk import Desk
 
 
@@ -63,6 +65,26 @@ def writer(draft_id: str) -> "Screen[Any]":
     return WriterScreen(draft_id)
 
 
+def case(name: str, page: "SectionName" = "gaps", at: str = "") -> "Screen[Any]":
+    """A case by its short name, on one of its pages; the cursor stands on the gap, or the entry, `at`."""
+    from orderdesk.tui.cases.case_screen import CaseScreen
+
+    return CaseScreen(name, page, at)
+
+
+def case_entry(name: str, kind: "EntryKind", entry: str, values: dict[str, Any] | None = None) -> "Screen[Any]":
+    """The form of an entry of a case; `entry` is "" for a new one, which begins with `values`."""
+    from orderdesk.desk.casework.entry_drafts import Place
+    from orderdesk.tui.cases.entry_screen import EntryScreen
+
+    return EntryScreen(Place(name, kind, entry), values=values)
+
+
+def new_case() -> "Screen[Any]":
+    """Opening a case."""
+    return case_entry("", "head", "")
+
+
 def draft(desk: "Desk", draft_id: str) -> "Screen[Any]":
     """Where a draft is written on. Raises NotFound where it is gone."""
     from orderdesk.desk import drafts
@@ -83,3 +105,7 @@ def draft(desk: "Desk", draft_id: str) -> "Screen[Any]":
             from orderdesk.tui.moves.screen import MoveScreen
 
             return MoveScreen(found.thread, found.body["action"], found.body["meeting"])
+        case "case":
+            from orderdesk.tui.cases.entry_screen import EntryScreen
+
+            return EntryScreen(draft_id=draft_id)

@@ -37,6 +37,8 @@ register(
            ROOMS),
     Action("rooms.caseload", "ctrl+l", N_("Caseload"), N_("Every case: now, the next step, what blocks, what is late."),
            ROOMS),
+    Action("rooms.cases", "ctrl+b", N_("Cases"), N_("Every case file, and what it still lacks before the decision."),
+           ROOMS),
     Action("rooms.other-desk", "ctrl+g", N_("Other desk"), N_("Go to the other desk that is open here."), ROOMS),
 )  # fmt: skip
 
@@ -104,6 +106,8 @@ class RoomScreen(DeskScreen):
             return "" if self.desk_app.has_other_desk else _("There is only one desk here.")
         if action_id.startswith("rooms.") and action_id != "rooms.post-now" and not self.desk_app.desk_if_open:
             return _("The desk is not open yet.")
+        if action_id == "rooms.cases" and self.desk.actor != "C":
+            return _("Case files are kept by the municipality alone.")
         return ""
 
     def possible_actions(self) -> list[Action]:
@@ -168,6 +172,13 @@ class RoomScreen(DeskScreen):
 
         if self.room != "caseload":
             self.go(CaseloadScreen())
+
+    def action_cases(self) -> None:
+        """Ctrl+B."""
+        from orderdesk.tui.cases.board import CasesScreen
+
+        if self.room != "cases":
+            self.go(CasesScreen())
 
     def action_post(self) -> None:
         """F7."""

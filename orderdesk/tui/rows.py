@@ -195,6 +195,13 @@ class RowsView(ScrollView, can_focus=True):
                     self.refresh(Region(0, position + 1 - self.scroll_offset.y, self.size.width, 1))
             self.post_message(self.Moved(self.rows[to].key))
 
+    def go_to(self, key: str) -> bool:
+        """Put the cursor on the row with this key; False where there is none."""
+        at = next((position for position, row in enumerate(self.rows) if row.key == key), None)
+        if at is not None:
+            self._go(at)
+        return at is not None
+
     def _show_cursor(self) -> bool:
         """Scroll so that the cursor is seen; True when that scrolled."""
         lines = max(1, self.size.height - 1)

@@ -18,6 +18,7 @@ from orderdesk.tui.moments import DAY_WIDTH, day_of, day_text
 from orderdesk.tui.rooms import RoomScreen
 
 if TYPE_CHECKING:
+    from orderdesk.desk.casework.case_page import SectionName
     from orderdesk.desk.desk import Desk
     from orderdesk.desk.today import Item
 
@@ -41,6 +42,7 @@ FILTERS = (
     Filter("reports", N_("reports"), lambda row: bool({"report", "write_report", "write_final"} & row.tags)),
     Filter("meetings", N_("meetings"), lambda row: bool({"meeting", "agreed"} & row.tags)),
     Filter("news", N_("news"), lambda row: "news" in row.tags),
+    Filter("cases", N_("cases"), lambda row: "case" in row.tags),
     Filter("drafts", N_("drafts"), lambda row: "draft" in row.tags),
     Filter("post", N_("post"), lambda row: "post" in row.tags),
 )
@@ -66,8 +68,8 @@ class TodayScreen(RoomScreen):
         "News of the other side need only be looked at: Enter does. What was agreed or decided and is done elsewhere is"
         " put aside with Delete, here alone; Ctrl+R takes it back. How long each thing may take is in the settings"
         " (F8).\n\n"
-        "The rest of the desk: F3 orders, F4 reports, F6 contacts, F7 the post, F8 settings, Ctrl+L the whole caseload."
-        " F2 starts something new."
+        "The rest of the desk: F3 orders, F4 reports, F6 contacts, F7 the post, F8 settings, Ctrl+L the whole"
+        " caseload, Ctrl+B the case files with what they still lack. F2 starts something new."
         " F5 fetches the post at once; it also goes by itself.\n\n"
         "Type to search, Ctrl+T shows the next kind of lines, Ctrl+O sorts. What you write saves itself; a draft that"
         " was left, or that a crash left, stands here until it is sent or thrown away."
@@ -203,10 +205,19 @@ class TodayScreen(RoomScreen):
                 return await write_report(self.desk, item.key, final=item.opens == "write_final")
             case "handover":
                 return places.handover(item.key)
+            case "case":
+                return places.case(item.key, *_case_place(item))
             case "post":
                 from orderdesk.tui.post import PostScreen
 
                 return PostScreen()
+
+
+def _case_place(item: "Item") -> "tuple[SectionName, str]":
+    """The page of the case, and the gap on it, that the line is about."""
+    from orderdesk.desk.casework.case_page import place_of
+
+    return place_of(item.action, item.about)
 
 
 def _row(key: str, item: "Item", day: date) -> Row:

@@ -1,0 +1,120 @@
+"""An answer of the gap checker as people read it: a line for a list, and its four parts in full.
+
+What is missing; why, with the rule and what it rests on; what closes it and who can; what was considered and why it did
+not count. The words say what was not found, never what was not done, and nothing of what will be decided.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from orderdesk.cases.case_file import CaseFile
+from orderdesk.desk.casework import case_words
+from orderdesk.gaps.answer import SEVERITIES, STATES, Answer, CaseAnswers
+from orderdesk.gaps.explanation import explained
+from orderdesk.gaps.outcome import KINDS
+from orderdesk.locale import _
+from orderdesk.locale.days import in_words
+
+_DIGEST_SHOWN: Final = 19
+"""Characters of a pack's hash: sha256- and twelve digits tell packs apart."""
+_SEVERITY_SIGNS: Final = {"required": "!", "expected": "?", "advised": "·"}
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """An answer as a list shows it, all words translated. `sign` stands for the severity. `clock` is the day that
+    something is due, None for none; `late` is whether it has passed. `action` is what the program can prepare,
+    "none" for nothing. `order` is its place in the list of all answers."""
+
+    key: str
+    state: str
+    state_words: str
+    kind_words: str
+    severity: str
+    severity_words: str
+    sign: str
+    what: str
+    title: str
+    clock: date | None
+    late: bool
+    whom: str
+    local: bool
+    action: str
+    order: int
+
+    @property
+    def headline(self) -> str:
+        """What a narrow list has room for: what the rule asks, or what was found where it has several answers."""
+        return self.what if ":" in self.key else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of an explanation: its heading, and lines that stand below it."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def gap_line(answer: Answer, answers: CaseAnswers, order: int) -> GapLine:
+    """The answer as a list shows it."""
+    waiting = answer.waiting
+    clock = (waiting.next_by or waiting.due) if waiting else None
+    closing = answer.rule.closing
+    return GapLine(
+        answer.key, answer.state, _(STATES[answer.state]), _(KINDS[answer.kind]) if answer.kind else "",
+        answer.severity, _(SEVERITIES[answer.severity]), _SEVERITY_SIGNS[answer.severity],
+        answer.what.told(in_words), answer.rule.title.both.in_use, clock,
+        bool(answer.is_open and clock is not None and clock < answers.as_of),
+        waiting.whom if waiting else "", bool(answer.changed) or answer.pack.local,
+        closing.action if answer.is_open else "none", order,
+    )  # fmt: skip
+
+
+def explanation(answer: Answer, answers: CaseAnswers, case: CaseFile) -> list[Passage]:
+    """The four parts of an answer, and what people have noted on it, with its entries by their names."""
+    digest, considered = answer.pack.digest, {one.entry for one in answer.considered}
+    names = {entry: name for entry, name in case_words.entry_names(case).items() if entry in considered}
+    what, why, *others = explained(answer, answers, in_words)
+    short = (one.replace(digest, digest[:_DIGEST_SHOWN]) for one in why.sentences)
+    return [
+        Passage(what.heading, what.sentences),
+        Passage(why.heading, tuple(_named(one, {}) for one in short)),  # what is used is named in its sentence
+        *(Passage(part.heading, tuple(_named(one, names) for one in part.sentences)) for part in others),
+    ]
+
+
+_ENTRY: Final = re.compile(r"^([A-Z][A-Z0-9]{0,7})(?=: )")
+
+
+def _named(sentence: str, names: Mapping[str, str]) -> str:
+    """A sentence about an entry names it besides its id: E3 LÆ 125 status certificate."""
+    if (found := _ENTRY.match(sentence)) and found[1] in names:
+        return f"{found[1]} {names[found[1]]}{sentence[found.end() :]}"
+    member, colon, rest = sentence.partition(": ")
+    if colon and (named := case_words.member_name(member)) != member:
+        return f"{named}: {rest}"
+    return sentence
+
+
+def frame(answers: CaseAnswers) -> list[str]:
+    """Under which rules the whole was asked: the day, the day of decision, the regime and its notice."""
+    decision = _("Decision planned for {day}") if answers.planned else _("No decision planned: reckoned with {day}")
+    lines = [
+        _("As of {day}").format(day=in_words(answers.as_of)),
+        decision.format(day=in_words(answers.decision)),
+        answers.regime.title.in_use,
+    ]
+    if answers.because is not None:
+        lines.append(answers.because.told(in_words))
+    if answers.regime.notice is not None:
+        lines.append(answers.regime.notice.in_use)
+    return lines
+
+
+def plain(passages: list[Passage]) -> str:
+    """The parts as plain text, for the clipboard."""
+    return "\n\n".join("\n".join([part.heading, *(f"  {line}" for line in part.lines)]) for part in passages)

@@ -1,0 +1,72 @@
+"""The answers and the entries of a case as rows of a list."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from orderdesk.desk.casework.case_page import EntryLine
+from orderdesk.desk.casework.shown import GapLine
+from orderdesk.locale import N_, _
+from orderdesk.tui.listing import Column, Filter, Row
+from orderdesk.tui.moments import DATE_WIDTH, day_text
+
+GAP_COLUMNS: Final = (
+    Column("sign", "", width=1),
+    Column("state", N_("State"), width=14),
+    Column("what", N_("What is asked")),
+    Column("clock", N_("Until"), width=DATE_WIDTH, drop=1),
+)
+ENTRY_COLUMNS: Final = (
+    Column("mark", "", width=1),
+    Column("day", N_("Day"), width=DATE_WIDTH),
+    Column("what", N_("What")),
+    Column("detail", N_("Detail")),
+)
+
+
+def _of(state: str) -> Filter:
+    return Filter(state, _STATE_FILTERS[state], lambda row: state in row.tags)
+
+
+_STATE_FILTERS: Final[Mapping[str, str]] = {
+    "open": N_("open"),
+    "prospective": N_("will be open"),
+    "undetermined": N_("cannot be told"),
+    "closed": N_("closed"),
+    "not_applicable": N_("not asked here"),
+}
+GAP_FILTERS: Final = (
+    Filter("needs", N_("what needs somebody"), lambda row: bool({"open", "prospective", "undetermined"} & row.tags)),
+    *(_of(state) for state in _STATE_FILTERS),
+    Filter("awaiting", N_("awaited"), lambda row: "awaited" in row.tags),
+    Filter("local", N_("changed by local policy"), lambda row: "local" in row.tags),
+)
+
+
+def gap_row(line: GapLine, today: date) -> Row:
+    """An answer as a row. The sign stands for the severity: ! required, ? expected, · advised; * for local policy. An
+    open one says what kind of gap it is."""
+    tags = {line.state, line.severity, *({"local"} if line.local else ()), *({"awaited"} if line.clock else ())}
+    clock = line.clock.isoformat() if line.clock else ""
+    state = line.kind_words if line.state == "open" else line.state_words
+    state = f"{state}*" if line.local else state
+    return Row(
+        key=line.key,
+        cells=(line.sign, state, line.headline, day_text(clock, today)),
+        sort={"sign": line.order, "state": line.order, "clock": clock or "9"},
+        search=f"{line.key} {line.what} {line.state_words} {line.severity_words} {line.whom}",
+        tags=frozenset(tags),
+        style="bold" if line.late or (line.state == "open" and line.severity == "required") else "",
+    )  # fmt: skip
+
+
+def entry_row(key: str, line: EntryLine, today: date) -> Row:
+    """An entry as a row."""
+    day = line.day.isoformat() if line.day else ""
+    return Row(
+        key=key,
+        cells=(line.mark, day_text(day, today), line.what, line.detail),
+        sort={"day": day or "9"},
+        search=_(line.kind),
+        style="bold" if line.mark == "!" else "",
+    )

@@ -1,0 +1,382 @@
+"""One case: what it still lacks and why, and all that the file holds, page by page."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, cast
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from orderdesk.desk.casework import entries
+from orderdesk.desk.casework.case_page import PAGES, CasePage, EntryLine, SectionName, read_page
+from orderdesk.desk.casework.entry_drafts import EntryKind
+from orderdesk.desk.casework.shown import GapLine, frame, plain
+from orderdesk.desk.desk import Desk
+from orderdesk.errors import OrderdeskError
+from orderdesk.locale import N_, _
+from orderdesk.locale.days import in_words
+from orderdesk.tui import places
+from orderdesk.tui.actions import bindings_for
+from orderdesk.tui.cases import case_actions
+from orderdesk.tui.cases.case_rows import ENTRY_COLUMNS, GAP_COLUMNS, GAP_FILTERS, entry_row, gap_row
+from orderdesk.tui.cases.entry_fields import FORMS
+from orderdesk.tui.cases.passages import entry_text, passages_text
+from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog, MessageDialog
+from orderdesk.tui.listing import RecordList
+from orderdesk.tui.open_desk import open_desk_of
+from orderdesk.tui.screen import DeskScreen
+
+_NAMES: Final = tuple(PAGES)
+_NEW: Final[dict[SectionName, tuple[EntryKind, ...]]] = {
+    "facts": ("facts", "head"), "evidence": ("evidence", "health_events"), "requests": ("requests",),
+    "conversations": ("conversations",), "measures": ("measures", "trials"),
+}  # fmt: skip
+"""What can be added on a page; on the others a person chooses among all."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What the screen shows, read in a thread."""
+
+    page: CasePage
+    proposals: int
+
+
+class CaseScreen(DeskScreen):
+    """The case by its short name; `page` is the one shown first, `at` the gap's key or the entry's id that the cursor
+    stands on."""
+
+    scope = "case"
+    heading = N_("Case")
+    help_topic = N_(
+        "What the case still lacks before the decision, and why; and all that the file holds. F8 and F7 go from page to"
+        " page.\n\n"
+        "A gap says what was not found in the file, never that it was not done. Beside it stands why it is asked, with"
+        " the rule and where it stands, what closes it and who can, and what was considered and why it did not count."
+        " Enter shows it in full, Ctrl+K copies it, F6 writes a remark.\n\n"
+        "F4 prepares what closes the gap: an order, a request to a doctor, a question, a letter. You change it and send"
+        " it; nothing goes by itself. F9 shows what came from orders and reports, to confirm.\n\n"
+        "F2 adds an entry, Enter changes one, F10 notes the next step of a request, Ctrl+N shows its printed text.\n\n"
+        "F3 asks as of another day; F5 what would be reused on another track. Ctrl+T shows one kind of gaps."
+    )
+    BINDINGS = bindings_for("case")
+    CSS = """
+    CaseScreen #about { height: auto; max-height: 2; padding: 0 1; background: $panel; }
+    CaseScreen #pages { width: 20; height: 1fr; border: none; padding: 0; text-wrap: nowrap; text-overflow: ellipsis; }
+    CaseScreen #matter { width: 1fr; height: 1fr; layout: vertical; border-left: vkey $primary; }
+    CaseScreen RecordList { height: 1fr; }
+    CaseScreen #pane { height: 1fr; padding: 0 1; background: $panel; }
+    CaseScreen.-wide #matter { layout: horizontal; }
+    CaseScreen.-wide RecordList { width: 5fr; height: 1fr; }
+    CaseScreen.-wide #pane { width: 4fr; height: 1fr; }
+    """
+
+    def __init__(self, case: str, page: SectionName = "gaps", at: str = "") -> None:
+        super().__init__()
+        self.case = case
+        self.page: SectionName = page
+        self.as_of: date | None = None
+        self._at = at
+        self._read: _Read | None = None
+        self._lines: dict[str, EntryLine] = {}
+
+    @property
+    def shown(self) -> CasePage | None:
+        """The case as it was read last."""
+        return self._read.page if self._read else None
+
+    def body(self) -> ComposeResult:
+        self.desk: Desk = open_desk_of(self.app).desk
+        yield Static(_("Reading…"), id="about", markup=False)
+        with Horizontal():
+            yield OptionList(id="pages", compact=True, markup=False)
+            with Container(id="matter"):
+                yield RecordList(GAP_COLUMNS, GAP_FILTERS, id="gaps", empty=N_("The rules ask nothing of this case."))
+                yield RecordList(ENTRY_COLUMNS, id="entries", empty=N_("Nothing here yet. F2 adds an entry."))
+                with VerticalScroll(id="pane"):
+                    yield Static("", id="whole", markup=False)
+
+    def on_mount(self) -> None:
+        pages = self.query_one("#pages", OptionList)
+        with self.prevent(OptionList.OptionHighlighted):
+            pages.add_options(Option(_(title), name) for name, title in PAGES.items())
+        self._turn_to(self.page)
+
+    # Reading
+
+    def on_screen_resume(self) -> None:
+        """Shown, for the first time or again: something may have been written meanwhile."""
+        self.read_again()
+
+    def on_desk_changed(self) -> None:
+        """The post brought something, or another window did."""
+        self.read_again()
+
+    @work(exclusive=True, group="reading")
+    async def read_again(self) -> None:
+        """Read the case anew, in a thread, and show it."""
+        try:
+            read = await asyncio.to_thread(self._read_case)
+        except OrderdeskError as error:
+            self.app.push_screen(MessageDialog(N_("The case cannot be shown."), str(error)), lambda _: self._leave())
+            return
+        if self.is_attached and read != self._read:
+            self._read = read
+            self._show()
+        self.show_footer()
+
+    def _read_case(self) -> _Read:
+        from orderdesk.tui.cases.proposals import waiting
+
+        return _Read(read_page(self.desk, self.case, self.as_of), waiting(self.desk, self.case))
+
+    def _leave(self) -> None:
+        self.dismiss(None)
+
+    def _show(self) -> None:
+        if self._read is None:
+            return
+        page = self._read.page
+        day = _("as of {day}").format(day=in_words(page.answers.as_of)) if self.as_of else ""
+        self.heading_detail = " · ".join(part for part in (page.title, day) if part)
+        self.query_one("#about", Static).update(self._about(page, self._read.proposals))
+        self.query_one("#gaps", RecordList).set_rows([gap_row(one, self.desk.today()) for one in page.gaps])
+        self._name_pages(page)
+        self._show_entries()
+        if self._at:
+            self._go_to(self._at)
+            self._at = ""
+        self._show_whole()
+
+    def _about(self, page: CasePage, proposals: int) -> Text:
+        text = Text()
+        if proposals:
+            text.append(_("F9: {count} proposals wait for you").format(count=proposals) + " · ", "bold")
+        amiss = [page.rules_amiss] if page.rules_amiss else []
+        amiss += [_("! {first} ({count} in the file)").format(first=page.amiss[0], count=len(page.amiss))] if (
+            page.amiss
+        ) else []  # fmt: skip
+        return text.append(" · ".join([page.tracks_text(), *frame(page.answers)[:3], *amiss]))
+
+    def _name_pages(self, page: CasePage) -> None:
+        pages = self.query_one("#pages", OptionList)
+        for at, (name, title) in enumerate(PAGES.items()):
+            count = sum(one.state in ("open", "prospective", "undetermined") for one in page.gaps) if (
+                name == "gaps"
+            ) else len(page.lines(name))  # fmt: skip
+            number = "" if name == "preparatory" or not count else f" {count}"
+            pages.replace_option_prompt_at_index(at, f"{_(title)}{number}")
+
+    def _show_entries(self) -> None:
+        if self.shown is None or self.page == "gaps":
+            return
+        lines = self.shown.lines(self.page)
+        self._lines = {f"{at} {one.key}": one for at, one in enumerate(lines)}
+        today = self.desk.today()
+        self.query_one("#entries", RecordList).set_rows(
+            [entry_row(key, one, today) for key, one in self._lines.items()]
+        )
+
+    def _go_to(self, at: str) -> None:
+        if self.page == "gaps":
+            self.query_one("#gaps", RecordList).go_to(at)
+        else:
+            key = next((key for key, one in self._lines.items() if one.entry == at), "")
+            self.query_one("#entries", RecordList).go_to(key)
+
+    # What is under the cursor
+
+    @property
+    def gap(self) -> GapLine | None:
+        """The gap under the cursor."""
+        key = self.query_one("#gaps", RecordList).current if self.page == "gaps" and self.shown else None
+        return next((one for one in self.shown.gaps if one.key == key), None) if self.shown and key else None
+
+    @property
+    def entry(self) -> EntryLine | None:
+        """The entry under the cursor."""
+        if self.page == "gaps":
+            return None
+        return self._lines.get(self.query_one("#entries", RecordList).current or "")
+
+    @on(RecordList.Highlighted)
+    def _highlighted(self) -> None:
+        self._show_whole()
+        self.show_footer()
+
+    def _show_whole(self) -> None:
+        self.query_one("#whole", Static).update(self._whole())
+        self.query_one("#pane", VerticalScroll).scroll_home(animate=False)
+
+    def _whole(self) -> Text:
+        if self.shown is None:
+            return Text()
+        if (gap := self.gap) is not None:
+            return passages_text(self.shown.explained(gap.key))
+        if (entry := self.entry) is None:
+            return Text()
+        if entry.kind == "notes":
+            return Text(f"{entry.what}\n{entry.detail}")
+        values = self.shown.values(entry.kind, entry.entry)
+        return Text(f"{entry.what}\n", "bold").append(
+            Text(style="not bold").append(entry_text(FORMS[entry.kind], values))
+        )
+
+    # Pages
+
+    def _turn_to(self, page: SectionName) -> None:
+        self.page = page
+        with self.prevent(OptionList.OptionHighlighted):
+            self.query_one("#pages", OptionList).highlighted = _NAMES.index(page)
+        gaps, others = self.query_one("#gaps", RecordList), self.query_one("#entries", RecordList)
+        gaps.display, others.display = page == "gaps", page != "gaps"
+        self._show_entries()
+        (gaps if page == "gaps" else others).query_one("RowsView").focus()
+        self._show_whole()
+        self.show_footer()
+
+    @on(OptionList.OptionHighlighted, "#pages")
+    @on(OptionList.OptionSelected, "#pages")
+    def _page_chosen(self, event: OptionList.OptionHighlighted | OptionList.OptionSelected) -> None:
+        focused = self.focused
+        self._turn_to(cast(SectionName, event.option_id))
+        if isinstance(event, OptionList.OptionHighlighted) and focused is not None:
+            focused.focus()
+
+    def action_next(self) -> None:
+        """F8."""
+        self._turn_to(_NAMES[min(_NAMES.index(self.page) + 1, len(_NAMES) - 1)])
+
+    def action_previous(self) -> None:
+        """F7."""
+        self._turn_to(_NAMES[max(_NAMES.index(self.page) - 1, 0)])
+
+    # What can be done
+
+    def why_not(self, action_id: str) -> str:
+        return case_actions.why_not(action_id, self.shown, self.page, self.gap, self.entry)
+
+    @on(RecordList.Selected)
+    def action_open(self) -> None:
+        """Enter."""
+        if (gap := self.gap) is not None and self.shown is not None:
+            from orderdesk.tui.cases.gap_screen import GapScreen
+
+            self.app.push_screen(GapScreen(self.case, gap.key, self.as_of))
+        elif (entry := self.entry) is not None and entry.kind != "notes":
+            self.app.push_screen(places.case_entry(self.case, entry.kind, entry.entry))
+
+    @work(exclusive=True, group="doing")
+    async def action_add(self) -> None:
+        """F2."""
+        kinds = _NEW.get(self.page) or tuple(kind for page in _NEW for kind in _NEW[page] if kind != "head")
+        kind: str | None = kinds[0]
+        if len(kinds) > 1:
+            choices = [(one, FORMS[one].title) for one in kinds]
+            kind = await self.app.push_screen_wait(ChoiceDialog(N_("Add what?"), choices))
+        if kind:
+            self.app.push_screen(places.case_entry(self.case, cast(EntryKind, kind), ""))
+
+    @work(exclusive=True, group="doing")
+    async def action_as_of(self) -> None:
+        """F3."""
+        from orderdesk.tui.cases.asking import ask_day
+
+        today = self.desk.today()
+        day = await ask_day(self.app, N_("As of which day?"), today, self.as_of or today)
+        if day is not None:
+            self.as_of = None if day == today else day
+            self.read_again()
+
+    @work(exclusive=True, group="doing")
+    async def action_if_track(self) -> None:
+        """F5."""
+        from orderdesk.tui.cases.track_screen import ask_track
+
+        if self.shown is not None and (screen := await ask_track(self.app, self.shown)) is not None:
+            self.app.push_screen(screen)
+
+    @work(exclusive=True, group="doing")
+    async def action_prepare(self) -> None:
+        """F4."""
+        from orderdesk.tui.cases.preparing import prepare
+
+        entry = self.entry
+        if self.gap is None and entry is not None and entry.kind == "requests":
+            await self._step(entry)
+        elif (gap := self.gap) is not None:
+            await prepare(self.app, self.desk, self.case, gap)
+
+    @work(exclusive=True, group="doing")
+    async def action_remark(self) -> None:
+        """F6."""
+        from orderdesk.tui.cases.gap_screen import write_remark
+
+        if (gap := self.gap) is not None:
+            await write_remark(self, self.desk, self.case, gap)
+            self.read_again()
+
+    @work(exclusive=True, group="doing")
+    async def action_proposals(self) -> None:
+        """F9."""
+        from orderdesk.tui.cases.proposals import ProposalsScreen
+
+        await self.app.push_screen(ProposalsScreen(self.case))
+
+    @work(exclusive=True, group="doing")
+    async def action_step(self) -> None:
+        """F10."""
+        if (entry := self.entry) is not None and entry.kind == "requests":
+            await self._step(entry)
+
+    async def _step(self, entry: EntryLine) -> None:
+        from orderdesk.tui.cases.steps import next_step
+
+        if await next_step(self.app, self.desk, self.case, entry.entry):
+            self.read_again()
+
+    def action_paper(self) -> None:
+        """Ctrl+N."""
+        from orderdesk.tui.cases.papers import request_paper
+
+        if (entry := self.entry) is not None and entry.kind == "requests":
+            try:
+                self.app.push_screen(request_paper(self.desk, self.case, entry.entry))
+            except OrderdeskError as error:
+                self.notify(str(error), severity="warning", markup=False)
+
+    @work(exclusive=True, group="doing")
+    async def action_remove(self) -> None:
+        """Delete."""
+        entry = self.entry
+        if entry is None or entry.kind == "head" or self.shown is None:
+            return
+        question = ConfirmDialog(
+            N_("Take the entry out of the case?"), f"{entry.what} · {entry.detail}", "f9", N_("Remove")
+        )
+        if await self.app.push_screen_wait(question):
+            seen = self.shown.revision
+            await self._do(entries.remove, self.desk, self.case, entry.kind, entry.entry, seen=seen)
+
+    async def _do(self, change: Any, *arguments: Any, **named: Any) -> None:
+        """Change the case, in a thread; say what stood in the way."""
+        try:
+            await asyncio.to_thread(change, *arguments, **named)
+        except OrderdeskError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        self.read_again()
+
+    def action_copy(self) -> None:
+        """Ctrl+K."""
+        from orderdesk.tui.clipboard import copy_text
+
+        if self.shown is None:
+            return
+        gap = self.gap
+        copy_text(self.app, plain(self.shown.explained(gap.key)) if gap else self._whole().plain)
+        self.notify(_("Copied."))
