@@ -108,7 +108,25 @@ def in_rows(chosen: Path) -> list[Row]:
         Row(f"{QUESTIONS}/{one.language}/{one.programme}.toml", one.added, one.removed, one.unknown)
         for one in question_changes(chosen)
     ]
-    return [*words, *asked]
+    return [*words, *asked, *_rules_in_rows(chosen)]
+
+
+def _rules_in_rows(chosen: Path) -> list[Row]:
+    """What each pack adds and changes, what it switches off, and the changes of rules that there are none of."""
+    if not (packs := rule_packs(chosen)):
+        return []
+    from orderdesk.gaps.reading import own_packs
+    from orderdesk.gaps.rule_book import book_of
+
+    unknown = {one.rule for one in book_of([*own_packs(), *packs]).unknown}
+    rows = []
+    for read in packs:
+        changes = [one for one in read.pack.changes if one.rule not in unknown]
+        added = (*(one.id for one in read.pack.rules), *(one.rule for one in changes if not one.off))
+        off = tuple(one.rule for one in changes if one.off)
+        lost = tuple(one.rule for one in read.pack.changes if one.rule in unknown)
+        rows.append(Row(f"{RULES}/{read.name.id}", added, off, lost))
+    return rows
 
 
 def word_changes(chosen: Path) -> list[Changed]:

@@ -207,7 +207,7 @@ def test_a_list_that_breaks_later_stops_nothing_and_is_said(desks: Desks, tmp_pa
 def test_a_folder_that_holds_nothing_of_the_kind_is_refused(desks: Desks, tmp_path: Path) -> None:
     ended = desks.mette("local", "--use", str(tmp_path))
     assert ended.code == 3
-    assert "neither a folder words nor a folder questions" in ended.err
+    assert "no folder words, questions or rules" in ended.err
 
 
 # Putting aside

@@ -152,3 +152,14 @@ def test_a_full_case_stands_on_the_board(desk: Desk) -> None:
     assert (row.tracks, row.plan_b, row.decided) == (
         ("flex_job", "early_retirement_pension"), ("early_retirement_pension",), "2026-11-19",
     )  # fmt: skip
+
+
+def test_what_a_local_policys_rules_change_is_listed(tmp_path: Path) -> None:
+    unknown = (
+        '\n[[changes]]\nrule = "fleksjob/FLX99"\nseverity = "advised"\ndecided_by = "Chefen"\ndecided = 2026-01-01\n'
+    )
+    words = 'because = { da = "Findes ikke.", en = "Is not there." }\n'
+    (row,) = local_policy.in_rows(policy(tmp_path / "lokalt", LOCAL + unknown + words))
+    assert (row.file, row.added, row.removed, row.unknown) == (
+        "rules/lindholm", (), ("fleksjob/FLX03",), ("fleksjob/FLX99",),
+    )  # fmt: skip
