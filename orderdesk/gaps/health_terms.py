@@ -83,7 +83,7 @@ def _mentions(text: str) -> tuple[Mention, ...]:
             place = (mention.topic, one.start)
             if place not in found or found[place].reading == "named":
                 found[place] = mention
-    return tuple(found.values())
+    return tuple(dict.fromkeys(found.values()))
 
 
 def _may_name(passage: Passage, words: Terms) -> bool:

@@ -1,14 +1,25 @@
-"""A health problem that the citizen names again and again, with no request and no evidence on it in the file."""
+"""A health problem that the citizen names again and again, with no request and no evidence on it in the file.
+
+What counts as something on it:
+- a request that was sent and is open or answered; one that was declined or withdrawn has brought nothing. One that is
+  prepared and not sent makes it awaited: somebody has acted, and the doctor has not been asked.
+- a paper from those who treat people that says something of it, of whatever age: that a paper is out of date is said by
+  the rule that asks for a fresh one. A paper that says that there is no such problem counts from the day the citizen
+  first named it: an older one, or one without a day, is no answer to what was said.
+
+What was passed over stands in the answer. That a treatment was declined is never asked.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from orderdesk.cases.evidence import HEALTH_STATEMENTS, Evidence
 from orderdesk.cases.history import Conversation
 from orderdesk.cases.medical import MedicalRequest
 from orderdesk.gaps.health_terms import Mention, mentions, named_in, topic_name
-from orderdesk.gaps.kinds.evidence import is_medical
+from orderdesk.gaps.kinds.evidence import is_medical, waiting_for
 from orderdesk.gaps.matters import matters
 from orderdesk.gaps.outcome import Considered, Outcome, Sight, Used
 from orderdesk.gaps.requirements import HealthActedOn
@@ -16,22 +27,31 @@ from orderdesk.locale import N_
 from orderdesk.locale.said import Said, said
 from orderdesk.working_days import after_months
 
+_NOTHING: Final = N_(
+    "“{topic}” is named on {count} days from {first} to {last}; no request or evidence on it was found."
+)
+_BROUGHT_NOTHING: Final = N_(
+    "“{topic}” is named on {count} days from {first} to {last}; a request on it brought nothing, nor is there evidence."
+)
+_PREPARED: Final = N_(
+    "“{topic}” is named on {count} days from {first} to {last}; a request on it is prepared and not sent."
+)
+
 Told = list[tuple[Conversation, Mention]]
 
 
 def look(asked: HealthActedOn, sight: Sight) -> list[Outcome]:
-    """An outcome for each health problem named on so many days; met where each of them has something on it: a request
-    that was sent, or a paper from those who treat people."""
+    """An outcome for each health problem named on so many days with nothing on it; met where there is none."""
     told = _told(asked, sight)
     found = []
     for topic, mentioned in sorted(told.items()):
-        days = {one.day for one, mention in mentioned if mention.reading == "named"}
-        if len(days) >= asked.mentions and not _something_on(topic, sight):
-            found.append(_gap(topic, mentioned, days, _aside(topic, sight)))
-    passed_over = tuple(
-        Considered(one.id, _why_not(topic, mention))
-        for topic, mentioned in told.items() for one, mention in mentioned if mention.reading != "named"
-    )  # fmt: skip
+        named = [(one, mention) for one, mention in mentioned if mention.reading == "named"]
+        if len({one.day for one, _mention in named}) < asked.mentions:
+            continue
+        since = min(one.day for one, _mention in named)
+        if not _something_on(topic, since, sight):
+            found.append(_gap(topic, named, (*_not_named(topic, mentioned), *_aside(topic, sight)), sight))
+    passed_over = tuple(one for topic, mentioned in told.items() for one in _not_named(topic, mentioned))
     return found or [Outcome(None, said(N_("Each health problem named again and again has something on it.")), (),
                              passed_over)]  # fmt: skip
 
@@ -48,9 +68,10 @@ def _told(asked: HealthActedOn, sight: Sight) -> Mapping[str, Told]:
     return told
 
 
-def _something_on(topic: str, sight: Sight) -> bool:
-    return any(_is_sent(one) and _asks(topic, one) for one in sight.known.requests) or any(
-        is_medical(one) and _is_on(topic, one) for one in sight.known.evidence
+def _something_on(topic: str, since: date, sight: Sight) -> bool:
+    return any(_asks(topic, one) and _is_on_its_way(one) for one in sight.known.requests) or any(
+        is_medical(one) and _is_on(topic, one) and not _too_early_a_no(topic, one, since)
+        for one in sight.known.evidence
     )
 
 
@@ -58,12 +79,17 @@ def _aside(topic: str, sight: Sight) -> Iterator[Considered]:
     """What bears on the problem and does not count, and why."""
     name = topic_name(topic)
     for request in sight.known.requests:
-        if not _is_sent(request) and _asks(topic, request):
-            yield Considered(request.id, said(N_("A request on “{topic}” is not on its way."), topic=name))
+        if _asks(topic, request):
+            yield Considered(request.id, said(_stage(request), topic=name))
     for paper in sight.known.evidence:
-        if not is_medical(paper) and _is_on(topic, paper):
+        if not _is_on(topic, paper):
+            continue
+        if not is_medical(paper):
             why = said(N_("It names “{topic}”, and is not from those who treat people."), topic=name)
-            yield Considered(paper.id, why)
+        else:
+            why = said(N_("It says that there is no “{topic}”, from before the citizen named it or without a day."),
+                       topic=name)  # fmt: skip
+        yield Considered(paper.id, why)
     for event in sight.known.events:
         if topic in matters(event.about):
             yield Considered(event.id, said(
@@ -71,8 +97,21 @@ def _aside(topic: str, sight: Sight) -> Iterator[Considered]:
             ))  # fmt: skip
 
 
-def _is_sent(request: MedicalRequest) -> bool:
-    return request.requested is not None and request.withdrawn is None
+def _stage(request: MedicalRequest) -> str:
+    if request.withdrawn is not None:
+        return N_("A request on “{topic}” was taken back.")
+    if request.declined is not None:
+        return N_("A request on “{topic}” was declined by the doctor.")
+    return N_("A request on “{topic}” is prepared and not sent.")
+
+
+def _is_on_its_way(request: MedicalRequest) -> bool:
+    """Whether the doctor was asked and has not said no: it is open, or its answer came."""
+    return request.requested is not None and request.withdrawn is None and request.declined is None
+
+
+def _is_prepared(request: MedicalRequest) -> bool:
+    return request.requested is None and request.withdrawn is None and request.declined is None
 
 
 def _asks(topic: str, request: MedicalRequest) -> bool:
@@ -80,24 +119,38 @@ def _asks(topic: str, request: MedicalRequest) -> bool:
 
 
 def _is_on(topic: str, one: Evidence) -> bool:
-    if topic in matters(one.about):
-        return True
-    return any(topic in named_in(text) for name in HEALTH_STATEMENTS if (text := getattr(one.states, name)))
+    return topic in matters(one.about) or any(topic in named_in(text) for text in _statements(one))
 
 
-def _gap(topic: str, mentioned: Told, days: set[date], aside: Iterator[Considered]) -> Outcome:
-    what = said(
-        N_("“{topic}” is named on {count} days from {first} to {last}; no request or evidence on it was found."),
-        topic=topic_name(topic), count=len(days), first=min(days), last=max(days),
-    )  # fmt: skip
-    used = tuple(
-        Used(one.id, said(N_("{day}: “{quote}”"), day=one.day, quote=mention.quote))
-        for one, mention in mentioned if mention.reading == "named"
-    )  # fmt: skip
-    considered = tuple(
+def _too_early_a_no(topic: str, one: Evidence, since: date) -> bool:
+    """Whether a paper says that the problem is not there, and nobody had named it yet, or it bears no day."""
+    read = {mention.reading for text in _statements(one) for mention in mentions(text) if mention.topic == topic}
+    if "denied" not in read or "named" in read:
+        return False
+    day = one.information_date or one.received
+    return day is None or day < since
+
+
+def _statements(one: Evidence) -> Iterator[str]:
+    return (text for name in HEALTH_STATEMENTS if (text := getattr(one.states, name)))
+
+
+def _gap(topic: str, named: Told, aside: tuple[Considered, ...], sight: Sight) -> Outcome:
+    days = {one.day for one, _mention in named}
+    requests = [one for one in sight.known.requests if _asks(topic, one)]
+    prepared = next((one for one in requests if _is_prepared(one)), None)
+    template = _PREPARED if prepared else _BROUGHT_NOTHING if requests else _NOTHING
+    what = said(template, topic=topic_name(topic), count=len(days), first=min(days), last=max(days))
+    used = tuple(Used(one.id, said(N_("{day}: “{quote}”"), day=one.day, quote=mention.quote)) for one, mention in named)
+    if prepared is None:
+        return Outcome("unacted", what, used, aside, topic)
+    return Outcome("awaiting", what, used, aside, topic, waiting_for(prepared, sight))
+
+
+def _not_named(topic: str, mentioned: Told) -> tuple[Considered, ...]:
+    return tuple(
         Considered(one.id, _why_not(topic, mention)) for one, mention in mentioned if mention.reading != "named"
     )
-    return Outcome("unacted", what, used, (*considered, *aside), topic)
 
 
 def _why_not(topic: str, mention: Mention) -> Said:
