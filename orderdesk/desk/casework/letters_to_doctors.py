@@ -6,7 +6,7 @@ from orderdesk.desk import orders
 from orderdesk.desk.casework import case_files, medical_requests
 from orderdesk.desk.casework.letter_texts import filled, phrase
 from orderdesk.desk.desk import Desk
-from orderdesk.gaps.health_terms import topic_name
+from orderdesk.gaps.health_terms import topic_name, topics
 from orderdesk.gaps.kinds.evidence import on_file
 from orderdesk.locale import _
 from orderdesk.locale.days import in_figures
@@ -56,7 +56,7 @@ def _values(desk: Desk, file: CaseFile, one: MedicalRequest) -> dict[str, str]:
 
 def matter(name: str) -> str:
     """A health problem by its code, or as it was written, in the language in use."""
-    return topic_name(name.casefold()).in_use if topic_name(name.casefold()).en != name.casefold() else name
+    return topic_name(name.casefold()).in_use if name.casefold() in topics() else name
 
 
 def numbered(questions: list[str]) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from orderdesk.cases.case_file import CaseFile
 from orderdesk.cases.evidence import HEALTH_STATEMENTS, Evidence
-from orderdesk.desk.casework.letter_texts import question
+from orderdesk.desk.casework.letter_texts import phrase, question
 from orderdesk.desk.casework.letters_to_doctors import matter
+from orderdesk.desk.words_of_orders import ORDER_WORDS
 from orderdesk.gaps.answer import Answer
 from orderdesk.gaps.health_terms import mentions
 from orderdesk.gaps.kinds.evidence import STATEMENTS, on_file
@@ -39,8 +40,15 @@ def proposed(file: CaseFile, answer: Answer) -> list[str]:
     return found
 
 
+def for_the_doctor(file: CaseFile) -> str:
+    """Why the case needs it, in words for a doctor: where it is heading, and not which answer would be wanted."""
+    tracks = sorted((one for one in file.tracks if one.until is None), key=lambda one: one.role != "main")
+    heading = _(ORDER_WORDS["track"][tracks[0].track]) if tracks else ""
+    return phrase("because" if heading else "because_alone", track=heading)
+
+
 def why(answer: Answer) -> str:
-    """Why the case needs it, as the gap says it, in the language in use."""
+    """Why the case needs it, as the gap says it, in the language in use: for whoever has the case."""
     return f"{answer.what.sentence} {answer.rule.why.both.in_use}"
 
 

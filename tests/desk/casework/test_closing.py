@@ -5,8 +5,9 @@ from casework_desks import CPR, Keep
 from desk_pair import DeskPair
 from factories import order_body
 
-from orderdesk.desk import drafts, index, orders, replies
+from orderdesk.desk import drafts, index, orders, outbox, replies
 from orderdesk.desk.casework import case_files, closing, gap_reading
+from orderdesk.desk.casework.letters_to_doctors import request_text
 from orderdesk.desk.desk import Desk
 from orderdesk.errors import NotFound, NotPossible
 from orderdesk.gaps.answer import Answer
@@ -54,6 +55,8 @@ def test_documentation_goes_into_the_order_that_runs_as_an_amendment_with_its_re
     assert draft.body["course"]["start"] <= wanted["due"] <= "2027-02-01"
     assert [one["path"] for one in draft.body["changes"]] == ["$.documentation"]
     assert [one.sentence for one in orders.check(desk, draft.body, thread=thread) if one.severity == "block"] == []
+    assert drafts.load(desk, closing.prepare(desk, CASE, TRIAL, "new_order").key).thread == ""
+    assert outbox.waiting(desk) == []
 
 
 def test_a_health_problem_named_twice_becomes_a_request_with_the_citizens_own_words(desk: Desk, keep: Keep) -> None:
@@ -120,5 +123,38 @@ def test_every_open_gap_of_a_case_can_be_prepared_in_its_own_way(desk: Desk, kee
     for gap in gap_reading.answers(desk, CASE).open():
         if gap.rule.closing.action in ("none", "reminder", "phone_call"):
             continue
-        assert closing.prepare(desk, CASE, gap.key).goes != "nothing"
+        assert closing.prepare(desk, CASE, gap.key).key
     assert [one.requested for one in case_files.case_file(desk, CASE).requests if one.requested] == []
+
+
+def test_a_request_names_the_health_problem_in_words_and_what_the_papers_do_not_say(desk: Desk, keep: Keep) -> None:
+    states = {"diagnosis": "Panikangst", "treatment": "Psykolog"}
+    paper = {"id": "E1", "kind": "lae145", "about": ["anxiety"], "author": "Læge Ravn", "role": "gp",
+             "information_date": "2026-09-01", "received": "2026-09-04", "states": states}  # fmt: skip
+    keep(evidence=[paper])
+    use_language("da")
+    gaps = gap_reading.answers(desk, CASE).open()
+    gap = next(one for one in gaps if one.rule.closing.action == "medical_request" and one.considered)
+    prepared = closing.prepare(desk, CASE, gap.key)
+    request = case_files.case_file(desk, CASE).requests[0]
+    text = request_text(desk, CASE, prepared.key)
+    assert request.to == "Læge Ravn"
+    assert request.questions
+    assert not any("{" in one or "anxiety" in one for one in request.questions)
+    assert not any("Er angst undersøgt" in one or "behandling af angst" in one for one in request.questions)
+    assert "Sagen forberedes til en afgørelse (fleksjob)." in text
+    assert "- LÆ 145" in text
+
+
+def test_what_the_case_file_holds_does_not_reach_the_provider(pair: DeskPair, desk: Desk, keep: Keep) -> None:
+    keep(evidence=[{"id": "E1", "kind": "work_trial_report", "author": "Konsulent Ørum", "received": "2025-01-04",
+                    "information_date": "2025-01-02"}])  # fmt: skip
+    body = order_body()
+    body["citizen"]["cpr"] = CPR
+    orders.send(desk, orders.new_draft(desk, body).id)
+    pair.deliver()
+    for gap in gap_reading.answers(desk, CASE).open():
+        if gap.rule.closing.action == "order":
+            draft = drafts.load(desk, closing.prepare(desk, CASE, gap.key).key)
+            added = [*draft.body["documentation"], *draft.body.get("changes", ())]
+            assert not any(gap.what.message in str(one) or "Ørum" in str(one) for one in added)
