@@ -165,15 +165,15 @@ def lacks(desk: Desk, start: Begun, values: Mapping[str, Any]) -> list[Lack]:
     ]
 
 
-def store(desk: Desk, start: Begun, values: Mapping[str, Any], draft_id: str = "") -> str:
-    """Put the entry into the case and let the draft go, in one breath; the case's short name.
+def store(desk: Desk, start: Begun, values: Mapping[str, Any], draft_id: str = "") -> Place:
+    """Put the entry into the case and let the draft go, in one breath; where it stands now.
 
     Raises ChangedElsewhere where another window has changed this very entry since it was begun (the draft stays), and
     BrokenCase.
     """
     place, entry = start.place, from_form(start.place.kind, values)
     with desk.store.transaction():
-        case = place.case
+        case, name = place.case, place.entry
         if not case:
             file = case_of({**_new_value(desk, entry), **entry})
             case_files.put(desk, file)
@@ -181,13 +181,13 @@ def store(desk: Desk, start: Begun, values: Mapping[str, Any], draft_id: str = "
         elif place.kind == "head":
             entries.describe(desk, case, {name: entry.get(name) for name in HEAD}, seen=start.seen)
         elif not place.entry:
-            entries.add(desk, case, place.kind, entry)
+            name = entries.add(desk, case, place.kind, entry)
         elif place.kind == "sections" and not _has_section(desk, place):
             entries.add(desk, case, "sections", {**entry, "section": place.entry})
         else:
             entries.change(desk, case, place.kind, place.entry, entry, seen=start.seen)
         drafts.sent(desk, draft_id or place.draft_id)
-    return case
+    return Place(case, place.kind, name)
 
 
 def _has_section(desk: Desk, place: Place) -> bool:

@@ -46,6 +46,11 @@ class GapLine:
     order: int
 
     @property
+    def is_open(self) -> bool:
+        """Whether it needs somebody, or will by the day of decision."""
+        return self.state in ("open", "prospective", "undetermined")
+
+    @property
     def headline(self) -> str:
         """What a narrow list has room for: what the rule asks, or what was found where it has several answers."""
         return self.what if ":" in self.key else self.title

@@ -195,9 +195,9 @@ def _pressing(desk: "Desk", case: str) -> Text:
     page, text = read_page(desk, case), Text()
     text.append(f"{page.title}\n", "bold")
     text.append(f"{page.tracks_text()}\n")
-    open_gaps = [one for one in page.gaps if one.state in ("open", "prospective", "undetermined")]
+    open_gaps = [one for one in page.gaps if one.is_open]
     if not open_gaps:
-        text.append(f"\n{_('Nothing that the rules ask for was missed in the file.')}\n")
+        text.append("\n" + _("Nothing that the rules ask for was missed in the file.") + "\n")
     for one in open_gaps[:_SHOWN]:
         text.append(f"\n{one.sign} {one.headline}\n", "bold")
         text.append(f"{one.kind_words or one.state_words} · {one.severity_words} · {one.key}\n")

@@ -166,7 +166,7 @@ class CaseScreen(DeskScreen):
     def _name_pages(self, page: CasePage) -> None:
         pages = self.query_one("#pages", OptionList)
         for at, (name, title) in enumerate(PAGES.items()):
-            count = sum(one.state in ("open", "prospective", "undetermined") for one in page.gaps) if (
+            count = sum(one.is_open for one in page.gaps) if (
                 name == "gaps"
             ) else len(page.lines(name))  # fmt: skip
             number = "" if name == "preparatory" or not count else f" {count}"

@@ -17,6 +17,7 @@ from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _
 from orderdesk.tui.actions import Action, bindings_for, register
 from orderdesk.tui.autosave import Autosave
+from orderdesk.tui.cases.closed_by import offer_to_note, open_gaps
 from orderdesk.tui.cases.entry_fields import FORMS, EntryForm
 from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog
 from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
@@ -175,7 +176,8 @@ class EntryScreen(FormScreen):
         if self.go_to_what_blocks() or not await self.save_now():
             return
         try:
-            case = await asyncio.to_thread(
+            before = await asyncio.to_thread(open_gaps, self.desk, self.start.place)
+            place = await asyncio.to_thread(
                 entry_drafts.store, self.desk, self.start, self.draft.snapshot(), self.draft_id
             )
         except OrderdeskError as error:
@@ -184,7 +186,8 @@ class EntryScreen(FormScreen):
         self.autosave = None
         open_desk_of(self.app).after_change()
         self.app.notify(_("It stands in the case now."), timeout=3)
-        self.dismiss(case)
+        await offer_to_note(self.app, self.desk, place, before)
+        self.dismiss(place.case)
 
     def go_to_what_blocks(self) -> bool:
         blocking = [one for one in self.found if one.severity == "block"]

@@ -32,8 +32,9 @@ class ChaseScreen(PaperScreen):
     scope = "chase"
     BINDINGS = bindings_for("chase")
 
-    def __init__(self, prepared: Prepared, about: str, name: str) -> None:
-        super().__init__(about, prepared.text, name)
+    def __init__(self, prepared: Prepared, about: str) -> None:
+        name = "-".join(part for part in (prepared.case, prepared.key, about.replace(" ", "-")) if part)
+        super().__init__(about, prepared.text, f"{name}.txt")
         self.prepared = prepared
 
     @work(exclusive=True, group="noting")
@@ -90,11 +91,11 @@ async def _go(app: App[Any], one: Prepared, gap: GapLine) -> None:
         case "request":
             app.push_screen(places.case_entry(one.case, "requests", one.key))
         case "conversation":
-            app.push_screen(ChaseScreen(one, _("question to the citizen"), f"{one.case}-{_('question')}.txt"))
+            app.push_screen(ChaseScreen(one, _("question to the citizen")))
         case "letter":
-            app.push_screen(ChaseScreen(one, _("reminder"), f"{one.case}-{one.key}-{_('reminder')}.txt"))
+            app.push_screen(ChaseScreen(one, _("reminder")))
         case "call":
-            app.push_screen(ChaseScreen(one, _("phone note"), f"{one.case}-{one.key}-{_('call')}.txt"))
+            app.push_screen(ChaseScreen(one, _("phone note")))
         case "section":
             app.push_screen(places.case_entry(one.case, "sections", one.key))
         case "entry" if one.key in _FORMED:

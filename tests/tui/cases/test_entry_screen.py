@@ -7,7 +7,7 @@ from orderdesk.desk.casework import case_files, entries, entry_drafts
 from orderdesk.tui import places
 from orderdesk.tui.cases.entry_fields import FORMS
 from orderdesk.tui.cases.entry_screen import EntryScreen
-from orderdesk.tui.dialogs import MessageDialog
+from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog
 from orderdesk.tui.form.view import FormView
 
 CASE = "soeren-lund"
@@ -59,7 +59,7 @@ async def test_an_untouched_form_leaves_no_draft(desk, shell, until) -> None:
     assert drafts.listing(desk) == []
 
 
-async def test_what_does_not_fit_is_said_by_its_field_and_keeps_the_entry_out(desk, shell, until) -> None:
+async def test_what_does_not_fit_is_said_by_its_field_and_what_it_closes_is_offered(desk, shell, until) -> None:
     app = shell(desk, places.case_entry(CASE, "evidence", ""))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
@@ -73,7 +73,12 @@ async def test_what_does_not_fit_is_said_by_its_field_and_keeps_the_entry_out(de
         assert app.answers == []
         screen.draft.set("received", "2026-10-01")
         await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        assert "laegeanmodninger/ANM01:R2" in str(app.screen.query("Label").first().render())
+        await pilot.press("f2")
         await until(pilot, lambda: app.answers == [CASE])
+    note = case_files.case_file(desk, CASE).notes[-1]
+    assert (note.kind, note.gap, note.entries) == ("closed_by", "laegeanmodninger/ANM01:R2", ["E2"])
 
 
 async def test_an_entry_that_another_window_changed_is_not_written_over(desk, shell, until) -> None:
