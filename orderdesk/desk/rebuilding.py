@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orderdesk.desk import index
+from orderdesk.desk.casework import case_files
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import DIRECTORIES, load_trust
 from orderdesk.desk.storage.archive import Archive
@@ -42,10 +43,12 @@ def condition(desk: Desk, progress: Callable[[int], None]) -> Condition:
 
 
 def rebuild(desk: Desk, found: Condition) -> int:
-    """Make the index anew from the documents that are whole; returns how many there are."""
+    """Make the index anew from the documents that are whole, and the rows beside the case files; returns how many
+    documents there are."""
     with desk.store.transaction():
         others = [digest for digest in found.whole if not _keep_directory(desk, digest)]
         index.rebuild(desk, others)
+        case_files.remake_rows(desk)
     load_trust(desk)
     return len(found.whole)
 

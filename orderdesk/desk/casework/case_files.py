@@ -6,6 +6,7 @@ has changed meanwhile is never written over by the other.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -139,6 +140,15 @@ def write(desk: Desk, case: CaseFile, value: Row, held: Row | None) -> int:
     desk.store.put(FILES, case.case, {"file": value, "revision": revision, "changed": changed, "touched": touched})
     desk.store.put(CASES, case.case, {**row_of(case), "revision": revision, "changed": changed})
     return revision
+
+
+def remake_rows(desk: Desk) -> None:
+    """Make the rows that lists take anew from the case files, in the caller's transaction. One that cannot be read
+    keeps the row it has."""
+    for case, held in list(desk.store.rows(FILES)):
+        with suppress(DeskUnavailable):
+            facts = {"revision": held["revision"], "changed": held["changed"]}
+            desk.store.put(CASES, case, {**row_of(case_file(desk, case)), **facts})
 
 
 def delete(desk: Desk, case: str, *, seen: int) -> None:

@@ -110,6 +110,25 @@ def test_what_is_confirmed_is_in_the_file_with_a_note_by_each_gap_it_closes(
     assert len(case_files.case_file(desk, CASE).evidence) == 1
 
 
+def test_ordered_documentation_of_functioning_is_what_the_report_states_once_it_is_produced(
+    pair: DeskPair, desk: Desk, keep: Keep
+) -> None:
+    keep()
+    thread = running(pair)
+    reported(pair, thread, "2026-12")
+    under_way = by_kind(feeding.proposals(desk, CASE))["evidence"]
+    assert "functioning" not in under_way.entry["states"]
+    assert "fleksjob/FLX01" not in under_way.closes
+    feeding.confirm(desk, CASE, under_way)
+    shows = "Klarer indkøb alene om formiddagen. Hviler efter en halv time med andre."
+    produced = {"documentation": "D1", "status": "produced", "text": shows}
+    reported(pair, thread, "2027-01", documentation=[produced])
+    on(desk, "2027-02-01")
+    found = by_kind(feeding.proposals(desk, CASE))["evidence"]
+    assert found.entry["states"]["functioning"] == shows
+    assert "fleksjob/FLX01" in found.closes
+
+
 def test_what_a_person_has_written_of_a_course_is_completed_and_never_written_over(
     pair: DeskPair, desk: Desk, keep: Keep
 ) -> None:
