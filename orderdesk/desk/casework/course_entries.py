@@ -42,7 +42,7 @@ def of_thread(desk: Desk, thread: str) -> list[Told]:
     reports = [(one.entry.digest, body) for one in in_force(folded) if (body := _body(desk, one.entry.digest))]
     told = [_measure(desk, thread, folded, order, reports)]
     told += _trials(desk, thread, folded, reports)
-    told += (_report(desk, thread, digest, body) for digest, body in reports)
+    told += (_report(desk, thread, digest, body, order) for digest, body in reports)
     told += _meetings(desk, folded)
     return told
 
@@ -115,13 +115,15 @@ def _tried(desk: Desk, folded: Thread) -> list[Body]:
     return [{name: value for name in names if (value := getattr(row, name))} for row in rows]
 
 
-def _report(desk: Desk, thread: str, digest: str, body: Body) -> Told:
-    """A report as evidence: what it says of work ability, accommodations and the citizen's view, word for word."""
+def _report(desk: Desk, thread: str, digest: str, body: Body, order: Body) -> Told:
+    """A report as evidence: what it says of functioning (where that was ordered, and has been produced), work ability,
+    accommodations and the citizen's view, word for word."""
     row = desk.store.get(index.DOCUMENTS, digest) or {}
     trial = body.get("work_trial")
     kind = ("work_trial_report" if trial else "final_report") if body["kind"] == "final" else "progress_report"
     view = body["citizen_view"]
     states = {
+        "functioning": _produced("functioning", body, order),
         "significance": body["assessment"]["work_ability"],
         "accommodations": "\n".join((trial or {}).get("accommodations") or ()),
         "citizen_view": view.get("quote", "") if view["status"] == "given" else "",
@@ -133,6 +135,13 @@ def _report(desk: Desk, thread: str, digest: str, body: Body) -> Told:
         "states": {name: text for name, text in states.items() if text}, **_acted(desk, thread, digest),
     }  # fmt: skip
     return Told("evidence", digest, {name: value for name, value in entry.items() if value}, body["period"]["end"])
+
+
+def _produced(kind: str, report: Body, order: Body) -> str:
+    """What the report says of the ordered documentation of that kind; nothing of what is still under way."""
+    wanted = {one["id"] for one in order.get("documentation", ()) if one["kind"] == kind}
+    answers = report.get("documentation", ())
+    return "\n".join(one["text"] for one in answers if one["status"] == "produced" and one["documentation"] in wanted)
 
 
 def _acted(desk: Desk, thread: str, digest: str) -> Body:
