@@ -64,6 +64,8 @@ class Clauses:
         """Whether only joiners lie between. A comma alone joins single words: "ingen angst, depression eller uro", and
         not "ingen smerter, sover dårligt"."""
         between = range(before.end, span.start)
+        if self.words.any_in("breaks", self.tokens, between):  # "ingen angst og sover dårligt"
+            return False
         if len(between) > _PLAIN_GAP or not all(self.words.length("joiners", self.tokens, at) for at in between):
             return False
         return bool(between) or (span.start in self._cuts and span.end - span.start == 1)
@@ -85,8 +87,8 @@ class Clauses:
             start = max((at for at in self._cuts if at < start), default=0)
         for at in range(start, end):
             length = self.words.length("breaks", self.tokens, at)
-            if length and at + length <= end:
-                start = at + length
+            if length:
+                start = min(at + length, end)
         return max(start, end - _REACH)
 
     def _goes_back(self, start: int, end: int) -> bool:
@@ -105,9 +107,11 @@ class Clauses:
         Those within a problem ("kan ikke sove") are part of it."""
         inside = {place for span in self.spans for place in range(span.start, span.end)}
         denials = others = 0
+        first = (0, 0)  # before another problem: "ingen angst og ingen smerter" denies each once
         at = start
         while at < end:
             if at in inside:
+                first, denials, others = (denials, others) if denials else first, 0, 0
                 at += 1
                 continue
             denial = self.words.length("negation", self.tokens, at)
@@ -118,7 +122,7 @@ class Clauses:
             else:
                 denials += bool(denial)
                 at += denial or 1
-        return denials, others
+        return (denials, others) if denials else first
 
     def _is_gone(self, number: int) -> bool:
         """Whether it is told behind the problem that it is over: in the same part, or in one that begins with "men"."""
@@ -154,7 +158,12 @@ class Clauses:
         """The places of other people before the problem of whom it can be said. Who is only mentioned ("bor hos sin
         mor", "går tur med hunden") is none of them."""
         for at in range(span.start):
-            if (length := self.words.length("whose", self.tokens, at)) and span.start - at - length <= 2:
+            length = self.words.length("whose", self.tokens, at)
+            if (
+                length
+                and span.start - at - length <= 2
+                and not self.words.any_in("breaks", self.tokens, range(at, span.start))
+            ):
                 yield at
                 continue
             length = self.words.length("others", self.tokens, at)

@@ -57,6 +57,16 @@ DANISH_NAMED = [
     ("Ved ikke, om hun har KOL, men hun er forpustet.", "lungs breathlessness"),
     ("Moren er død af kræft sidste år, og siden har han haft svært ved at sove.", "sleep"),
     ("Bor med sin kæreste og to børn, hvoraf den ene har ADHD. Hun er træt.", "fatigue"),
+    ("Har ikke angst og sover dårligt.", "sleep"),
+    ("Jeg har ikke haft det godt med min angst.", "anxiety"),
+    ("Erkender ikke sit misbrug.", "drugs"),
+    ("Uden sin medicin får hun angst.", "anxiety"),
+    ("Han er bekymret for sin datters anoreksi og sover dårligt.", "sleep"),
+    ("Depressionen er væk, men angsten er der endnu.", "anxiety"),
+    ("Barnet vågner om natten, så hun er træt.", "fatigue"),
+    ("Min mand har slidgigt, og jeg har selv fået ondt i lænden.", "back"),
+    ("Vil ikke tale om sit misbrug.", "drugs"),
+    ("Mødte ikke op på grund af panikangst.", "anxiety"),
 ]
 DANISH_NOT_NAMED = [
     "Har ikke angst.",
@@ -103,6 +113,16 @@ DANISH_NOT_NAMED = [
     "Arbejdet er stressende.",
     "Sover godt og spiser godt.",
     "Hendes ældste datter har spiseforstyrrelse og angst.",
+    "Ingen angst og ingen smerter.",
+    "Ingen angst, ingen smerter, intet misbrug.",
+    "Ikke angst, men heller ikke smerter.",
+    "Arbejder som hjælper for en mand med sklerose.",
+    "Har nu i tre uger ikke drukket alkohol.",
+    "Borger har ingen gener fra nakken.",
+    "Har brug for en god stol til ryggen.",
+    "Panik over at miste kontanthjælpen.",
+    "Har fået hjerte for at arbejde med ældre.",
+    "Ikke flere angstanfald siden sommer.",
 ]
 ENGLISH_NAMED = [
     ("She cannot get air when she climbs the stairs.", "breathlessness"),
@@ -131,6 +151,7 @@ ENGLISH_NAMED = [
     ("The medicine has side effects.", "side_effects"),
     ("She has a bad back.", "back"),
     ("Her partner works at night, and she lies awake.", "sleep"),
+    ("No anxiety and sleeps badly.", "sleep"),
 ]
 ENGLISH_NOT_NAMED = [
     "No anxiety.",
@@ -169,6 +190,7 @@ ENGLISH_NOT_NAMED = [
     "Turned a blind eye.",
     "He is free from anxiety.",
     "She does not believe that she has depression.",
+    "No anxiety and no pain.",
 ]
 
 
