@@ -24,6 +24,8 @@ _WORD: Final = re.compile(r"[\w#]+(?:\([\w|]*\))?\*?")
 _STEM_LEAST: Final = 3
 
 Span = tuple[int, int]
+Word = tuple[str, bool]
+"""A whole word, digits as 0, or only how one begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class _Form:
 
     forms: frozenset[str]
     stems: tuple[str, ...] = ()
+
+    def words(self) -> list[Word]:
+        return [*((form, True) for form in self.forms), *((stem, False) for stem in self.stems)]
 
     def matches(self, word: str) -> bool:
         if word in self.forms or (self.stems and word.startswith(self.stems)):
@@ -58,6 +63,11 @@ class WordList:
         for stem in entry[0].stems:
             self._stems.setdefault(stem[:_STEM_LEAST], []).append(entry)
 
+    def beginnings(self) -> set[tuple[Word, ...]]:
+        """How the entries begin: the first word of each, and the second where it has more."""
+        entries = itertools.chain(*self._whole.values(), *self._stems.values())
+        return {words for entry in entries for words in itertools.product(*(form.words() for form in entry[:2]))}
+
     def longest(self, tokens: Sequence[Token], at: int) -> int:
         """How many words the longest entry takes that begins with the word at `at`; 0 where none does."""
         word = tokens[at].word
@@ -66,8 +76,11 @@ class WordList:
         if not (whole or stems or masked):  # as nine words of ten: most lists are asked in vain
             return 0
         longest = 0
-        for entry in itertools.chain(whole, masked, stems):
-            if len(entry) > longest and _stands(entry, tokens, at):
+        for entry in itertools.chain(whole, masked):
+            if len(entry) > longest and _goes_on(entry, tokens, at):
+                longest = len(entry)
+        for entry in stems:
+            if len(entry) > longest and word.startswith(entry[0].stems) and _goes_on(entry, tokens, at):
                 longest = len(entry)
         return longest
 
@@ -82,10 +95,13 @@ class WordList:
         return found
 
 
-def _stands(entry: Entry, tokens: Sequence[Token], at: int) -> bool:
+def _goes_on(entry: Entry, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words behind `at` are those of the entry; that its first one stands there is known."""
+    if len(entry) == 1:  # as nearly all are
+        return True
     if at + len(entry) > len(tokens):
         return False
-    return all(form.matches(tokens[place].word) for place, form in enumerate(entry, at))
+    return all(entry[place].matches(tokens[at + place].word) for place in range(1, len(entry)))
 
 
 def _entry(text: str) -> Entry:

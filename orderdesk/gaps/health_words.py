@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from orderdesk.checks.passages import Token
-from orderdesk.checks.wordlists import WordList
+from orderdesk.checks.wordlists import Word, WordList
 
 LISTS: Final = (
     "negation", "not_denials", "breaks", "gone", "answers_no", "others", "whose", "others_after", "self", "determiners",
@@ -25,6 +25,10 @@ class Lexicon:
         self._all = WordList(entry for words in entries.values() for entry in words)
         self._by_code = {code: WordList(words) for code, words in entries.items()}
         self._found: dict[tuple[str, ...], list[str]] = {}
+
+    def beginnings(self) -> set[tuple[Word, ...]]:
+        """How the entries begin, word by word."""
+        return self._all.beginnings()
 
     def at(self, tokens: Sequence[Token], place: int) -> tuple[int, list[str]]:
         """How many words the longest entry takes that begins at `place`, and under which codes; 0 where none does."""
