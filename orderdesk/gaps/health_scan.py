@@ -78,7 +78,7 @@ def _small_words(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
 def _beginning(language: str) -> re.Pattern[str]:
     words = terms(language)
     listed = {_spelt(found) for lexicon in (words.words, words.body) for found in lexicon.beginnings()}
-    return re.compile(r"\b" + _branch(sorted(listed)))
+    return re.compile(rf"\b(?={_branch(sorted(listed))})")  # looks ahead: one entry may begin within another
 
 
 def _spelt(words: Sequence[Word]) -> str:
