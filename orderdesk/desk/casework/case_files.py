@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from orderdesk.cases.case_file import CASE_TYPE, CaseFile
 from orderdesk.cases.reading import case_of, value_of
-from orderdesk.desk.casework.case_rows import SHAPE, row_of, tracks_on
+from orderdesk.desk.casework.case_rows import SHAPE, bare_row, row_of, tracks_on
 from orderdesk.desk.casework.changes import changed_entries
 from orderdesk.desk.desk import Desk
 from orderdesk.errors import DeskUnavailable, NotFound, NotPossible
@@ -70,10 +70,7 @@ def listing(desk: Desk) -> list[Listed]:
 def rows(desk: Desk) -> Iterator[tuple[str, Row]]:
     """Each case's short name and the row that lists take, in no particular order. None at a provider's desk."""
     for case, row in desk.store.rows(CASES):
-        if row["shape"] == SHAPE:
-            yield case, row
-        else:
-            yield case, row | row_of(case_file(desk, case))
+        yield case, _of_this_shape(desk, case, row)
 
 
 def row(desk: Desk, case: str) -> Row:
@@ -81,7 +78,17 @@ def row(desk: Desk, case: str) -> Row:
     found = desk.store.get(CASES, case)
     if found is None:
         raise _not_found()
-    return found if found["shape"] == SHAPE else found | row_of(case_file(desk, case))
+    return _of_this_shape(desk, case, found)
+
+
+def _of_this_shape(desk: Desk, case: str, row: Row) -> Row:
+    """The row as this program writes it. A case that cannot be read must not keep the others from their lists."""
+    if row.get("shape") == SHAPE:
+        return row
+    try:
+        return row | row_of(case_file(desk, case))
+    except (DeskUnavailable, NotFound):
+        return bare_row(row)
 
 
 def kept(desk: Desk, case: str) -> Kept:

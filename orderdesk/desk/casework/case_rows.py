@@ -37,6 +37,13 @@ def row_of(case: CaseFile) -> Row:
     }  # fmt: skip
 
 
+def bare_row(row: Mapping[str, Any]) -> Row:
+    """The row of a case that this program cannot read: whose it is, and nothing that needs somebody."""
+    days = dict.fromkeys(("planned", "team_meeting", "begun", "decided"), "")
+    known = {name: str(row.get(name, "")) for name in ("citizen", "cpr", "number", "changed")}
+    return {**known, **days, "tracks": [], "requests": [], "unread": [], "revision": row.get("revision", 0)}
+
+
 def _track(one: CaseTrack) -> Row:
     return {"track": one.track, "role": one.role, "since": _day(one.since), "until": _day(one.until)}
 

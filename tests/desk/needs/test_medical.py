@@ -8,6 +8,7 @@ from desk_pair import DeskPair
 
 from orderdesk.cases.reading import case_of
 from orderdesk.desk.casework import case_files, medical_requests
+from orderdesk.desk.casework.board import board
 from orderdesk.desk.clocks import set_clock
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.needs import medical
@@ -118,3 +119,14 @@ def test_a_row_of_an_earlier_shape_is_made_anew(desk: Desk) -> None:
     row = desk.store.get(case_files.CASES, CASE) or {}
     desk.store.put(case_files.CASES, CASE, {**row, "shape": 0, "requests": []})
     assert set(lines(desk, "2026-11-04")) == {"medical_reminder"}
+
+
+def test_a_case_that_a_newer_program_wrote_does_not_take_today_down(desk: Desk) -> None:
+    keep(desk, requests=[ASKED])
+    row = desk.store.get(case_files.FILES, CASE) or {}
+    desk.store.put(case_files.FILES, CASE, {**row, "file": {**row["file"], "nyt": 1}})
+    listed = desk.store.get(case_files.CASES, CASE) or {}
+    desk.store.put(case_files.CASES, CASE, {"shape": 99, "citizen": listed["citizen"], "revision": 1, "nyt": []})
+    assert lines(desk, "2026-11-04") == {}
+    assert [(one.case, one.citizen) for one in case_files.listing(desk)] == [(CASE, "Bodil Ærø")]
+    assert [one.undetermined for one in board(desk)] == [1]
