@@ -55,6 +55,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("inbox", "orderdesk.cli.inbox", N_("List what has come and what needs an answer.")),
     Command("handover", "orderdesk.cli.handover", N_("Hand a case to a colleague, and read what was handed over.")),
     Command("caseload", "orderdesk.cli.caseload", N_("List every case: now, next step, what blocks, what is late.")),
+    Command("case", "orderdesk.cli.case", N_("Keep case files: import, list, show, attach papers, ask doctors.")),
     Command("gaps", "orderdesk.cli.gaps", N_("Say what a case still lacks before the decision, and why.")),
     Command("clocks", "orderdesk.cli.clocks", N_("Show and set how long what may take.")),
     Command("local", "orderdesk.cli.local", N_("Show and choose the word lists and questions of your own house.")),
