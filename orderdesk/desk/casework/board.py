@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from orderdesk.desk.casework.case_rows import tracks_on
+from orderdesk.desk.casework.listed_rows import tracks_on
 from orderdesk.desk.casework.standing import Awaited, Standing, standings
 from orderdesk.desk.desk import Desk
 from orderdesk.gaps.pack import Severity

@@ -5,7 +5,6 @@ has changed meanwhile is never written over by the other.
 """
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,14 +13,17 @@ from pydantic import ValidationError
 
 from orderdesk.cases.case_file import CASE_TYPE, CaseFile
 from orderdesk.cases.reading import case_of, value_of
-from orderdesk.desk.casework.case_rows import SHAPE, bare_row, row_of, tracks_on
+from orderdesk.desk.casework.case_rows import row_of
 from orderdesk.desk.casework.changes import changed_entries
+from orderdesk.desk.casework.listed_rows import CASES as CASES
+from orderdesk.desk.casework.listed_rows import FILES as FILES
+from orderdesk.desk.casework.listed_rows import not_found, tracks_on
+from orderdesk.desk.casework.listed_rows import row as row
+from orderdesk.desk.casework.listed_rows import rows as rows
 from orderdesk.desk.desk import Desk
-from orderdesk.errors import DeskUnavailable, NotFound, NotPossible
+from orderdesk.errors import DeskUnavailable, NotPossible
 from orderdesk.locale import _
 
-CASES: Final = "cases"
-FILES: Final = "case_files"
 Row = dict[str, Any]
 
 
@@ -67,36 +69,12 @@ def listing(desk: Desk) -> list[Listed]:
     return sorted(found, key=lambda one: (one.citizen.casefold(), one.case))
 
 
-def rows(desk: Desk) -> Iterator[tuple[str, Row]]:
-    """Each case's short name and the row that lists take, in no particular order. None at a provider's desk."""
-    for case, row in desk.store.rows(CASES):
-        yield case, _of_this_shape(desk, case, row)
-
-
-def row(desk: Desk, case: str) -> Row:
-    """The row of one case. Raises NotFound."""
-    found = desk.store.get(CASES, case)
-    if found is None:
-        raise _not_found()
-    return _of_this_shape(desk, case, found)
-
-
-def _of_this_shape(desk: Desk, case: str, row: Row) -> Row:
-    """The row as this program writes it. A case that cannot be read must not keep the others from their lists."""
-    if row.get("shape") == SHAPE:
-        return row
-    try:
-        return row | row_of(case_file(desk, case))
-    except (DeskUnavailable, NotFound):
-        return bare_row(row)
-
-
 def kept(desk: Desk, case: str) -> Kept:
     """The case with its revision. Raises NotFound, and DeskUnavailable where another version of the program wrote what
     this one cannot read."""
     held = desk.store.get(FILES, case)
     if held is None:
-        raise _not_found()
+        raise not_found()
     try:
         # What `put` has checked needs no second look at its texts: half the time of 220 cases.
         return Kept(CaseFile.model_validate(held["file"]), held["revision"], held["changed"])
@@ -163,7 +141,7 @@ def delete(desk: Desk, case: str, *, seen: int) -> None:
     with desk.store.transaction():
         held = desk.store.get(FILES, case)
         if held is None:
-            raise _not_found()
+            raise not_found()
         if held["revision"] != seen:
             raise ChangedElsewhere
         desk.store.delete(FILES, case)
@@ -223,7 +201,3 @@ def _listed(case: str, row: Row, day: str) -> Listed:
         tuple(one["track"] for one in tracks if one["role"] == "plan_b"), row["planned"], row["decided"],
         row["revision"], row["changed"],
     )  # fmt: skip
-
-
-def _not_found() -> NotFound:
-    return NotFound(_("There is no such case on this desk."), _("The list of cases shows those that are here."))

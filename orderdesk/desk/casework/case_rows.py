@@ -3,16 +3,13 @@
 All of it follows from the file; a row of another shape than this program's is made anew when it is met.
 """
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from orderdesk.cases.case_file import CaseFile, CaseTrack
 from orderdesk.cases.medical import MedicalRequest
+from orderdesk.desk.casework.listed_rows import SHAPE
 
 Row = dict[str, Any]
-
-SHAPE: Final = 1
-"""One higher with each change of what a row holds."""
 
 
 def row_of(case: CaseFile) -> Row:
@@ -35,13 +32,6 @@ def row_of(case: CaseFile) -> Row:
             and one.document is None  # what the exchange brought has a line of its own
         ],
     }  # fmt: skip
-
-
-def bare_row(row: Mapping[str, Any]) -> Row:
-    """The row of a case that this program cannot read: whose it is, and nothing that needs somebody."""
-    days = dict.fromkeys(("planned", "team_meeting", "begun", "decided"), "")
-    known = {name: str(row.get(name, "")) for name in ("citizen", "cpr", "number", "changed")}
-    return {**known, **days, "tracks": [], "requests": [], "unread": [], "revision": row.get("revision", 0)}
 
 
 def _track(one: CaseTrack) -> Row:
@@ -80,8 +70,3 @@ def _meets(mine: set[str], about: list[str]) -> bool:
 
 def _day(day: object) -> str:
     return str(day) if day is not None else ""
-
-
-def tracks_on(row: Mapping[str, Any], day: str) -> list[Row]:
-    """The tracks of a row on a day (ISO), the main one first."""
-    return [one for one in row["tracks"] if one["since"] <= day and not (one["until"] and one["until"] < day)]

@@ -7,6 +7,7 @@ from orderdesk.cases.reading import case_of, value_of
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.casework.case_files import FILES, ChangedElsewhere, only_at_the_municipality, write
 from orderdesk.desk.casework.changes import LISTS, next_id
+from orderdesk.desk.casework.listed_rows import not_found
 from orderdesk.desk.desk import Desk
 from orderdesk.errors import NotFound
 from orderdesk.locale import _
@@ -100,7 +101,7 @@ def _changed(
     with desk.store.transaction():
         held = desk.store.get(FILES, case)
         if held is None:
-            raise NotFound(_("There is no such case on this desk."), _("The list of cases shows those that are here."))
+            raise not_found()
         if any(seen is not None and held["touched"].get(name, 0) > seen for name, seen in watched or ()):
             raise ChangedElsewhere
         value = dict(held["file"])

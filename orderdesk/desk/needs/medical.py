@@ -10,8 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from orderdesk.cases.medical import AGREE, FORMS, REMIND, RING, MedicalRequest, ReminderClock, chase
-from orderdesk.desk.casework import case_files
-from orderdesk.desk.casework.case_rows import tracks_on
+from orderdesk.desk.casework.listed_rows import rows, tracks_on
 from orderdesk.desk.clocks import Clocks, clocks
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.needs.line import Item, Line
@@ -62,7 +61,7 @@ def lines(desk: Desk) -> Iterator[Item]:
         return
     day, lengths = desk.today(), clocks(desk)
     reminders = ReminderClock(lengths.length("medical_reminder"), lengths.length("medical_reminders"))
-    for case, row in case_files.rows(desk):
+    for case, row in rows(desk):
         filed = Filed(desk, case, row, day, lengths)
         for request in row["requests"]:
             yield from _asked(filed, request, reminders)
