@@ -71,6 +71,11 @@ class Examples:
         """The body of a draft that has not been finished."""
         return self._read(f"drafts/{name}.json")
 
+    def cases(self) -> list[Body]:
+        """The case files. When somebody was born is not moved: it belongs to the CPR number, which stays."""
+        found = [(path.name, self._read(f"cases/{path.name}")) for path in sorted((self.folder / "cases").glob("*.json"))]
+        return [{**case, "citizen": self._as_written(f"cases/{name}")["citizen"]} for name, case in found]
+
     def day(self, in_files: str) -> str:
         """A day of the files (ISO) as it is now."""
         return moved(in_files, self.weeks)
@@ -85,9 +90,12 @@ class Examples:
         return datetime.combine(day, time.fromisoformat(at), _DENMARK)
 
     def _read(self, name: str) -> Body:
-        value: Body = json.loads((self.folder / name).read_text(encoding="utf-8"))
-        present: Body = self.present(value)
+        present: Body = self.present(self._as_written(name))
         return present
+
+    def _as_written(self, name: str) -> Body:
+        value: Body = json.loads((self.folder / name).read_text(encoding="utf-8"))
+        return value
 
 
 def replaced(body: Body, words: Mapping[str, str]) -> Body:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from orderdesk.demo import cut_short, endings, scenes, shared_notes
+from orderdesk.demo import case_files, cut_short, endings, scenes, shared_notes
 from orderdesk.demo.acts import (
     Accept,
     Act,
@@ -71,6 +71,7 @@ def fill(town: Town, examples: Examples, progress: Progress = lambda _done, _of:
     for person in (CASEWORKER, CONSULTANT):
         _see_to(town.desks[person], examples.day(_SEEN_TO))
     town.clock.to(examples.moment(*_DRAFT_BEGUN))
+    case_files.put(town.caseworker, examples)
     orders.new_draft(town.caseworker, examples.draft(scenes.DRAFT))
 
 
