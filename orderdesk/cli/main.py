@@ -6,6 +6,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -18,6 +19,8 @@ from orderdesk.errors import NotFound, NotPossible, OrderdeskError
 from orderdesk.locale import _, language_of, use_language
 
 _WIDTH = 80
+_CHOICE = 3
+"""Commands that somebody may have meant; more would be no answer."""
 
 
 class UsageError(OrderdeskError):
@@ -195,12 +198,23 @@ def _listing(table: Sequence[Command]) -> str:
 def _unknown(name: str, table: Sequence[Command], prog: str) -> UsageError:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, [row.name for row in table], n=1)
-    advice = _("Did you mean `{command}`?").format(command=f"{prog} {near[0]}") if near else ""
+    meant = _in_families(name, table, prog)
+    meant = meant or [f"{prog} {near}" for near in get_close_matches(name, [row.name for row in table], n=1)]
+    advice = _("Did you mean `{command}`?").format(command="`, `".join(meant)) if meant else ""
     return UsageError(
         _("There is no command {name}.").format(name=ascii(name)),
         advice or _("See `{command} --help`.").format(command=prog),
     )
+
+
+def _in_families(name: str, table: Sequence[Command], prog: str) -> list[str]:
+    """The commands by that name one step further in; none where there are too many to choose among."""
+    found = []
+    for row in table:
+        with suppress(UsageError):
+            inner = getattr(load(row), "COMMANDS", ())
+            found += [f"{prog} {row.name} {one.name}" for one in inner if one.name == name]
+    return found if len(found) <= _CHOICE else []
 
 
 def _fault(error: Exception, out: Output) -> ExitCode:

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from orderdesk.locale import N_, _
 from orderdesk.tui.actions import key_name
+from orderdesk.tui.form.long_text import LongText
 
 ResultT = TypeVar("ResultT")
 
@@ -181,7 +182,7 @@ class ReasonDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         if self._help:
             yield Label(_(self._help), markup=False)
-        yield TextArea(self._text, compact=True, soft_wrap=True)
+        yield LongText(self._text, compact=True, soft_wrap=True)
         yield Label("", classes="wrong", markup=False)
         with Horizontal(classes="buttons"):
             yield _cancel_button()

@@ -3,8 +3,10 @@
 from textual.message import Message
 from textual.widgets import TextArea
 
+from orderdesk.tui.form.long_text import LongText
 
-class NoteField(TextArea):
+
+class NoteField(LongText):
     """A few lines of text that say when a person, and nobody else, changed them."""
 
     DEFAULT_CSS = """

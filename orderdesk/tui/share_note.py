@@ -10,6 +10,7 @@ from textual.widgets import Button, Input, Label, TextArea
 
 from orderdesk.locale import N_, _
 from orderdesk.tui.dialogs import Dialog
+from orderdesk.tui.form.long_text import LongText
 
 Written = tuple[str, tuple[str, ...]]
 """The text, and what the person is good at."""
@@ -46,7 +47,7 @@ class ShareNoteDialog(Dialog[Written]):
         yield Label(_("Good at (with commas between):"))
         yield Input(", ".join(good_at), compact=True, select_on_focus=False)
         yield Label(_("In a sentence or two:"))
-        yield TextArea(text, compact=True, soft_wrap=True)
+        yield LongText(text, compact=True, soft_wrap=True)
         yield Label("", classes="wrong", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(_("Cancel") + " (Esc)", id="cancel", compact=True)

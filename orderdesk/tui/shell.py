@@ -12,6 +12,7 @@ from textual.reactive import reactive
 
 from orderdesk.locale import _, use_language
 from orderdesk.tui.crash import CrashSafeApp
+from orderdesk.tui.notices import Notices
 from orderdesk.tui.palette import ActionProvider
 from orderdesk.tui.screen import DeskScreen, unsaved_question
 from orderdesk.tui.themes import DARK, THEMES
@@ -39,6 +40,7 @@ class Shell(CrashSafeApp):
     def __init__(self, crash_folder: Path, language: str = "en", desk_label: str = "", theme: str = DARK) -> None:
         use_language(language)
         super().__init__(crash_folder)
+        self._notifications = Notices()
         self._settled: set[type[DeskScreen]] = set()
         for known in THEMES:
             self.register_theme(known)

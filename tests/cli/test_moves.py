@@ -202,14 +202,8 @@ def test_an_order_entered_in_error_counts_on_neither_side(running: tuple[Desks, 
     assert "Rikke" in desks.mette("order", "list", "--state", "ended").out
 
 
-PLACE = (
-    "--appointment-minutes",
-    "1:00",
-    "--appointment-form",
-    "in_person",
-    "--appointment-place",
-    "Rådhuset, lokale 3",
-)
+PLACE = ("--length", "1:00", "--form", "in_person", "--appointment-place", "Rådhuset, lokale 3")
+"""The place by its whole name, which scripts have used."""
 
 
 def test_a_meeting_is_proposed_scheduled_missed_moved_and_recorded(running: tuple[Desks, str]) -> None:
@@ -220,12 +214,12 @@ def test_a_meeting_is_proposed_scheduled_missed_moved_and_recorded(running: tupl
     (meeting,) = desks.mette("order", "meeting", "list", thread, "--json").value
     assert meeting["state"] == "proposed"
     at_ten = ("--appointment-day", day(0), "--appointment-time", "10", "--purpose", "Timetallet")
-    two = desks.mette("order", "meeting", "schedule", thread, *at_ten, "--appointment-minutes", "2", *PLACE[2:])
-    assert two.code == 1
-    assert "understood as 0:02" in two.err
+    ten = desks.mette("order", "meeting", "schedule", thread, *at_ten, "--length", "10", *PLACE[2:])
+    assert ten.code == 1
+    assert "--length: This is understood as 10:00 in hours and minutes." in ten.err
     unsaid = desks.mette("order", "meeting", "schedule", thread, *PLACE)
     assert unsaid.code == 1
-    assert "--appointment-day" in unsaid.err
+    assert "--day: " in unsaid.err
     good(desks.mette("order", "meeting", "schedule", thread, "--appointment-day", day(0), "--appointment-time", "13.30",
                      "--agenda", "Timetallet", "--agenda", "Lægen", *PLACE))  # fmt: skip
     desks.carry()
@@ -235,7 +229,7 @@ def test_a_meeting_is_proposed_scheduled_missed_moved_and_recorded(running: tupl
                     "--text", "Bussen kom ikke."))  # fmt: skip
     desks.carry()
     good(desks.mette("order", "meeting", "move", thread, meeting["id"][:15], "--by", "citizen", "--reason", "Bussen.",
-                     "--appointment-day", "+0", "--appointment-time", "15"))  # fmt: skip
+                     "--day", "+0", "--time", "15"))  # fmt: skip
     desks.carry()
     assert {one["state"] for one in desks.sara("order", "meeting", "list", "--json").value} == {
         "rescheduled", "scheduled"
@@ -305,7 +299,7 @@ def test_all_that_is_lacking_is_said_at_once_with_its_option(running: tuple[Desk
         (("hodl",), 2, "Did you mean `orderdesk order hold`?"),
         (("meeting", "record", "--citizen-present", "måske"), 2, "not yes or no"),
         (("meeting", "schedule", "--appointment-time", "25"), 2, "not a time of day"),
-        (("meeting", "schedule", "--appointment-minutes", "1:75"), 2, "not minutes"),
+        (("meeting", "schedule", "--length", "1:75"), 2, "not hours and minutes"),
         (("meeting", "record", "ffff"), 1, "No meeting on this order"),
     ],
 )
@@ -365,6 +359,26 @@ def test_the_actions_of_a_side_with_the_reason_why_not(running: tuple[Desks, str
     assert actions["hold"] == {"action": "hold", "command": "order hold", "possible": True, "why_not": ""}
     assert actions["resume"]["why_not"] == "The order is not on hold."
     assert [one["kind"] for one in value["about"]] == ["meeting"]
+    (meeting,) = ({one["action"]: one for one in part["actions"]} for part in value["about"])
+    assert meeting["move_meeting"]["possible"]
+    assert "when its day has come" in meeting["record_meeting"]["why_not"]
+
+
+def test_what_is_impossible_with_several_meetings_is_said_once(running: tuple[Desks, str]) -> None:
+    desks, thread = running
+    for ahead in (5, 6):
+        when = ("--purpose", "Status", "--day", day(ahead), "--time", "9", *PLACE)
+        good(desks.mette("order", "meeting", "schedule", thread, "--new", *when))
+    told = good(desks.mette("order", "actions", thread)).out
+    assert told.count("order meeting move") == 2, "what can be done is said of each"
+    assert told.count("The meeting has its time already") == 1
+    assert f"The meetings on {day(5)}, {day(6)}." in told
+
+
+def test_a_command_by_the_name_of_one_further_in_is_found(desks: Desks) -> None:
+    ended = desks.mette("meeting", "move")
+    assert ended.code == 2
+    assert "Did you mean `orderdesk order meeting`?" in ended.err
 
 
 def test_an_order_that_came_to_nothing_is_placed_again(desks: Desks) -> None:

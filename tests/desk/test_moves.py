@@ -119,7 +119,7 @@ def test_a_meeting_whose_length_nobody_means_is_refused_with_what_was_understood
     assert lack.message == f"This is understood as {length} in hours and minutes. Write 1:00 for an hour."
     with pytest.raises(NotPossible, match=length):
         make(pair.caseworker, thread, "schedule_meeting", values)
-    for usual in (5, 60, 720):
+    for usual in (5, 60, 240):
         assert not lacks(
             pair.caseworker, thread, "schedule_meeting", {**values, "appointment": {**time, "minutes": usual}}
         )
@@ -138,7 +138,9 @@ def test_a_meeting_is_proposed_by_one_and_scheduled_moved_and_recorded_by_the_ot
     begun["appointment"]["place"] = "Rådhuset, lokale 3"
     make(pair.caseworker, thread, "schedule_meeting", begun, meeting)
     pair.deliver()
-    held = making.begin(pair.consultant, thread, "record_meeting", meeting) | {"day": "2026-11-02"}
+    assert "when its day has come" in refusal(pair.consultant, thread, "record_meeting", meeting)
+    pair.clock.forward(days=8)
+    held = making.begin(pair.consultant, thread, "record_meeting", meeting)
     held["citizen_remarks"] = {"status": "given", "words": "Jeg vil gerne op i tid, men ikke om mandagen."}
     held["decisions"] = [{"text": "Fire timer fra næste uge", "owner": "consultant", "by": "2026-11-16"}]
     make(pair.consultant, thread, "record_meeting", held, meeting)

@@ -9,6 +9,7 @@ from orderdesk.errors import NotPossible
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog, MessageDialog, PassphraseDialog, ReasonDialog
 from orderdesk.tui.progress import Progress, ProgressDialog
 from orderdesk.tui.screen import DeskScreen
+from orderdesk.tui.share_note import ShareNoteDialog
 
 
 @pytest.fixture
@@ -152,3 +153,16 @@ async def test_a_job_that_is_refused_says_why(ask) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert answers == [None]
+
+
+@pytest.mark.parametrize(
+    "dialog",
+    [ReasonDialog("Why?", text="Fordi"), ShareNoteDialog("Sara", "Lindholm", ("Fordi", ()), lambda _text, _good: "")],
+    ids=["a reason", "a note to colleagues"],
+)
+async def test_the_keys_of_a_form_select_nothing_in_a_text(dialog, ask) -> None:
+    async with ask(dialog) as (pilot, _answers):
+        text = dialog.query_one(TextArea)
+        text.focus()
+        await pilot.press("end", "f6", "f7", "!")
+        assert text.text == "Fordi!"

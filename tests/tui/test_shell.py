@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from textual.widgets._toast import Toast
 
 from orderdesk.tui.clipboard import copy_text
 from orderdesk.tui.screen import DeskScreen
@@ -114,3 +115,21 @@ async def test_ctrl_c_says_in_our_words_how_to_leave(shell) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+c")
         assert [notice.message for notice in app._notifications] == ["Ctrl+Q leaves orderdesk. What you wrote is kept."]
+
+
+async def test_a_sentence_said_again_stands_on_the_screen_once(shell) -> None:
+    app = shell(DeskScreen())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for _time in range(3):
+            app.notify("Nothing is missing.")
+        app.notify("Saved.")
+        app.notify("Nothing is missing.", severity="warning")
+        for _turn in range(100):
+            await pilot.pause(0.02)
+            if len(app.screen.query(Toast)) == 3:
+                break
+        said = [(one.message, one.severity) for one in app._notifications]
+        assert said == [
+            ("Nothing is missing.", "information"), ("Saved.", "information"), ("Nothing is missing.", "warning"),
+        ]  # fmt: skip
+        assert len(app.screen.query(Toast)) == 3

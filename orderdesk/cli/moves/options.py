@@ -13,7 +13,7 @@ from orderdesk.cli.moves import typed
 from orderdesk.cli.output import Output
 from orderdesk.desk.moves.course import COURSE_MOVES
 from orderdesk.desk.moves.meetings import MEETING_MOVES
-from orderdesk.desk.moves.model import Holds, Move, MoveField
+from orderdesk.desk.moves.model import LENGTH_HELP, Holds, Move, MoveField
 from orderdesk.desk.wording import choices
 from orderdesk.locale import _
 
@@ -64,14 +64,20 @@ def _add_fields(parser: ArgumentParser, heading: str, fields: Iterable[MoveField
     group = parser.add_argument_group(heading)
     for field in fields:
         group.add_argument(
-            f"--{field.option}", dest=FIELD + field.path, metavar=_METAVARS[field.holds], type=_type_of(field),
+            *_names(field), dest=FIELD + field.path, metavar=_METAVARS[field.holds], type=_type_of(field),
             action="append" if field.holds in SEVERAL else "store", help=_help_of(field).replace("%", "%%"),
         )  # fmt: skip
 
 
+def _names(field: MoveField) -> list[str]:
+    """The option; where it is short, its name by the field's place too, which scripts have used."""
+    whole = field.path.replace(".", "-").replace("_", "-")
+    return [f"--{name}" for name in dict.fromkeys((field.option, whole))]
+
+
 _METAVARS: Final = {
     Holds.LINE: "TEXT", Holds.TEXT: "TEXT", Holds.DAY: "DAY", Holds.CLOCK: "HH:MM", Holds.NUMBER: "N",
-    Holds.MINUTES: "MINUTES", Holds.CHOICE: "CODE", Holds.CHOICES: "CODE", Holds.YES_NO: "YES|NO",
+    Holds.MINUTES: "HH:MM", Holds.CHOICE: "CODE", Holds.CHOICES: "CODE", Holds.YES_NO: "YES|NO",
     Holds.LINES: "TEXT", Holds.COLLEAGUE: "PERSON", Holds.ITEM: "ID", Holds.PLACES: "PATH", Holds.ROWS: "ROW",
 }  # fmt: skip
 
@@ -91,7 +97,8 @@ def columns(field: MoveField) -> list[MoveField]:
 
 
 def _help_of(field: MoveField) -> str:
-    label, explained = _(field.label), _(field.help) if field.help else ""
+    help_text = field.help or (LENGTH_HELP if field.holds is Holds.MINUTES else "")
+    label, explained = _(field.label), _(help_text) if help_text else ""
     says = f"{label}: {explained}" if explained else label
     if field.words:
         says = _("{what} One of: {codes}.").format(what=_sentence(says), codes=_codes(field))

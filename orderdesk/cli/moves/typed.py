@@ -8,9 +8,9 @@ from typing import Any, Final
 from orderdesk.cli.days import day
 from orderdesk.desk.moves.model import Holds
 from orderdesk.locale import _
+from orderdesk.tui.form.entry import parse_minutes
 
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?", re.ASCII)
-_LENGTH: Final = re.compile(r"(\d{1,4})(?::(\d{2}))?", re.ASCII)
 
 
 def clock(text: str) -> str:
@@ -28,12 +28,12 @@ def number(text: str) -> int:
     return int(text)
 
 
-def minutes(text: str) -> int:
-    """Minutes: "60", or "1:30" for an hour and a half."""
-    found = _LENGTH.fullmatch(text.strip())
-    if not found or int(found[2] or 0) > 59:
-        raise ArgumentTypeError(_("not minutes such as 60, nor hours and minutes such as 1:30"))
-    return int(found[1]) if found[2] is None else int(found[1]) * 60 + int(found[2])
+def length(text: str) -> int:
+    """A length of time as forms read it, in minutes: "1:30" and "1,5" are an hour and a half, "2" is two hours."""
+    found = parse_minutes(text)
+    if found is None:
+        raise ArgumentTypeError(_("not hours and minutes such as 1:30"))
+    return found
 
 
 def yes_no(text: str) -> bool:
@@ -75,7 +75,7 @@ def row(columns: Sequence[tuple[str, bool, Callable[[str], Any]]]) -> Callable[[
 
 
 TYPES: Final[Mapping[Holds, Callable[[str], Any]]] = {
-    Holds.DAY: day, Holds.CLOCK: clock, Holds.NUMBER: number, Holds.MINUTES: minutes, Holds.YES_NO: yes_no,
+    Holds.DAY: day, Holds.CLOCK: clock, Holds.NUMBER: number, Holds.MINUTES: length, Holds.YES_NO: yes_no,
     Holds.ITEM: item,
 }  # fmt: skip
 """What takes each kind of field; the rest is text as it stands, choices and rows are made."""

@@ -11,9 +11,10 @@ from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.issued import write_json
 from orderdesk.cli.output import Output
 from orderdesk.desk.wording import words
-from orderdesk.locale import _
+from orderdesk.locale import _, ngettext, use_language
 
 if TYPE_CHECKING:
+    from orderdesk.desk.desk import Desk
     from orderdesk.documents.lifecycle import Actor
     from orderdesk.documents.thread import Possible, Thread
 
@@ -31,7 +32,7 @@ class _About:
     id: str
     state: str
     day: str
-    actions: "tuple[Possible, ...]"
+    actions: "Sequence[Possible]"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -47,11 +48,14 @@ def run(args: Namespace, out: Output) -> ExitCode:
         from orderdesk.desk import index, naming
 
         thread = naming.order(desk, args.thread)
-        folded, actor = index.thread_of(desk, thread), desk.actor
-    possible, parts = folded.possible(actor), [*_reports(folded, actor), *_meetings(folded, actor)]
+        if args.format == "json":
+            use_language("en")  # a script reads the same sentence wherever it runs
+        folded = index.thread_of(desk, thread)
+        possible = _on_the_order(desk, thread, folded)
+        parts = [*_reports(folded, desk.actor), *_meetings(desk, thread, folded)]
     if args.format == "json":
         write_json(out, {
-            "schema_version": SCHEMA_VERSION, "thread": thread, "state": folded.state, "side": actor,
+            "schema_version": SCHEMA_VERSION, "thread": thread, "state": folded.state, "side": desk.actor,
             "actions": _objects(possible),
             "about": [{"kind": one.kind, "id": one.id, "state": one.state, "day": one.day,
                        "actions": _objects(one.actions)} for one in parts],
@@ -76,23 +80,33 @@ def _reports(folded: "Thread", actor: "Actor") -> list[_About]:
     ]
 
 
-def _meetings(folded: "Thread", actor: "Actor") -> list[_About]:
-    from orderdesk.documents.lifecycle import actions_of
-    from orderdesk.documents.meeting_table import MEETING_TABLE
-    from orderdesk.documents.thread import meeting_refusal
+def _on_the_order(desk: "Desk", thread: str, folded: "Thread") -> "list[Possible]":
+    """What the life cycle says, and of an action with a form what the desk says besides."""
+    from orderdesk.desk.moves import making
 
-    names = [action for action in actions_of(MEETING_TABLE, actor) if action != "propose_meeting"]
-    return [
-        _About("meeting", digest, one.state, one.day, _each(names, [meeting_refusal(one, name) for name in names]))
-        for digest, one in folded.meetings.items()
-        if one.state != "rescheduled"
-    ]
+    forms = {one.move.action: one.why_not for one in making.offered(desk, thread)}
+    known = folded.possible(desk.actor)
+    return _each([one.action for one in known], [forms.get(one.action, one.why_not) for one in known])
 
 
-def _each(names: Sequence[str], refusals: Sequence[str]) -> "tuple[Possible, ...]":
+def _meetings(desk: "Desk", thread: str, folded: "Thread") -> list[_About]:
+    from orderdesk.desk.moves import making
+
+    found = []
+    for digest, one in folded.meetings.items():
+        if one.state != "rescheduled":
+            offered = making.offered_on_meeting(desk, thread, digest)
+            actions = _each([each.move.action for each in offered], [each.why_not for each in offered])
+            found.append(_About("meeting", digest, one.state, one.day, actions))
+    return found
+
+
+def _each(names: Sequence[str], refusals: Sequence[str]) -> "list[Possible]":
+    """The actions with the translated sentence why not; "" where one is possible."""
     from orderdesk.documents.thread import Possible
 
-    return tuple(Possible(name, not why, why) for name, why in zip(names, refusals, strict=True))
+    pairs = zip(names, refusals, strict=True)
+    return [Possible(name, not why, _(why) if why else "") for name, why in pairs]
 
 
 def _objects(actions: "Sequence[Possible]") -> list[dict[str, Any]]:
@@ -122,14 +136,36 @@ def _text(thread: str, folded: "Thread", possible: "Sequence[Possible]", parts: 
     if not any(one.possible for one in known):
         page.text(_("Nothing on this side of the order."))
     for part in parts:
-        page.section(_heading(part))
-        for one in (one for one in part.actions if one.action in COMMAND_OF):
-            page.item("-" if one.possible else "x", COMMAND_OF[one.action], _(one.why_not) if one.why_not else "")
+        if can := [one.action for one in part.actions if one.possible and one.action in COMMAND_OF]:
+            page.section(_heading(part))
+            for action in can:
+                page.item("-", COMMAND_OF[action], summary_of(COMMAND_OF[action]))
     page.section(_("Not possible now"))
     for one in known:
         if not one.possible:
-            page.item("x", COMMAND_OF[one.action], _(one.why_not))
+            page.item("x", COMMAND_OF[one.action], one.why_not)
+    for (action, why), where in _impossible(parts).items():
+        page.item("x", COMMAND_OF[action], why, where)
     return str(page)
+
+
+def _impossible(parts: Sequence[_About]) -> dict[tuple[str, str], str]:
+    """Each action on reports and meetings with its reason, once, and the days of those that it is about."""
+    from orderdesk.cli.moves.commands_of import COMMAND_OF
+
+    found: dict[tuple[str, str], list[_About]] = {}
+    for part in parts:
+        for one in part.actions:
+            if not one.possible and one.action in COMMAND_OF:
+                found.setdefault((one.action, one.why_not), []).append(part)
+    return {key: _which(about) for key, about in found.items()}
+
+
+def _which(about: Sequence[_About]) -> str:
+    days = ", ".join(shown(one.day) or "-" for one in sorted(about, key=lambda one: one.day))
+    if about[0].kind == "report":
+        return ngettext("The report to {days}.", "The reports to {days}.", len(about)).format(days=days)
+    return ngettext("The meeting on {days}.", "The meetings on {days}.", len(about)).format(days=days)
 
 
 def _heading(part: _About) -> str:

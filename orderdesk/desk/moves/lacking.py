@@ -121,9 +121,9 @@ def _dates(desk: Desk, move: Move, body: Body) -> Iterator[Finding]:
 
 _LENGTH: Final = N_("This is understood as {length} in hours and minutes. Write 1:00 for an hour.")
 _SHORTEST: Final = 5
-_LONGEST: Final = 12 * 60
-"""Minutes that a meeting lasts. A form takes a bare number as hours, a command as minutes: "60" in the one and "2" in
-the other would be a length that nobody means."""
+_LONGEST: Final = 4 * 60
+"""Minutes that a meeting lasts. A bare number is hours, in forms and commands alike: whoever means ten minutes, or
+sixty, by it hears how it was understood."""
 
 
 def _lengths(move: Move, body: Body) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from orderdesk.checks.findings import Finding
@@ -21,6 +22,7 @@ from orderdesk.documents.order_table import ORDER_TABLE
 from orderdesk.documents.thread import Thread, meeting_refusal
 from orderdesk.errors import NotFound, NotPossible
 from orderdesk.locale import N_, _
+from orderdesk.locale.days import in_words
 
 Body = dict[str, Any]
 
@@ -30,7 +32,7 @@ MOVES: Final[Mapping[str, Move]] = {move.action: move for move in (*COURSE_MOVES
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An action of this side of the order, and why it is not possible now (an English msgid; "" when it is)."""
+    """An action of this side of the order, and why it is not possible now, as a translated sentence; "" when it is."""
 
     move: Move
     why_not: str
@@ -39,8 +41,8 @@ class Offered:
 def offered(desk: Desk, thread: str) -> list[Offered]:
     """The actions of the desk's side that have a form here, in the table's order."""
     folded = index.thread_of(desk, thread)
-    mine = actions_of(ORDER_TABLE, desk.actor)
-    return [Offered(MOVES[action], folded.refusal(action, desk.actor)) for action in mine if action in MOVES]
+    mine = [MOVES[action] for action in actions_of(ORDER_TABLE, desk.actor) if action in MOVES]
+    return [Offered(move, _refusal(desk, thread, folded, move)) for move in mine]
 
 
 def offered_on_meeting(desk: Desk, thread: str, meeting: str) -> list[Offered]:
@@ -49,31 +51,47 @@ def offered_on_meeting(desk: Desk, thread: str, meeting: str) -> list[Offered]:
     if meeting not in folded.meetings:
         raise NotFound(_("There is no such meeting on this order."))
     mine = [MOVES[action] for action in actions_of(MEETING_TABLE, desk.actor) if action != "propose_meeting"]
-    return [Offered(move, _refusal_of_meeting(folded, move, meeting)) for move in mine]
+    return [Offered(move, _refusal_of_meeting(desk, folded, move, meeting)) for move in mine]
 
 
 def refusal(desk: Desk, thread: str, action: str, meeting: str = "") -> str:
     """Why the desk's owner cannot do `action` now, as a translated sentence; "" when they can. Raises KeyError for what
     is no action."""
-    folded, move = index.thread_of(desk, thread), MOVES[action]
+    return _refusal(desk, thread, index.thread_of(desk, thread), MOVES[action], meeting)
+
+
+def _refusal(desk: Desk, thread: str, folded: Thread, move: Move, meeting: str = "") -> str:
     if desk.actor not in _actors(move):
         return _("That is for the other side of the order to do.")
     if move.kind == "handover":
         return handover.refusal(desk, thread)
     if move.kind == "meeting" and (meeting or move.meeting):
-        return _(why) if (why := _refusal_of_meeting(folded, move, meeting)) else ""
-    if action in actions_of(ORDER_TABLE, desk.actor):
-        return _(why) if (why := folded.refusal(action, desk.actor)) else ""
+        return _refusal_of_meeting(desk, folded, move, meeting)
+    if move.action in actions_of(ORDER_TABLE, desk.actor):
+        return _(why) if (why := folded.refusal(move.action, desk.actor)) else ""
     return ""
 
 
-def _refusal_of_meeting(folded: Thread, move: Move, meeting: str) -> str:
-    """Why neither the order nor the meeting takes the action (an English msgid); "" where both do."""
+_AFTERWARDS: Final = ("held", "no_show")
+"""What is told of a meeting when its day has come."""
+
+
+def _refusal_of_meeting(desk: Desk, folded: Thread, move: Move, meeting: str) -> str:
+    """Why neither the order nor the meeting takes the action, as a translated sentence; "" where both do."""
     rows = [row for row in ORDER_TABLE if row.event == f"meeting.{move.sub}"]
     if not any(folded.state in row.states for row in rows):
-        return rows[0].refusal or N_("Nothing more is written of the meetings of this order.")
+        return _(rows[0].refusal or N_("Nothing more is written of the meetings of this order."))
     state = folded.meetings.get(meeting)
-    return meeting_refusal(state, move.action) if state else N_("Say which meeting it is about.")
+    if state is None:
+        return _("Say which meeting it is about.")
+    if why := meeting_refusal(state, move.action):
+        return _(why)
+    if move.sub in _AFTERWARDS and state.day > desk.today().isoformat():
+        day = in_words(date.fromisoformat(state.day))
+        return _(
+            "The meeting is on {day}. That is told when its day has come; move it first if it was held before."
+        ).format(day=day)
+    return ""
 
 
 def begin(desk: Desk, thread: str, action: str, meeting: str = "") -> Body:

@@ -7,11 +7,18 @@ from orderdesk.locale import N_
 
 _FORM: Final = MoveField("form", N_("Kind of meeting"), Holds.CHOICE, True, words="meeting_form")
 _TIME: Final = (
-    MoveField("appointment.day", N_("Day"), Holds.DAY, True),
-    MoveField("appointment.time", N_("At"), Holds.CLOCK, True),
-    MoveField("appointment.minutes", N_("How long"), Holds.MINUTES, True),
-    MoveField("appointment.form", N_("Kind of meeting"), Holds.CHOICE, True, words="meeting_form"),
-    MoveField("appointment.place", N_("Where"), Holds.LINE, True, N_("The place, the number to ring, or how to join.")),
+    MoveField("appointment.day", N_("Day"), Holds.DAY, True, short="day"),
+    MoveField("appointment.time", N_("At"), Holds.CLOCK, True, short="time"),
+    MoveField("appointment.minutes", N_("How long"), Holds.MINUTES, True, short="length"),
+    MoveField("appointment.form", N_("Kind of meeting"), Holds.CHOICE, True, words="meeting_form", short="form"),
+    MoveField(
+        "appointment.place",
+        N_("Where"),
+        Holds.LINE,
+        True,
+        N_("The place, the number to ring, or how to join."),
+        short="place",
+    ),
 )
 _PURPOSE: Final = MoveField("purpose", N_("What for"), required=True, help=N_("What is the meeting to settle?"))
 _BY: Final = MoveField("by", N_("Asked for by"), Holds.CHOICE, True, words="party")

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+from orderdesk.locale import N_
 
 
 class Holds(StrEnum):
@@ -19,7 +22,7 @@ class Holds(StrEnum):
     NUMBER = "number"
     """A whole number."""
     MINUTES = "minutes"
-    """A length of time; whole minutes."""
+    """A length of time, typed as hours and minutes; stored as whole minutes."""
     CHOICE = "choice"
     """One of the codes that `wording.WORDS[words]` has."""
     CHOICES = "choices"
@@ -37,9 +40,14 @@ class Holds(StrEnum):
     """A list of rows with `fields`."""
 
 
+LENGTH_HELP: Final = N_("Hours and minutes, as 1:00; a bare 2 is two hours.")
+"""How a length of time is typed, in forms and commands alike (msgid)."""
+
+
 @dataclass(frozen=True, slots=True)
 class MoveField:
-    """A field. `path` is its place in the document's body, dotted; `words` names the table of a CHOICE."""
+    """A field. `path` is its place in the document's body, dotted; `words` names the table of a CHOICE, `short` the
+    option on the command line where it is not the path."""
 
     path: str
     label: str
@@ -48,11 +56,12 @@ class MoveField:
     help: str = ""
     words: str = ""
     fields: tuple["MoveField", ...] = ()
+    short: str = ""
 
     @property
     def option(self) -> str:
-        """The field's name on the command line: "absence.reason" is --absence-reason."""
-        return self.path.replace(".", "-").replace("_", "-")
+        """The field's name on the command line: "absence.reason" is --absence-reason, "appointment.day" is --day."""
+        return self.short or self.path.replace(".", "-").replace("_", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from textual import on
-from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
@@ -16,6 +14,7 @@ from orderdesk.locale import N_, _
 from orderdesk.tui.form.choice import ChoiceLine
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.entry import parse, problem, show
+from orderdesk.tui.form.long_text import LongText
 from orderdesk.tui.form.many import ManyLines
 from orderdesk.tui.form.model import Field, Kind
 from orderdesk.tui.form.paths import Path
@@ -30,30 +29,6 @@ class LineText(Input):
     @property
     def content_width(self) -> int:
         return -(-super().content_width // 32) * 32
-
-
-_OF_THE_FORM = frozenset({"f6", "f7"})
-
-
-class LongText(TextArea, inherit_bindings=False):
-    """A text with its own undo while it is written in; when that is used up, the form's undo goes on. F6 and F7 go
-    through a form: in a plain TextArea they select the line or all of it, and the next letter would replace that."""
-
-    BINDINGS = [
-        binding for binding in TextArea.BINDINGS if isinstance(binding, Binding) and binding.key not in _OF_THE_FORM
-    ]
-
-    def action_undo(self) -> None:
-        """Ctrl+Z."""
-        if not self.history.undo_stack:
-            raise SkipAction
-        super().action_undo()
-
-    def action_redo(self) -> None:
-        """Ctrl+Y."""
-        if not self.history.redo_stack:
-            raise SkipAction
-        super().action_redo()
 
 
 class FieldRow(Container):

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from orderdesk.desk.moves.model import Holds, Move, MoveField
+from orderdesk.desk.moves.model import LENGTH_HELP, Holds, Move, MoveField
 from orderdesk.desk.reply_drafts import time_of_day
 from orderdesk.desk.wording import choices
-from orderdesk.locale import N_
+from orderdesk.locale import N_, _
+from orderdesk.tui.form.entry import show_date
 from orderdesk.tui.form.model import Choices, Field, Kind, Section
 
 Body = dict[str, Any]
@@ -21,7 +22,7 @@ _KINDS: Final[Mapping[Holds, Kind]] = {
 _USUAL_HELP: Final[Mapping[Holds, str]] = {
     Holds.DAY: N_("As 3/12, 3. dec or +7."),
     Holds.CLOCK: N_("As 10:00."),
-    Holds.MINUTES: N_("Hours and minutes, as 1:00."),
+    Holds.MINUTES: LENGTH_HELP,
     Holds.CHOICES: N_("Space takes a line, or leaves it out again."),
     Holds.LINES: N_("One a line."),
 }
@@ -50,6 +51,23 @@ def sections(move: Move, offered: Offered) -> tuple[Section, ...]:
         ("after", N_("And then"), fields[at + 1 :]),
     )  # fmt: skip
     return tuple(Section(name, title, tuple(part)) for name, title, part in parts if part)
+
+
+def who_and_when(move: Move, body: Mapping[str, Any], offered: Offered) -> list[str]:
+    """What somebody looks at once more before signing: the colleague and the days, each with its label."""
+    lines = []
+    for field in move.fields:
+        value: Any = body
+        for name in field.path.split("."):
+            value = value.get(name) if isinstance(value, Mapping) else None
+        if value and field.holds is Holds.COLLEAGUE:
+            value = dict(offered.colleagues).get(value, value)
+        elif value and field.holds is Holds.DAY:
+            value = show_date(str(value))
+        else:
+            continue
+        lines.append(f"{_(field.label)}: {value}")
+    return lines
 
 
 def values(move: Move, body: Mapping[str, Any]) -> Body:

@@ -18,6 +18,7 @@ from orderdesk.tui.actions import Action, bindings_for, register
 from orderdesk.tui.dialogs import MessageDialog
 from orderdesk.tui.listing import Column, Filter, RecordList, Row
 from orderdesk.tui.open_desk import open_desk_of
+from orderdesk.tui.orders.order_actions import answers_to_give
 from orderdesk.tui.screen import DeskScreen
 
 register(
@@ -62,36 +63,41 @@ _NEW: Final[dict[following.Kind, tuple[str, str]]] = {
 
 
 def choices(desk: Desk, reading: OrderReading, meeting: str = "") -> list[Choice]:
-    """The actions on the order, or on one of its meetings, in the table's order, the possible ones first."""
+    """The actions on the order, or on one of its meetings, in the table's order: what answers a request that waits
+    first, then what is possible besides."""
     if meeting:
         offered = making.offered_on_meeting(desk, reading.thread, meeting)
         found = [_of_move(one.move.action, one.why_not) for one in offered]
     else:
-        found = [_of_table(one.action, one.why_not) for one in reading.possible if one.action in (*making.MOVES, *OWN)]
+        moves = {one.move.action: one.why_not for one in making.offered(desk, reading.thread)}
+        found = [
+            _of_move(one.action, moves[one.action]) if one.action in moves else _own(one.action, one.why_not)
+            for one in reading.possible
+            if one.action in (*moves, *OWN)
+        ]
         found += [_record(reading)]
         if desk.actor == "C":
             found += [Choice(kind, _(label), _(help_text), "") for kind, (label, help_text) in _NEW.items()]
     begun = drafting.begun_on(desk, reading.thread, meeting)
     found = [replace(one, begun=one.action in begun) for one in found]
-    return sorted(found, key=lambda choice: bool(choice.why_not))
+    waited_for = () if meeting else answers_to_give(reading, desk.actor)
+    return sorted(found, key=lambda choice: (bool(choice.why_not), choice.action not in waited_for))
 
 
-def _of_table(action: str, why_not: str) -> Choice:
-    if action in OWN:
-        label, help_text = OWN[action]
-        return Choice(action, _(label), _(help_text), _(why_not) if why_not else "")
-    return _of_move(action, why_not)
+def _own(action: str, why_not: str) -> Choice:
+    label, help_text = OWN[action]
+    return Choice(action, _(label), _(help_text), _(why_not) if why_not else "")
 
 
 def _of_move(action: str, why_not: str) -> Choice:
     move = making.MOVES[action]
-    return Choice(action, _(move.label), _(move.help), _(why_not) if why_not else "")
+    return Choice(action, _(move.label), _(move.help), why_not)
 
 
 def _record(reading: OrderReading) -> Choice:
     """A meeting that nobody planned can be recorded, once there is a course."""
     there = reading.acceptance is not None and reading.state != "entered_in_error"
-    return _of_move("record_meeting", "" if there else reading.refusal("propose_meeting"))
+    return _of_move("record_meeting", "" if there else _(reading.refusal("propose_meeting")))
 
 
 class ActionsScreen(DeskScreen):

@@ -21,7 +21,7 @@ from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.screen import FormScreen
 from orderdesk.tui.form.view import FormView
-from orderdesk.tui.moves.form import sections, values
+from orderdesk.tui.moves.form import sections, values, who_and_when
 from orderdesk.tui.moves.matter import matter
 from orderdesk.tui.moves.offers import offered
 from orderdesk.tui.open_desk import open_desk_of
@@ -78,7 +78,8 @@ class MoveScreen(FormScreen):
         written = self.move.action in drafting.begun_on(self.desk, self.thread, self.meeting)
         begun = self._begun if self._begun and not written else None
         self.draft = Draft(begun or drafting.begun(self.desk, self.thread, self.move.action, self.meeting))
-        self.form = FormView(sections(self.move, offered(self.desk, reading)), self.draft)
+        self.offered = offered(self.desk, reading)
+        self.form = FormView(sections(self.move, self.offered), self.draft)
         self.form_desk = FormDesk(self.form, FindingsPanel())
         self.set_class(len(self.form.sections) == 1, "-one-page")
         return (Static(self._matter(reading), id="matter", markup=False), self.form_desk)
@@ -140,6 +141,7 @@ class MoveScreen(FormScreen):
     def _question(self) -> ConfirmDialog:
         """What ends something says so, and takes a key that sends nothing else."""
         signed = _("You sign as {name}. What is sent stays as it is.").format(name=self.desk.settings.name)
+        signed = "\n".join((*who_and_when(self.move, self.draft.body, self.offered), signed))
         title = _("{what}?").format(what=_(self.move.label))
         if self.move.grave:
             return ConfirmDialog(title, f"{_(self.move.help)}\n{signed}", "f2", self.move.label)

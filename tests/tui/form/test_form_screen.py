@@ -11,8 +11,9 @@ from textual.widget import Widget
 from orderdesk.tui.findings_panel import FindingsPanel, FormDesk
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.finding import Finding
+from orderdesk.tui.form.long_text import LongText
 from orderdesk.tui.form.model import Field, Kind, Section
-from orderdesk.tui.form.row import FieldRow, LongText
+from orderdesk.tui.form.row import FieldRow
 from orderdesk.tui.form.screen import FormScreen
 from orderdesk.tui.form.view import FormView
 

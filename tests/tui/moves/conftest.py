@@ -1,10 +1,13 @@
 """The course of an order on two real desks, and the shell of the order's screens around it."""
 
 import importlib.util
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from desk_pair import DeskPair
+from handover_desks import Town, make_town
+from handover_desks import running as in_course
 
 from orderdesk.desk import replies
 from orderdesk.desk.moves.making import make
@@ -27,3 +30,11 @@ def running(pair: DeskPair, sent: str) -> str:
     make(pair.consultant, sent, "start", {"first_offered": "2026-11-02", "first_attended": "2026-11-02"})
     pair.deliver()
     return sent
+
+
+@pytest.fixture
+def town(tmp_path: Path, pair: DeskPair) -> Iterator[Town]:
+    """An order that runs between a municipality and a provider where there are colleagues."""
+    found = in_course(make_town(tmp_path / "town", pair))
+    yield found
+    found.close()

@@ -1,14 +1,11 @@
 """Each kind of form, filled in by keys at 80x24 on real desks, and what arrives."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from desk_pair import DeskPair
-from handover_desks import Town, make_town
-from handover_desks import running as in_course
-from textual.widgets import Static
+from handover_desks import Town
+from textual.widgets import Label, Static
 
 from orderdesk.desk import drafts, index, orders
 from orderdesk.desk.course_reading import read_course
@@ -104,14 +101,6 @@ async def test_rows_and_goals_record_where_the_citizen_stands(pair: DeskPair, ru
     ]
 
 
-@pytest.fixture
-def town(tmp_path: Path, pair: DeskPair) -> Iterator[Town]:
-    """An order that runs between a municipality and a provider where there are colleagues."""
-    found = in_course(make_town(tmp_path / "town", pair))
-    yield found
-    found.close()
-
-
 def responsible(desk: Desk, thread: str, side: str) -> list[str]:
     """The chain of those who have had the case, as a desk knows it."""
     return [holder.name for holder in getattr(read_course(desk, thread), side)]
@@ -137,7 +126,12 @@ async def test_a_case_is_handed_to_a_colleague(town: Town, shell, keys, until) -
         await keys(pilot, "right", "tab", "tab", "tab", "»Mette skifter afdeling.", "tab", "»Hun tager bussen selv.",
                    "tab", "»Møde den 24.")  # fmt: skip
         await until(pilot, lambda: not screen.found)
-        await send(app, pilot, keys, until)
+        await keys(pilot, "f9")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog) and app.screen.focused)
+        asked = str(app.screen.query_one(Label).content).splitlines()
+        assert asked[:2] == ["Colleague: Jonas Bach", "From: 2 Nov 2026"]
+        await keys(pilot, "ctrl+s")
+        await until(pilot, lambda: app.answers == [True])
     town.deliver()
     assert responsible(town.sara, town.thread, "caseworkers") == ["Mette Krogh", "Jonas Bach"]
 
@@ -197,7 +191,7 @@ async def test_sixty_is_not_taken_for_sixty_hours(pair: DeskPair, running, shell
 
 
 async def test_somebody_missing_is_ticked(pair: DeskPair, running, shell, keys, until) -> None:
-    time = {"day": "2026-11-10", "time": "10:00", "minutes": 60, "form": "in_person", "place": "Rådhuset"}
+    time = {"day": "2026-11-02", "time": "10:00", "minutes": 60, "form": "in_person", "place": "Rådhuset"}
     meeting = make(pair.caseworker, running, "schedule_meeting", {"purpose": "Timetal", "appointment": time}).digest
     pair.deliver()
     screen = MoveScreen(running, "record_no_show", meeting)

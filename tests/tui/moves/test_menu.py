@@ -2,6 +2,7 @@
 
 import pytest
 from desk_pair import DeskPair
+from handover_desks import Town, handing
 
 from orderdesk.desk import drafts, index, orders, replies
 from orderdesk.desk.moves import drafting
@@ -174,3 +175,49 @@ def test_what_has_been_begun_is_marked(pair: DeskPair, running: str) -> None:
     drafting.keep(pair.consultant, running, "warn", {"text": "Flere anfald."})
     found = choices(pair.consultant, read_order(pair.consultant, running))
     assert [one.action for one in found if one.begun] == ["warn"]
+
+
+def test_a_case_that_somebody_else_has_now_is_not_handed_over_from_here(town: Town) -> None:
+    make(town.mette, town.thread, "change_caseworker", handing())
+    town.deliver()
+    menu = {one.action: one for one in choices(town.mette, read_order(town.mette, town.thread))}
+    assert menu["change_caseworker"].why_not == "", "it is hers again when the weeks are over"
+    make(town.jonas, town.thread, "change_caseworker", handing(to_person="lise-friis", until=""))
+    town.deliver()
+    menu = {one.action: one for one in choices(town.mette, read_order(town.mette, town.thread))}
+    assert menu["change_caseworker"].why_not == "Lise Friis has this case now and can hand it over."
+
+
+def test_what_answers_a_request_that_waits_stands_first(pair: DeskPair, running: str) -> None:
+    end = {"group": "citizen", "code": "treatment_first", "reason": "Rikke begynder i behandling.",
+           "last_day": "2026-11-30"}  # fmt: skip
+    make(pair.caseworker, running, "end", end)
+    pair.deliver()
+    assert choices(pair.consultant, read_order(pair.consultant, running))[0].action == "agree_end"
+    assert "agree_end" not in [
+        one.action for one in choices(pair.caseworker, read_order(pair.caseworker, running)) if not one.why_not
+    ]
+
+
+def test_an_amendment_that_waits_is_answered_before_all_else(pair: DeskPair, running: str) -> None:
+    draft = orders.amendment_draft(pair.caseworker, running)
+    drafts.save(pair.caseworker, draft.id, {**draft.body, "case_number": "2026-00999"})
+    orders.send(pair.caseworker, draft.id)
+    pair.deliver()
+    found = choices(pair.consultant, read_order(pair.consultant, running))
+    assert [one.action for one in found[:2]] == ["acknowledge", "object"]
+
+
+def test_a_meeting_that_is_still_to_come_is_not_recorded_yet(pair: DeskPair, running: str) -> None:
+    time = {"day": "2026-11-10", "time": "10:00", "minutes": 60, "form": "in_person", "place": "Rådhuset"}
+    meeting = make(pair.caseworker, running, "schedule_meeting", {"purpose": "Timetal", "appointment": time}).digest
+
+    def menu() -> dict[str, str]:
+        found = choices(pair.caseworker, read_order(pair.caseworker, running), meeting)
+        return {one.action: one.why_not for one in found}
+
+    assert menu()["record_meeting"].startswith("The meeting is on 10 Nov 2026. That is told when its day has come")
+    assert menu()["record_no_show"] == menu()["record_meeting"]
+    assert menu()["move_meeting"] == ""
+    pair.clock.forward(days=8)
+    assert menu()["record_meeting"] == ""
