@@ -2,13 +2,16 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 
 import pytest
 from command_desks import Desks, day
 
+from orderdesk.cli.case import COMMANDS
+from orderdesk.cli.main import load, run
+from orderdesk.cli.table import Command
+
 CPR = "710575-1234"
-Open = Callable[..., str]
 
 
 @pytest.fixture
@@ -105,6 +108,8 @@ def test_entries_of_every_kind_are_added_changed_shown_and_taken_out(desks: Desk
         assert said in text
     ended = desks.mette("case", "change", "evidence", opened, "e1", "--read", day(-1), "--author", "")
     assert ended.code == 0, ended.err
+    twice = desks.mette("case", "add", "sections", opened, "wishes", "--text", "Intet.")
+    assert (twice.code, "`orderdesk case change sections`" in twice.err) == (1, True)
     assert desks.mette("case", "change", "sections", opened, "wishes", "--text", "Intet.").code == 0
     assert desks.mette("case", "change", "facts", opened, "F1", "--value", "yes").code == 0
     file = desks.mette("case", "show", opened, "--json").value["file"]
@@ -112,6 +117,7 @@ def test_entries_of_every_kind_are_added_changed_shown_and_taken_out(desks: Desk
     assert "author" not in file["evidence"][0]
     assert file["evidence"][0]["states"]["diagnosis"]
     assert file["facts"][0]["value"] is True
+    assert (file["sections"][0]["text"], file["sections"][0]["by"]) == ("Intet.", [{"role": "citizen"}])
     assert desks.mette("case", "remove", opened, "C1").code == 2
     assert desks.mette("case", "remove", opened, "C1", "--yes").code == 0
     assert "conversations" not in desks.mette("case", "show", opened, "--json").value["file"]
@@ -236,3 +242,24 @@ def test_what_does_not_add_up_is_told(desks: Desks, opened: str) -> None:
     assert {one["code"] for one in found} >= {"CAS01", "CAS03"}
     assert found[0]["entry"] == "E1"
     assert found[0]["path"].startswith("$.evidence[0]")
+
+
+def _commands(table: Sequence[Command], words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for row in table:
+        yield (*words, row.name)
+        yield from _commands(getattr(load(row), "COMMANDS", ()), (*words, row.name))
+
+
+def test_all_help_in_danish_stays_within_80_columns(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ORDERDESK_LANG", "da")
+    monkeypatch.setenv("LANGUAGE", "")
+    monkeypatch.setenv("COLUMNS", "80")
+    every = [("case",), *_commands(COMMANDS, ("case",))]
+    assert len(every) > 45
+    for words in every:
+        assert run([*words, "--help"]) == 0
+        told = capsys.readouterr().out
+        assert max(map(len, told.splitlines())) <= 80, words
+        assert " FILE" not in told

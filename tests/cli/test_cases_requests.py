@@ -104,7 +104,7 @@ def test_a_doctor_declines_and_a_request_is_taken_back(desks: Desks, case: str, 
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (("new", "CASE", "--form", "lae999"), 2, "invalid choice"),
+        (("new", "CASE", "--form", "lae999"), 2, "not one of lae115"),
         (("new", "CASE"), 2, "--form"),
         (("text", "CASE", "R7"), 1, "There are: R1."),
         (("sent", "CASE", "R1", "--day", "+3"), 1, "That day has not come yet"),

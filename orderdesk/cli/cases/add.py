@@ -8,6 +8,7 @@ from orderdesk.cli.cases.kinds import ADDING, NAMED_BY_CODE
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.output import Output
 from orderdesk.cli.table import Command
+from orderdesk.errors import NotPossible
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ def of(kind: str) -> AddCommand:
 
 def add_section(parser: ArgumentParser) -> None:
     """The section that is meant."""
-    from orderdesk.cases.preparatory import SECTIONS
+    from orderdesk.cli.cases.codes import add_code, with_words
 
-    parser.add_argument("section", choices=tuple(SECTIONS), help=_("the section of the preparatory part"))
+    add_code(parser, "section", with_words("section"), _("the section of the preparatory part"))
 
 
 def entry_in_file(path: str) -> dict[str, Any]:
@@ -85,6 +86,7 @@ def _entry(desk: "Desk", case: str, kind: str, args: Namespace, out: Output) -> 
     if not entry:
         raise UsageError(_("Nothing was given to be added."), _("`--help` lists the options."))
     if kind in NAMED_BY_CODE:
+        _refuse_written(desk, case, args.section)
         entry["section"] = args.section
     if kind == "facts":
         entry = fact_of(entry, str(entry.get("kind") or ""))
@@ -96,6 +98,14 @@ def _entry(desk: "Desk", case: str, kind: str, args: Namespace, out: Output) -> 
         out.line(added)
     tell_flaws(out, file, desk.today(), added)
     return ExitCode.GOOD
+
+
+def _refuse_written(desk: "Desk", case: str, section: str) -> None:
+    """A section that is there would be gone with all who contributed to it. Raises NotPossible."""
+    from orderdesk.desk.casework import case_files
+
+    if any(one.section == section for one in case_files.case_file(desk, case).sections):
+        raise NotPossible(_("The section is written already."), _("`orderdesk case change sections` changes it."))
 
 
 def _list(desk: "Desk", case: str, kind: str, args: Namespace, out: Output) -> ExitCode:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Final
 
+from orderdesk.cli.cases.codes import add_code
 from orderdesk.cli.cases.naming import add_case, add_desk_options, add_gap, case_meant, gap_named
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.issued import add_json, write_json
@@ -19,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The options of `case close`."""
     add_case(parser)
     add_gap(parser)
-    parser.add_argument("--by", choices=_HOW, default="", help=_("another way than the rule's own"))
+    add_code(parser, "--by", [(way, way) for way in _HOW], _("another way than the rule's own"))
     add_json(parser)
     add_desk_options(parser)
 
@@ -31,7 +32,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
         from orderdesk.desk.casework import closing
 
         gap = gap_named(desk, case, args.gap)
-        made = closing.prepare(desk, case, gap, args.by)
+        made = closing.prepare(desk, case, gap, args.by or "")
     if args.json:
         write_json(out, {
             "case": case, "gap": gap, "goes": made.goes, "key": made.key, "text": made.text,
@@ -69,8 +70,9 @@ def _next(made: "Prepared") -> str:
             return _("Note the call with `orderdesk case request called {case} {request}`.").format(
                 case=case, request=key)  # fmt: skip
         case "section":
-            return _("Write it with `orderdesk case add sections {case} {section} --text -`.").format(
-                case=case, section=key)  # fmt: skip
+            verb = "change" if len(made.entry) > 1 else "add"  # what is written there already stays
+            return _("Write it with `orderdesk case {verb} sections {case} {section} --text -`.").format(
+                verb=verb, case=case, section=key)  # fmt: skip
         case "entry" if "id" in made.entry:
             return _("Note it with `orderdesk case change {list} {case} {entry}`.").format(
                 list=_command_of(key), case=case, entry=made.entry["id"])  # fmt: skip

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from orderdesk.cli.cases.codes import listed
 from orderdesk.cli.days import day
 from orderdesk.cli.main import UsageError
 from orderdesk.cli.moves import typed
@@ -134,14 +135,14 @@ def _help_of(field: Field) -> str:
     label, explained = _(field.label), _(field.help) if field.help and field.kind is not Kind.DATE else ""
     says = _sentence(f"{label}: {explained}" if explained else label)
     if field.kind is Kind.CHOICE:
-        says = _("{what} One of: {codes}.").format(what=says, codes=_codes(field))
+        says = _("{what} One of: {codes}.").format(what=says, codes=listed(_pairs(field)))
     elif field.kind is Kind.GROUP:
         columns = "|".join(_(inner.label) for inner in _in_order(field) if inner.required)
         left = "".join(f"[|{_(inner.label)}]" for inner in _in_order(field) if not inner.required)
         says = _("{what} Written as {columns}.").format(what=says, columns=f'"{columns}{left}"')
         for inner in _in_order(field):
             if inner.kind is Kind.CHOICE:
-                says += " " + _("{field}: {codes}.").format(field=_(inner.label), codes=_codes(inner))
+                says += " " + _("{field}: {codes}.").format(field=_(inner.label), codes=listed(_pairs(inner)))
     elif field.kind is Kind.LONG_TEXT:
         says = " ".join((says, _("(- reads it from stdin)")))
     return " ".join((says, _("May be repeated."))) if field.kind in (Kind.TEXT_LIST, Kind.GROUP) else says
@@ -151,7 +152,6 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "?")) else f"{text}."
 
 
-def _codes(field: Field) -> str:
-    """The codes, with their words where these say something else."""
-    pairs = [(code, _(words)) for code, words in field.choices_in(Draft({}))]
-    return ", ".join(code if words == code.replace("_", " ") else f"{code} ({words})" for code, words in pairs)
+def _pairs(field: Field) -> list[tuple[str, str]]:
+    """The codes with their words in the language in use."""
+    return [(code, _(words)) for code, words in field.choices_in(Draft({}))]

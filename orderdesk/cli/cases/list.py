@@ -27,7 +27,6 @@ _WEEKS: Final = 8
 _SORT: Final[Mapping[str, Callable[["BoardRow"], Any]]] = {
     "pressing": lambda _row: 0,  # as the board has them
     "citizen": lambda row: (row.citizen.casefold(), row.case),
-    "track": lambda row: row.tracks[:1],
     "decision": lambda row: (bool(row.decided), not row.planned, row.decision),
     "open": lambda row: (-row.required, -row.all_open),
     "overdue": lambda row: -row.overdue,
@@ -122,7 +121,7 @@ def _cell(value: object) -> object:
 def _text(found: "Sequence[BoardRow]") -> str:
     from orderdesk.desk.casework.case_words import words
 
-    heads = (_("Late"), _("Citizen"), _("Track"), _("Decision"), _("Open"), _("Waiting for"))
+    heads = (_("Late"), _("Citizen"), _("Track"), _("Decision"), _("Gaps"), _("Waiting for"))
     lines = [
         (f"! {row.overdue}" if row.overdue else "", row.citizen, joined(*(words("track", one) for one in row.tracks)),
          _decision(row), str(row.all_open or ""), joined(*_whom(row)))
@@ -143,7 +142,8 @@ def _whom(row: "BoardRow") -> list[str]:
 
 
 def _beside(row: "BoardRow") -> Iterator[str]:
-    step = " · ".join(part for part in (row.next.sentence if row.next else "", shown(_iso(row.next_by))) if part)
+    first = row.next.sentence.partition(". ")[0] if row.next else ""  # `gaps` says the rest
+    step = " · ".join(part for part in (first.removesuffix("."), shown(_iso(row.next_by))) if part)
     following = _("Next: {step}").format(step=step) if step else ""
     note = ": ".join(part for part in (row.case, following) if part)
     yield from textwrap.wrap(note, _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)

@@ -2,12 +2,12 @@
 
 from argparse import ArgumentParser, Namespace
 
+from orderdesk.cli.cases.codes import add_code, with_words
 from orderdesk.cli.cases.naming import add_desk_options, municipality
 from orderdesk.cli.days import day
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.issued import add_json, write_json
 from orderdesk.cli.output import Output
-from orderdesk.desk.casework.case_words import CASE_WORDS
 from orderdesk.locale import _
 
 
@@ -15,11 +15,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The options of `case new`."""
     parser.add_argument("name", metavar="NAME", help=_("the citizen's full name"))
     parser.add_argument("cpr", metavar="CPR", help=_("the CPR number, as 010203-1234; - reads it from stdin"))
-    parser.add_argument(
-        "--track", choices=tuple(CASE_WORDS["track"]), required=True, help=_("where the case is heading")
-    )
+    add_code(parser, "--track", with_words("track"), _("where the case is heading"), required=True)
     parser.add_argument("--since", metavar="DAY", type=day, help=_("since when; usually today"))
-    parser.add_argument("--plan-b", choices=tuple(CASE_WORDS["track"]), help=_("what is done if it fails"))
+    add_code(parser, "--plan-b", with_words("track"), _("what is done if it fails"))
     parser.add_argument("--decision", metavar="DAY", type=day, help=_("the planned day of decision"))
     parser.add_argument("--number", metavar="TEXT", default="", help=_("the municipality's own case number"))
     parser.add_argument("--case", metavar="NAME", dest="short", default="",

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from orderdesk.cli.cases.codes import add_code
 from orderdesk.cli.cases.naming import add_case, add_desk_options, case_meant, gap_named
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.issued import add_json, write_json
@@ -11,13 +12,10 @@ from orderdesk.locale import _
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `case request new`."""
-    from orderdesk.cases.medical import FORMS
     from orderdesk.desk.casework.case_words import form_choices
 
     add_case(parser)
-    named = ", ".join(f"{code} ({name})" for code, name in form_choices())
-    parser.add_argument("--form", metavar="CODE", choices=tuple(FORMS), required=True,
-                        help=_("the form of the reply: {codes}").format(codes=named))  # fmt: skip
+    add_code(parser, "--form", form_choices(), _("the form of the reply"), required=True)
     parser.add_argument("--to", metavar="TEXT", default="", help=_("the doctor"))
     parser.add_argument("--about", metavar="TEXT", action="append", default=[],
                         help=_("which health problem, as anxiety or back; may be repeated"))  # fmt: skip

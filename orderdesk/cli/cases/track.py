@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from orderdesk.cases.reading import value_of
+from orderdesk.cli.cases.codes import add_code, with_words
 from orderdesk.cli.cases.naming import add_case, add_desk_options, case_meant
 from orderdesk.cli.days import day
 from orderdesk.cli.exit_codes import ExitCode
@@ -13,7 +14,6 @@ from orderdesk.cli.issued import add_json, write_json
 from orderdesk.cli.main import UsageError
 from orderdesk.cli.output import Output
 from orderdesk.cli.plain.page import Page
-from orderdesk.desk.casework.case_words import CASE_WORDS
 from orderdesk.gaps.track_change import TrackChange, change_track
 from orderdesk.locale import _
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `case track`."""
     add_case(parser)
-    parser.add_argument("track", choices=tuple(CASE_WORDS["track"]), help=_("the track"))
+    add_code(parser, "track", with_words("track"), _("the track"))
     parser.add_argument("--as-of", metavar="DAY", type=day, help=_("from this day; usually today"))
     parser.add_argument("--set", action="store_true", help=_("change the case's main track to it"))
     parser.add_argument("--reason", metavar="TEXT", default="", help=_("with --set: why"))

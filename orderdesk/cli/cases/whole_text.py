@@ -93,8 +93,9 @@ def _headline(kind: str, row: Mapping[str, Any], names: Mapping[str, str]) -> st
 
 
 _IN_HEADLINE: Final[Mapping[str, tuple[str, ...]]] = {
-    "facts": ("kind", "day"), "evidence": ("information_date",), "health_events": ("kind", "day"),
-    "requests": ("form", "requested"), "conversations": ("day", "how"), "measures": ("start",), "trials": ("start",),
+    "facts": ("kind", "day"), "evidence": ("information_date", "title"), "health_events": ("kind", "day"),
+    "requests": ("form", "requested"), "conversations": ("day", "how"), "measures": ("start", "name"),
+    "trials": ("start", "employer"),
 }  # fmt: skip
 
 
@@ -105,12 +106,14 @@ def _notes(kind: str, row: Mapping[str, Any]) -> Iterator[str]:
         value = _at(row, field)
         if value in (None, "", [], {}) or path in _IN_HEADLINE[kind] or path.startswith("value_"):
             continue
+        if path == "kind" and not (row.get("title") or row.get("name")):
+            continue  # it is the headline
         if field.kind is Kind.GROUP:
             yield f"{_(field.label)}:"
-            yield from (f"  - {_row(field, one)}" for one in value)
+            yield from (f"- {_row(field, one)}" for one in value)
         elif field.kind is Kind.TEXT_LIST and sum(map(len, value)) > 60:
             yield f"{_(field.label)}:"
-            yield from (f"  - {one}" for one in value)
+            yield from (f"- {one}" for one in value)
         else:
             first, *more = _lines(_shown(field, value))
             yield labelled(_(field.label), first)
@@ -125,10 +128,13 @@ def _notes(kind: str, row: Mapping[str, Any]) -> Iterator[str]:
 def _row(field: Field, row: Any) -> str:
     if not isinstance(row, Mapping):
         return when(row)
-    return "; ".join(
-        labelled(_(inner.label), " ".join(_lines(_shown(inner, row.get(inner.steps[0]))))) for inner in field.fields
-        if row.get(inner.steps[0]) not in (None, "")
-    )  # fmt: skip
+    inner, day = list(field.fields), ""
+    if inner[0].kind is Kind.DATE:
+        day = f"{when(row.get(inner.pop(0).steps[0]))}: "
+    values = ((one, row.get(one.steps[0])) for one in inner)
+    return day + "; ".join(
+        labelled(_(one.label), " ".join(_lines(_shown(one, value)))) for one, value in values if value not in (None, "")
+    )
 
 
 def _fields(kind: str) -> list[Field]:
