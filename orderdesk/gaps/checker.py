@@ -159,7 +159,7 @@ def _held(rule: RuleInForce, sight: Sight, used: tuple[Used, ...]) -> Iterator[_
 
 def _is_for(rule: RuleInForce, sight: Sight) -> bool:
     """Whether the rule is for one of the case's tracks, and in force on the day that it counts by."""
-    if "any" not in rule.tracks and not any(one.track in rule.tracks for one in sight.known.tracks):
+    if "any" not in rule.tracks and sight.known.on_tracks.isdisjoint(rule.tracks):
         return False
     valid = rule.rule.valid
     day = sight.decision
@@ -183,11 +183,11 @@ def _with_used(outcome: Outcome, used: Sequence[Used]) -> Outcome:
 def _answer(rule: RuleInForce, sight: Sight, spoken: _Spoken) -> Answer:
     outcome = spoken.outcome
     key = f"{rule.key}:{outcome.about}" if outcome.about else rule.key
-    notes = tuple(sorted((one for one in sight.known.case.notes if one.gap == key and one.day <= sight.as_of),
-                         key=lambda one: (one.day, one.by, one.text or "")))  # fmt: skip
+    notes = [one for one in sight.known.case.notes if one.gap == key and one.day <= sight.as_of]
+    notes.sort(key=lambda one: (one.day, one.by, one.text or ""))
     return Answer(
         key, rule.pack, rule.rule, rule.changed, spoken.state, outcome.kind, outcome.what, spoken.because,
-        outcome.used, outcome.considered, outcome.counted, outcome.waiting, notes, _tracks(rule, sight),
+        outcome.used, outcome.considered, outcome.counted, outcome.waiting, tuple(notes), _tracks(rule, sight),
     )  # fmt: skip
 
 
@@ -195,5 +195,4 @@ def _tracks(rule: RuleInForce, sight: Sight) -> tuple[CaseTrack, ...]:
     """The tracks of the case that the rule speaks to; none where it speaks to every case."""
     if "any" in rule.tracks:
         return ()
-    return tuple(sorted((one for one in sight.known.tracks if one.track in rule.tracks),
-                        key=lambda one: (one.role != "main", one.since, one.track)))  # fmt: skip
+    return tuple(one for one in sight.known.tracks if one.track in rule.tracks)

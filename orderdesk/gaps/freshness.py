@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from orderdesk.cases.evidence import Evidence, HealthEvent
@@ -24,8 +25,11 @@ SOURCES: Final = {
 def last_day(fresh: Freshness, start: date) -> date | None:
     """The last day on which what is from `start` is fresh; None where nothing limits it."""
     if fresh.months is not None:
-        return after_months(start, fresh.months)
+        return _after_months(start, fresh.months)
     return start + timedelta(days=fresh.days) if fresh.days is not None else None
+
+
+_after_months = lru_cache(maxsize=8192)(after_months)  # the same papers are held against many rules, on two days
 
 
 def too_old(fresh: Freshness | None, start: date, on: date) -> Said | None:
@@ -55,4 +59,4 @@ def overtaken(fresh: Freshness | None, one: Evidence, events: Sequence[HealthEve
 
 def worth_a_look(fresh: Freshness | None, start: date, on: date) -> bool:
     """Whether what is from `start` is fresh, but older than the length for attention."""
-    return bool(fresh and fresh.attention_months and on > after_months(start, fresh.attention_months))
+    return bool(fresh and fresh.attention_months and on > _after_months(start, fresh.attention_months))

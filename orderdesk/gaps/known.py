@@ -78,8 +78,14 @@ class Known:
 
     @cached_property
     def tracks(self) -> Sequence[CaseTrack]:
-        """The tracks on the day, those that were left among them until their last day."""
-        return [one for one in self.case.tracks if one.since <= self.day and not (one.until and one.until < self.day)]
+        """The tracks on the day, the main one first; those that were left among them until their last day."""
+        on = (one for one in self.case.tracks if one.since <= self.day and not (one.until and one.until < self.day))
+        return sorted(on, key=lambda one: (one.role != "main", one.since, one.track))
+
+    @cached_property
+    def on_tracks(self) -> frozenset[str]:
+        """The tracks on the day, by their codes."""
+        return frozenset(one.track for one in self.tracks)
 
     @cached_property
     def tracks_ever(self) -> Sequence[CaseTrack]:
