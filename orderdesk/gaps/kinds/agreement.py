@@ -31,7 +31,9 @@ def look(asked: NoContradiction, sight: Sight) -> list[Outcome]:
         if (names := [name for name in asked.on if _opposite(name, first, second)])
         and not other_matter(first.about, second.about) and not _settled(first, second, sight)
     ]  # fmt: skip
-    old = tuple(Considered(one.id, said(N_("It is too old to count."))) for one in mine if not _counts(asked, one, sight))
+    old = tuple(
+        Considered(one.id, said(N_("It is too old to count."))) for one in mine if not _counts(asked, one, sight)
+    )
     met = Outcome(None, said(N_("Nothing in the file says the opposite of something else in it.")), (), old)
     return found or [met]
 
