@@ -17,7 +17,8 @@ _INDENT = " " * 4
 
 def unreadable_text(source: Source) -> str:
     """A file that cannot be read, place by place."""
-    lines = [f"{printable(source.name)}: {_('unreadable')}"]
+    status = _("unreadable")
+    lines = [f"{printable(source.name)}: {status}"]
     lines += [_wrapped(one.sentence, "  ", _INDENT) for one in source.troubles]
     return "\n".join(lines) + "\n"
 

@@ -87,7 +87,8 @@ def _compared(source: Source, question: Asked, before: Asked) -> "list[Differenc
 def _text(name: str, found: "Sequence[Difference]") -> str:
     from orderdesk.gaps.comparing import MOVES
 
-    lines = [f"{printable(name)}:"] + ([] if found else [f"  {_('as before')}"])
+    unchanged = _("as before")
+    lines = [f"{printable(name)}:", *(() if found else (f"  {unchanged}",))]
     for one in found:
         said = [answer.what.sentence for answer in (one.before, one.after) if answer is not None]
         lines.append(_wrapped(f"{_(MOVES[one.move])}: {one.key}", "  "))
