@@ -73,8 +73,8 @@ class Examples:
 
     def cases(self) -> list[Body]:
         """The case files. When somebody was born is not moved: it belongs to the CPR number, which stays."""
-        found = [(path.name, self._read(f"cases/{path.name}")) for path in sorted((self.folder / "cases").glob("*.json"))]
-        return [{**case, "citizen": self._as_written(f"cases/{name}")["citizen"]} for name, case in found]
+        names = [f"cases/{path.name}" for path in sorted((self.folder / "cases").glob("*.json"))]
+        return [{**self._read(name), "citizen": self._as_written(name)["citizen"]} for name in names]
 
     def day(self, in_files: str) -> str:
         """A day of the files (ISO) as it is now."""
