@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _SCHEMA_VERSION = 1
 _LABELS = {
-    "store": N_("the store"), "documents": N_("the documents"), "keys": N_("your keys"),
+    "store": N_("the store"), "documents": N_("the documents"), "files": N_("files kept with cases"),
+    "keys": N_("your keys"),
     "directory": N_("the directories"), "exchange": N_("the exchange"), "outbox": N_("the outbox"),
     "quarantine": N_("the quarantine"), "clock": N_("the clock"), "leftovers": N_("unfinished files"),
 }  # fmt: skip
