@@ -118,6 +118,7 @@ def test_entries_of_every_kind_are_added_changed_shown_and_taken_out(desks: Desk
     assert file["evidence"][0]["states"]["diagnosis"]
     assert file["facts"][0]["value"] is True
     assert (file["sections"][0]["text"], file["sections"][0]["by"]) == ("Intet.", [{"role": "citizen"}])
+    assert desks.mette("case", "remove", opened, "wishes", "--yes").code == 0
     assert desks.mette("case", "remove", opened, "C1").code == 2
     assert desks.mette("case", "remove", opened, "C1", "--yes").code == 0
     assert "conversations" not in desks.mette("case", "show", opened, "--json").value["file"]
@@ -169,7 +170,7 @@ def test_an_entry_from_a_file_and_all_that_is_wrong_with_one(desks: Desks, opene
     ended = desks.mette(
         "case", "add", "evidence", opened, "--file", desks.file("e.json", entry), "--read", day(0), "--json"
     )
-    assert ended.value == {"case": opened, "added": ["E1"], "known": []}
+    assert ended.value == {"case": opened, "added": ["E1"], "known": [], "closes": []}
     wrong = desks.file("wrong.json", {"kind": 7, "read": "i går", "farve": "blå"})
     ended = desks.mette("case", "add", "evidence", opened, "--file", wrong)
     assert ended.code == 3

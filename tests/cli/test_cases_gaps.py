@@ -117,6 +117,8 @@ def test_a_remark_stays_beside_its_gap(desks: Desks, case: str) -> None:
     assert (note["gap"], note["text"]) == (gap, "Lægen ringer selv på tirsdag.")
     assert "Lægen ringer selv på tirsdag." in desks.mette("case", "show", case).out
     assert desks.mette("case", "note", case, gap, " ").code == 2
+    assert desks.mette("case", "remove", case, "1", "--yes").code == 0
+    assert "notes" not in desks.mette("case", "show", case, "--json").value["file"]
 
 
 def test_another_track_is_looked_at_and_set(desks: Desks, case: str) -> None:
@@ -142,3 +144,15 @@ def test_another_track_is_looked_at_and_set(desks: Desks, case: str) -> None:
     ]  # fmt: skip
     assert tracks[-1]["reason"] == "Alt er prøvet."
     assert desks.mette("case", "track", case, "pension").code == 2
+
+
+def test_what_an_entry_closes_is_told_when_it_is_written(desks: Desks, case: str) -> None:
+    made = desks.mette("case", "add", "conversations", case, "--day", day(-1), "--wishes", "Et arbejde med dyr.",
+                       "--work", "Ti timer går godt.", "--health", "Ryggen driller.", "--json")  # fmt: skip
+    closes = made.value["closes"]
+    assert closes
+    assert f"It would close: {', '.join(closes)}." in made.err
+    assert f"`orderdesk case confirm {case} C1`" in made.err
+    assert desks.mette("case", "confirm", case, "C1", "--json").value["closes"] == closes
+    changed = desks.mette("case", "change", "conversations", case, "C1", "--other", "Han flytter.", "--json")
+    assert changed.value["closes"] == []

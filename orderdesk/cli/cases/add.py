@@ -74,7 +74,7 @@ def entry_in_file(path: str) -> dict[str, Any]:
 
 def _entry(desk: "Desk", case: str, kind: str, args: Namespace, out: Output) -> ExitCode:
     from orderdesk.cli.cases.entry_options import fact_of, given_values
-    from orderdesk.cli.cases.telling import tell_flaws
+    from orderdesk.cli.cases.telling import closed_by, open_gaps, tell_closes, tell_flaws
     from orderdesk.cli.issued import write_json
     from orderdesk.cli.main import UsageError
     from orderdesk.cli.moves.values import merged
@@ -90,13 +90,15 @@ def _entry(desk: "Desk", case: str, kind: str, args: Namespace, out: Output) -> 
         entry["section"] = args.section
     if kind == "facts":
         entry = fact_of(entry, str(entry.get("kind") or ""))
+    before = open_gaps(desk, case, kind)
     added = entries.add(desk, case, kind, entry)
-    file = case_files.case_file(desk, case)
+    file, closes = case_files.case_file(desk, case), closed_by(desk, case, kind, added, before)
     if args.json:
-        write_json(out, {"case": case, "added": [added], "known": []})
+        write_json(out, {"case": case, "added": [added], "known": [], "closes": closes})
     else:
         out.line(added)
     tell_flaws(out, file, desk.today(), added)
+    tell_closes(out, case, added, closes)
     return ExitCode.GOOD
 
 

@@ -63,7 +63,7 @@ def of(kind: str) -> ChangeCommand:
 def _changed(desk: "Desk", case: str, kind: str, args: Namespace, out: Output) -> ExitCode:
     from orderdesk.cli.cases.add import entry_in_file
     from orderdesk.cli.cases.entry_options import given_values
-    from orderdesk.cli.cases.telling import tell_flaws
+    from orderdesk.cli.cases.telling import closed_by, open_gaps, tell_closes, tell_flaws
     from orderdesk.cli.issued import write_json
     from orderdesk.cli.main import UsageError
     from orderdesk.cli.moves.values import merged
@@ -75,16 +75,19 @@ def _changed(desk: "Desk", case: str, kind: str, args: Namespace, out: Output) -
         raise UsageError(_("Nothing was given to be changed."), _("`--help` lists the options."))
     kept = case_files.kept(desk, case)
     entry = "" if kind == "head" else args.section if kind in NAMED_BY_CODE else args.entry.strip().upper()
+    before = open_gaps(desk, case, kind)
     revision = (
         _head(desk, kept, given, args.seen) if kind == "head" else _put(desk, kept, kind, entry, given, args.seen)
     )
+    closes = closed_by(desk, case, kind, entry, before)
     if args.json:
-        write_json(out, {"case": case, "entry": entry, "revision": revision})
+        write_json(out, {"case": case, "entry": entry, "revision": revision, "closes": closes})
     elif revision == kept.revision:
         out.talk(_("Nothing differs from what stands there."))
     else:
         out.talk(_("Changed."))
     tell_flaws(out, case_files.case_file(desk, case), desk.today(), entry)
+    tell_closes(out, case, entry, closes)
     return ExitCode.GOOD
 
 

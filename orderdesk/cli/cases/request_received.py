@@ -35,8 +35,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
     given = given_values(vars(args), "evidence")
     entry = merged(entry_in_file(args.file) if args.file else {}, given)
     with case_meant(args, out) as (desk, case):
-        from orderdesk.cli.cases.telling import tell_flaws
-        from orderdesk.desk.casework import attaching, case_files, feeding, medical_requests
+        from orderdesk.cli.cases.telling import closed_by, open_gaps, tell_closes, tell_flaws
+        from orderdesk.desk.casework import attaching, case_files, medical_requests
 
         request = request_named(desk, case, args.request).id
         if why := medical_requests.refusal(desk, case, request, "receive"):
@@ -45,16 +45,15 @@ def run(args: Namespace, out: Output) -> ExitCode:
             raise NotPossible(why)
         if args.attach:
             entry["file"] = attaching.attach(desk, Path(args.attach)).model_dump()
+        before = open_gaps(desk, case, "evidence")
         when = date.fromisoformat(args.day) if args.day else None
         added = medical_requests.received(desk, case, request, entry, when)
-        closes = feeding.closed_by(desk, case, "evidence", added)
+        closes = closed_by(desk, case, "evidence", added, before)
         file = case_files.case_file(desk, case)
         if args.json:
             write_json(out, {"case": case, "request": request, "evidence": added, "closes": closes})
         else:
             out.line(added)
         tell_flaws(out, file, desk.today(), added)
-    if closes:
-        out.talk(_("It would close: {gaps}.").format(gaps=", ".join(closes)))
-        out.talk(_("When you have read it: `orderdesk case confirm {case} {entry}`.").format(case=case, entry=added))
+        tell_closes(out, case, added, closes)
     return ExitCode.GOOD

@@ -54,9 +54,9 @@ def whole_text(kept: "Kept", flaws: "Sequence[Flaw]") -> str:
                 page.item(row["id"], _headline(kind, row, names), *_notes(kind, row))
     if notes := value.get("notes"):
         page.section(_("Notes on gaps"))
-        for one in notes:
+        for number, one in enumerate(notes, start=1):
             closed = _("closed by {entries}").format(entries=", ".join(one["entries"])) if one.get("entries") else ""
-            page.item("-", joined(one["gap"], when(one["day"]), one["by"]), closed, *_lines(one.get("text")))
+            page.item(f"{number}.", joined(one["gap"], when(one["day"]), one["by"]), closed, *_lines(one.get("text")))
     return str(page)
 
 
