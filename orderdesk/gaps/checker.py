@@ -73,7 +73,7 @@ class _Spoken:
 def check(case: CaseFile, book: RuleBook, as_of: date, reminders: ReminderClock | None = None) -> CaseAnswers:
     """What all rules say of the case as of a day, what needs somebody first. Raises nothing: a rule that fails says
     so."""
-    sight = sight_of(case, as_of, reminders)
+    sight = sight_of(case, as_of, reminders, book)
     answers = [one for rule in book.rules for one in ask(rule, sight)]
     states, grades = list(STATES), list(SEVERITIES)
     answers.sort(key=lambda one: (states.index(one.state), grades.index(one.severity), one.key))
@@ -84,14 +84,17 @@ def check(case: CaseFile, book: RuleBook, as_of: date, reminders: ReminderClock 
     )  # fmt: skip
 
 
-def sight_of(case: CaseFile, as_of: date, reminders: ReminderClock | None = None) -> Sight:
-    """The case as rules see it on a day. Once the decision was taken, that is the file as it was on its day: what came
+def sight_of(
+    case: CaseFile, as_of: date, reminders: ReminderClock | None = None, book: RuleBook | None = None
+) -> Sight:
+    """The case as the rules of a book see it on a day. Once the decision was taken, that is the file as it was on its day: what came
     later was no part of its basis."""
     day = decision_day(case, as_of)
     on = min(as_of, day.day)
     regime = regime_on(day.day)
     basis = regime.basis_on(day.day, case.decision.change_over)
-    return Sight(Known(case, on), as_of, on, day.day, regime, basis, reminders or ReminderClock())
+    requirements = book.requirements if book else {}
+    return Sight(Known(case, on), as_of, on, day.day, regime, basis, reminders or ReminderClock(), requirements)
 
 
 def ask(rule: RuleInForce, sight: Sight) -> Iterator[Answer]:
@@ -142,10 +145,11 @@ def _held(rule: RuleInForce, sight: Sight, used: tuple[Used, ...]) -> Iterator[_
     """The outcomes of the requirement; those that are met today, but not on the day of decision, are prospective."""
     require = rule.rule.require
     look = _LOOKS[type(require)]
+    outcomes = look(require, sight)
     later: dict[str, Outcome] = {}
-    if isinstance(require, _LASTING) and sight.decision > sight.on:
+    if sight.decision > sight.on and _grows_old(require) and any(one.kind is None for one in outcomes):
         later = {one.about: one for one in look(require, sight.at(sight.decision))}
-    for outcome in look(require, sight):
+    for outcome in outcomes:
         ahead = later.get(outcome.about)
         if outcome.unclear is not None:
             yield _undetermined(outcome.unclear, outcome)
@@ -155,6 +159,11 @@ def _held(rule: RuleInForce, sight: Sight, used: tuple[Used, ...]) -> Iterator[_
             yield _Spoken("prospective", _with_used(ahead, used))
         else:
             yield _Spoken("closed", _with_used(outcome, used))
+
+
+def _grows_old(require: asked.Requirement) -> bool:
+    """Whether it can be met today and not on the day of decision: by its length, or as a fact that ends."""
+    return isinstance(require, asked.FactKnown) or (isinstance(require, _LASTING) and require.fresh is not None)
 
 
 def _is_for(rule: RuleInForce, sight: Sight) -> bool:
