@@ -107,14 +107,9 @@ def _named(sentence: str, names: Mapping[str, str]) -> str:
 
 def frame(answers: CaseAnswers) -> list[str]:
     """Under which rules the whole was asked: the day, the day of decision, the regime and its notice."""
-    decision = _("Decision planned for {day}") if answers.planned else _("No decision planned: reckoned with {day}")
-    lines = [
-        _("As of {day}").format(day=in_words(answers.as_of)),
-        decision.format(day=in_words(answers.decision)),
-        answers.regime.title.in_use,
-    ]
-    if answers.because is not None:
-        lines.append(answers.because.told(in_words))
+    how = answers.because.told(in_words) if answers.because is not None else in_words(answers.decision)
+    decision = _("Decision: {how}").format(how=how.rstrip("."))
+    lines = [_("As of {day}").format(day=in_words(answers.as_of)), decision, answers.regime.title.in_use]
     if answers.regime.notice is not None:
         lines.append(answers.regime.notice.in_use)
     return lines

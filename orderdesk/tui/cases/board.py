@@ -57,8 +57,8 @@ class CasesScreen(RecordRoom["BoardRow"]):
         Column("overdue", N_("Over"), width=5, right=True),
         Column("citizen", N_("Citizen")),
         Column("track", N_("Track"), width=16),
-        Column("decision", N_("Decision"), width=DATE_WIDTH),
-        Column("open", N_("Open"), width=5, right=True),
+        Column("decision", N_("Decision day"), width=DATE_WIDTH),
+        Column("open", N_("Gaps"), width=7, right=True),
         Column("waiting", N_("Waits for"), drop=1),
         Column("number", N_("Case number"), width=12, drop=2),
     )
@@ -80,8 +80,8 @@ class CasesScreen(RecordRoom["BoardRow"]):
     CasesScreen #pane { height: 2fr; padding: 0 1; background: $panel; }
     CasesScreen #whole { height: auto; max-height: 1000; padding: 0; }
     CasesScreen.-wide #board { layout: horizontal; }
-    CasesScreen.-wide #records { height: 1fr; width: 3fr; }
-    CasesScreen.-wide #pane { height: 1fr; width: 2fr; }
+    CasesScreen.-wide #records { height: 1fr; width: 5fr; }
+    CasesScreen.-wide #pane { height: 1fr; width: 3fr; }
     """
 
     def __init__(self) -> None:

@@ -8,13 +8,13 @@ from orderdesk.desk.casework.case_page import EntryLine
 from orderdesk.desk.casework.shown import GapLine
 from orderdesk.locale import N_, _
 from orderdesk.tui.listing import Column, Filter, Row
-from orderdesk.tui.moments import DATE_WIDTH, day_text
+from orderdesk.tui.moments import DATE_WIDTH, DAY_WIDTH, day_text
 
 GAP_COLUMNS: Final = (
     Column("sign", "", width=1),
     Column("state", N_("State"), width=14),
-    Column("what", N_("What is asked")),
-    Column("clock", N_("Until"), width=DATE_WIDTH, drop=1),
+    Column("what", N_("What the rules ask")),
+    Column("clock", N_("Until"), width=DAY_WIDTH, drop=1),
 )
 ENTRY_COLUMNS: Final = (
     Column("mark", "", width=1),

@@ -18,7 +18,7 @@ from orderdesk.desk.casework.entry_drafts import EntryKind
 from orderdesk.desk.casework.shown import GapLine, frame, plain
 from orderdesk.desk.desk import Desk
 from orderdesk.errors import OrderdeskError
-from orderdesk.locale import N_, _
+from orderdesk.locale import N_, _, ngettext
 from orderdesk.locale.days import in_words
 from orderdesk.tui import places
 from orderdesk.tui.actions import bindings_for
@@ -156,7 +156,8 @@ class CaseScreen(DeskScreen):
     def _about(self, page: CasePage, proposals: int) -> Text:
         text = Text()
         if proposals:
-            text.append(_("F9: {count} proposals wait for you").format(count=proposals) + " · ", "bold")
+            waits = ngettext("F9: {count} proposal waits for you", "F9: {count} proposals wait for you", proposals)
+            text.append(waits.format(count=proposals) + " · ", "bold")
         amiss = [page.rules_amiss] if page.rules_amiss else []
         amiss += [_("! {first} ({count} in the file)").format(first=page.amiss[0], count=len(page.amiss))] if (
             page.amiss

@@ -25,8 +25,8 @@ def open_gaps(desk: Desk, place: Place) -> frozenset[str]:
 
 
 async def offer_to_note(app: App[Any], desk: Desk, place: Place, before: frozenset[str]) -> None:
-    """Ask whether the gaps that were open `before`, and that the rules hold for closed by the entry now, may be noted as
-    closed by it. For a worker."""
+    """Ask whether the gaps that were open `before` and that the entry closes, as the rules hold, may be noted so.
+    For a worker."""
     if not before or not place.entry:
         return
     try:

@@ -71,7 +71,7 @@ _HEAD: Final = EntryForm(
                 _text("reason", N_("Reason"), N_("Why this track; why it was left.")),
             )),
         )),
-        Section("decision", N_("Decision"), (
+        Section("decision", N_("The decision"), (
             _day("decision.planned", N_("Planned"), N_("The planned day of decision: its rules are asked.")),
             _day("decision.team_meeting", N_("Team meeting")),
             _day("decision.begun", N_("Case begun"), N_("When a case on early retirement pension was begun.")),

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +80,7 @@ class EntryScreen(FormScreen):
             return (Static(),)
         self.entry_form: EntryForm = FORMS[self.start.place.kind]
         self.draft_id = self._draft_id or self.start.place.draft_id
-        self.draft = Draft(self._first_values())
+        self.draft = Draft(deepcopy(self.start.values))
         self.form = FormView(self.entry_form.sections, self.draft)
         self.form_desk = FormDesk(self.form, FindingsPanel())
         self.set_class(len(self.form.sections) == 1, "-one-page")
@@ -89,12 +91,10 @@ class EntryScreen(FormScreen):
         if self._draft_id:
             return entry_drafts.draft_begun(self.desk, self._draft_id)
         assert self._place is not None
-        return entry_drafts.begun(self.desk, self._place)
-
-    def _first_values(self) -> dict[str, Any]:
-        if self._values and not self.start.written:
-            return {**self.start.values, **self._values}
-        return Draft(self.start.values).snapshot()
+        start = entry_drafts.begun(self.desk, self._place)
+        if self._values and not start.written:
+            return replace(start, values={**start.values, **self._values})
+        return start
 
     def _named(self) -> str:
         place = self.start.place
@@ -115,8 +115,6 @@ class EntryScreen(FormScreen):
         self._show_matter()
         self.autosave = Autosave(self, self.draft.snapshot, self._keep)
         self.other_window = OtherWindow(self, self.desk, self.draft_id)
-        if self._values and not self.start.written:
-            self.autosave.changed()
         self.check_now()
 
     def on_desk_changed(self) -> None:

@@ -38,6 +38,11 @@ class CaseShell(Shell):
         """Nothing goes out here."""
 
 
+@pytest.fixture(autouse=True)
+def _speaks_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ORDERDESK_LANG", "en")
+
+
 @pytest.fixture
 def shell(tmp_path: Path) -> Callable[[Desk, Screen[Any]], CaseShell]:
     """Makes a shell around a screen on a desk."""
