@@ -15,6 +15,7 @@ from orderdesk.demo.papers import Papers
 from orderdesk.demo.telling import believed
 from orderdesk.demo.town import CASEWORKER, CONSULTANT, PASSPHRASE, desk_folder
 from orderdesk.desk import colleague_notes, drafts, index, listing, orders, outbox, post, quarantine, reports, today
+from orderdesk.desk.casework import case_files, feeding
 from orderdesk.desk.clock import system_clock
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import open_desk
@@ -257,3 +258,9 @@ def test_every_state_is_there_on_whatever_day_it_is_filled(tmp_path: Path, day: 
         assert {row.state for row in listing.orders(desk)} == set(ORDER_STATES)
     finally:
         desk.close()
+
+
+def test_what_the_case_files_tell_of_orders_and_reports_is_not_proposed_a_second_time(mette: Desk) -> None:
+    proposed = [one for row in case_files.listing(mette) for one in feeding.proposals(mette, row.case)]
+    assert {one.kind for one in proposed if not one.changes} == {"evidence", "conversations"}
+    assert {one.entry["kind"] for one in proposed if one.kind == "evidence"} == {"progress_report"}
