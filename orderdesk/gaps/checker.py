@@ -87,8 +87,8 @@ def check(case: CaseFile, book: RuleBook, as_of: date, reminders: ReminderClock 
 def sight_of(
     case: CaseFile, as_of: date, reminders: ReminderClock | None = None, book: RuleBook | None = None
 ) -> Sight:
-    """The case as the rules of a book see it on a day. Once the decision was taken, that is the file as it was on its day: what came
-    later was no part of its basis."""
+    """The case as the rules of a book see it on a day. Once the decision was taken, that is the file as it was
+    on its day: what came later was no part of its basis."""
     day = decision_day(case, as_of)
     on = min(as_of, day.day)
     regime = regime_on(day.day)

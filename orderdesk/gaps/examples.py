@@ -41,9 +41,10 @@ def _wrong(read: ReadPack, rule: Rule, example: Example) -> Said | None:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         return said(N_("The example's case cannot be read: {place}."), place=place)
-    in_force = next(one for one in book_of([read]).rules if one.rule.id == rule.id)
+    book = book_of([read])
+    in_force = next(one for one in book.rules if one.rule.id == rule.id)
     as_of = example.as_of or (read.pack.sample.as_of if read.pack.sample else date.min)
-    answers = list(ask(in_force, sight_of(case, as_of)))
+    answers = list(ask(in_force, sight_of(case, as_of, book=book)))
     return _compared(answers, example.expect)
 
 

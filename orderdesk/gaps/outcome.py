@@ -1,5 +1,6 @@
 """What comes of holding one requirement against one case, before it becomes an answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -74,7 +75,7 @@ class Sight:
     """A case as a rule sees it: what was known on a day, and the day on which things must hold.
 
     `on` is that day: the day of the question, or the day of decision for what will be missing by then. `basis` is None
-    where nobody has told.
+    where nobody has told. `requirements` are what the rules of the book ask, by pack/rule.
     """
 
     known: Known
@@ -84,6 +85,7 @@ class Sight:
     regime: Regime
     basis: Basis | None
     reminders: ReminderClock = field(default_factory=ReminderClock)
+    requirements: Mapping[str, object] = field(default_factory=dict)
 
     def at(self, day: date) -> "Sight":
         """The same, for another day on which things must hold."""

@@ -1,7 +1,8 @@
 """The rules in force on this desk: the packs that come with the program, with what local packs add and change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from orderdesk.errors import InputRefused
 from orderdesk.gaps.answer import Changed, PackName
@@ -41,6 +42,11 @@ class RuleBook:
     rules: tuple[RuleInForce, ...]
     unknown: tuple[RuleChange, ...] = ()
     idle: tuple[RuleChange, ...] = ()
+
+    @cached_property
+    def requirements(self) -> Mapping[str, object]:
+        """What each rule asks, by its key."""
+        return {one.key: one.rule.require for one in self.rules}
 
     def rule(self, key: str) -> RuleInForce | None:
         """The rule of that key (pack/rule), or of that id alone; None where there is none."""

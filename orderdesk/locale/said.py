@@ -28,20 +28,22 @@ Value = str | int | date | Both
 @dataclass(frozen=True, slots=True)
 class Said:
     """A sentence. `template` is English (a msgid) with named places for `values`, which stand as they are but for days
-    and texts in both languages, for `terms`, English words of ours that are translated with it, and for `lists` of
-    such words."""
+    and texts in both languages, for `terms`, English words of ours that are translated with it, for `lists` of such
+    words, and for `parts`, which are sentences of their own."""
 
     template: str
     values: Mapping[str, Value] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    parts: Mapping[str, Sequence["Said"]] = field(default_factory=dict)
 
     @property
     def message(self) -> str:
         """In English, days as ISO, as machine output gives it."""
         values = {name: value.en if isinstance(value, Both) else value for name, value in self.values.items()}
         lists = {name: ", ".join(words) for name, words in self.lists.items()}
-        return _first_large(self.template.format(**values, **self.terms, **lists))
+        parts = {name: ", ".join(one.message for one in found) for name, found in self.parts.items()}
+        return _first_large(self.template.format(**values, **self.terms, **lists, **parts))
 
     @property
     def sentence(self) -> str:
@@ -53,7 +55,8 @@ class Said:
         values = {name: _shown(value, days) for name, value in self.values.items()}
         terms = {name: _(term) for name, term in self.terms.items()}
         lists = {name: ", ".join(_(word) for word in words) for name, words in self.lists.items()}
-        return _first_large(_(self.template).format(**values, **terms, **lists))
+        parts = {name: ", ".join(one.told(days) for one in found) for name, found in self.parts.items()}
+        return _first_large(_(self.template).format(**values, **terms, **lists, **parts))
 
 
 def said(template: str, **values: Value) -> Said:

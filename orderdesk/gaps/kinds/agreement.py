@@ -6,7 +6,7 @@ from typing import Final
 
 from orderdesk.cases.evidence import Evidence
 from orderdesk.gaps.freshness import too_old
-from orderdesk.gaps.kinds.evidence import STATEMENTS, on_file
+from orderdesk.gaps.kinds.evidence import READ_AS, STATEMENTS, on_file
 from orderdesk.gaps.matters import other_matter
 from orderdesk.gaps.outcome import Considered, Outcome, Sight, Used
 from orderdesk.gaps.requirements import NoContradiction
@@ -59,21 +59,9 @@ def _settled(first: Evidence, second: Evidence, sight: Sight) -> bool:
     )
 
 
-_WORDS: Final = {
-    "able": N_("able to work"),
-    "able_with_accommodations": N_("able with accommodations"),
-    "limited": N_("limited"),
-    "unable": N_("not able to work"),
-    "lasting": N_("lasting"),
-    "may_improve": N_("may improve"),
-    "temporary": N_("temporary"),
-}
-"""What papers are read to say, in words (English msgids)."""
-
-
 def _gap(names: Sequence[str], first: Evidence, second: Evidence) -> Outcome:
     """One gap for the two, whatever they disagree on: they are settled together."""
-    sides = [[_WORDS[getattr(one.states, name)] for name in names] for one in (first, second)]
+    sides = [[READ_AS[getattr(one.states, name)] for name in names] for one in (first, second)]
     what = Said(
         N_("Two papers disagree on {matter}: {first} against {second}."),
         lists={"matter": [STATEMENTS[name] for name in names], "first": sides[0], "second": sides[1]},

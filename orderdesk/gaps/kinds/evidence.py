@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from orderdesk.cases.evidence import EVIDENCE_KINDS, Evidence
-from orderdesk.cases.medical import FORMS, MedicalRequest, chase
+from orderdesk.cases.medical import FORMS
 from orderdesk.gaps.freshness import overtaken, too_old, worth_a_look
-from orderdesk.gaps.matters import matters, other_matter
-from orderdesk.gaps.outcome import Considered, Kind, Outcome, Sight, Used, Waiting
+from orderdesk.gaps.kinds.awaited import awaited, brings_nothing, waiting_for
+from orderdesk.gaps.matters import matters
+from orderdesk.gaps.outcome import Considered, Kind, Outcome, Sight, Used
 from orderdesk.gaps.requirements import EvidenceHeld
 from orderdesk.locale import N_
 from orderdesk.locale.said import Said, said
@@ -30,8 +31,16 @@ _MEDICAL: Final = frozenset(
     {*FORMS, "specialist_letter", "hospital_letter", "treatment_summary", "psychological_report", "coordinator_advice"}
 )
 """Kinds of evidence that are from those who treat people, whoever is named as the author."""
-_GRAVITY: Final[Sequence[Kind]] = ("out_of_date", "insufficient", "missing")
-"""What the gap is where several pieces fall short: the one that is nearest to being enough counts."""
+READ_AS: Final = {
+    "able": N_("able to work"),
+    "able_with_accommodations": N_("able with accommodations"),
+    "limited": N_("limited"),
+    "unable": N_("not able to work"),
+    "lasting": N_("lasting"),
+    "may_improve": N_("may improve"),
+    "temporary": N_("temporary"),
+}
+"""What papers are read to say, in words (English msgids)."""
 
 
 def look(asked: EvidenceHeld, sight: Sight) -> list[Outcome]:
@@ -46,7 +55,8 @@ def look(asked: EvidenceHeld, sight: Sight) -> list[Outcome]:
         return [_met(asked, enough, sight)]
     if asked.together:
         judged = [(one, short or _says_too_little(asked, stated)) for one, short in judged]
-    return [_gap(asked, judged, sight)]
+    lacking = [name for name in asked.states if name not in stated]
+    return [_gap(asked, judged, lacking, sight)]
 
 
 def _stated(one: Evidence) -> set[str]:
@@ -102,28 +112,91 @@ def _met(asked: EvidenceHeld, enough: Sequence[Evidence], sight: Sight) -> Outco
     newest = max(enough, key=lambda one: one.information_date or one.received or sight.known.day)
     used = tuple(Used(one.id, on_file(one)) for one in enough)
     day = newest.information_date
-    if day is not None and worth_a_look(asked.fresh, day, sight.on):
+    if passing := _may_pass(asked, enough):
+        what = Said(N_("It is there; as it was read, it explains: {list}."), lists={"list": passing})
+    elif day is not None and worth_a_look(asked.fresh, day, sight.on):
         what = said(N_("It is there; from {day}, so look whether it still holds."), day=day)
     else:
         what = said(N_("It is there."))
     return Outcome(None, what, used, counted=tuple(one.id for one in enough))
 
 
-def _gap(asked: EvidenceHeld, judged: Sequence[tuple[Evidence, tuple[Kind, Said] | None]], sight: Sight) -> Outcome:
+def _may_pass(asked: EvidenceHeld, enough: Sequence[Evidence]) -> list[str]:
+    """What papers that explain whether it lasts are read to say, where that is not that it does. The explanation is
+    there, which is all that is asked of the file; what follows from it is for those who decide."""
+    if not {"permanence", "lasting"} & {*asked.states}:
+        return []
+    found = {one.states.lasting for one in enough if one.states.permanence or "lasting" in asked.states}
+    return [READ_AS[name] for name in ("may_improve", "temporary") if name in found]
+
+
+def _gap(
+    asked: EvidenceHeld, judged: Sequence[tuple[Evidence, tuple[Kind, Said] | None]], lacking: Sequence[str],
+    sight: Sight,
+) -> Outcome:  # fmt: skip
+    """`lacking` is what no paper that counts states."""
     short = [(one, found) for one, found in judged if found is not None]
-    kind: Kind = next((kind for kind in _GRAVITY if any(found[0] == kind for _one, found in short)), "missing")
-    considered = (*(Considered(one.id, found[1]) for one, found in short), *_unknown(sight), *_asked_for(asked, sight))
-    names = {"list": [kind_name(kind) for kind in asked.any_of]}
-    if request := _awaited(asked, sight):
-        return Outcome("awaiting", Said(N_("Asked for and not here yet: {list}."), lists=names), (), considered,
-                       waiting=waiting_for(request, sight))  # fmt: skip
-    return Outcome(kind, Said(_SENTENCES[kind], lists=names), (), considered)
+    considered = (
+        *(Considered(one.id, found[1]) for one, found in short), *_unknown(sight),
+        *brings_nothing(asked, lacking, sight),
+    )  # fmt: skip
+    if request := awaited(asked, lacking, sight):
+        what = Said(N_("Asked for and not here yet: {kind}."), terms={"kind": kind_name(request.form)})
+        return Outcome("awaiting", what, (), considered, waiting=waiting_for(request, sight))
+    kind, what = _nearest(asked, short, lacking)
+    return Outcome(kind, what, (), considered)
 
 
-_SENTENCES: Final[Mapping[Kind, str]] = {
-    "missing": N_("Not found in the file: {list}."),
-    "insufficient": N_("In the file, but not enough: {list}."),
-    "out_of_date": N_("In the file, but out of date: {list}."),
+def _nearest(
+    asked: EvidenceHeld, short: Sequence[tuple[Evidence, tuple[Kind, Said]]], lacking: Sequence[str]
+) -> tuple[Kind, Said]:
+    """What the gap is, by the papers that are nearest to being enough: these are named, and what is wrong with the
+    first of them."""
+    newest_first = short[::-1]
+    ranked = sorted(newest_first, key=lambda pair: _distance(asked, pair[0], pair[1][0], lacking))
+    if not ranked or ranked[0][1][0] == "missing":
+        names = {"list": [kind_name(kind) for kind in asked.any_of]}
+        return "missing", Said(_NOT_FOUND if len(asked.any_of) == 1 else _NONE_FOUND, lists=names)
+    first, (kind, why) = ranked[0]
+    near = [one for one, found in ranked if found[0] == kind]
+    pieces = [_with_day(one) for one in near[:_MOST_NAMED]]
+    if len(near) > _MOST_NAMED:
+        pieces.append(said(N_("{count} more"), count=len(near) - _MOST_NAMED))
+    one_alone, several = _SENTENCES[kind]
+    if len(near) == 1:
+        return kind, Said(one_alone, parts={"pieces": pieces, "why": [why]})
+    return kind, Said(several, {"nearest": first.id}, parts={"pieces": pieces, "why": [why]})
+
+
+def _distance(asked: EvidenceHeld, one: Evidence, kind: Kind, lacking: Sequence[str]) -> tuple[int, int]:
+    """How far a paper is from being enough: what is only out of date is nearest, then what states too little, then what
+    does both."""
+    wanting = sum(name not in _stated(one) for name in (lacking if asked.together else asked.states))
+    if kind == "missing":
+        return 3, wanting
+    if kind == "insufficient":
+        return 1, wanting
+    return (2 if wanting else 0), wanting
+
+
+def _with_day(one: Evidence) -> Said:
+    terms = {"kind": kind_name(one.kind)}
+    day = one.information_date or one.received
+    return Said(N_("{kind} ({day})"), {"day": day}, terms) if day else Said(N_("{kind} (no day)"), terms=terms)
+
+
+_NOT_FOUND: Final = N_("Not found in the file: {list}.")
+_NONE_FOUND: Final = N_("Not found in the file: one of these: {list}.")
+_MOST_NAMED: Final = 3
+_SENTENCES: Final[Mapping[Kind, tuple[str, str]]] = {
+    "insufficient": (
+        N_("In the file, but not enough: {pieces}. {why}"),
+        N_("In the file, but not enough: {pieces}. Nearest is {nearest}: {why}"),
+    ),
+    "out_of_date": (
+        N_("In the file, but out of date: {pieces}. {why}"),
+        N_("In the file, but out of date: {pieces}. Nearest is {nearest}: {why}"),
+    ),
 }
 
 
@@ -145,40 +218,9 @@ def on_file(one: Evidence) -> Said:
     return Said(N_("{kind}, {day}, {author}"), {"day": one.information_date, "author": one.author or "–"}, terms)
 
 
-def _awaited(asked: EvidenceHeld, sight: Sight) -> MedicalRequest | None:
-    """The request that is under way for what is asked: one on another matter brings something else."""
-    return next((one for one in _requests(asked, sight) if one.is_open), None)
-
-
-def _requests(asked: EvidenceHeld, sight: Sight) -> list[MedicalRequest]:
-    return [
-        one for one in sight.known.requests if one.form in asked.any_of and not other_matter(one.about, asked.about)
-    ]
-
-
 def _unknown(sight: Sight) -> Iterator[Considered]:
     """Papers of kinds that no rule knows are shown, not dropped."""
     for one in sight.known.evidence:
         if one.kind not in EVIDENCE_KINDS:
             why = said(N_("Its kind is not known here ({kind}): a person must look."), kind=one.kind)
             yield Considered(one.id, why)
-
-
-def _asked_for(asked: EvidenceHeld, sight: Sight) -> Iterator[Considered]:
-    """Requests that bring nothing: those that were not sent, were declined, or were taken back."""
-    for one in _requests(asked, sight):
-        if one.declined:
-            yield Considered(one.id, said(N_("The doctor declined on {day}."), day=one.declined))
-        elif one.withdrawn:
-            yield Considered(one.id, said(N_("The request was taken back on {day}."), day=one.withdrawn))
-        elif one.requested is None:
-            yield Considered(one.id, said(N_("The request is being prepared; it has not been sent.")))
-
-
-def waiting_for(request: MedicalRequest, sight: Sight) -> Waiting:
-    """What is awaited from a doctor, with its clock."""
-    step = chase(request, sight.reminders)
-    whom = request.to or (FORMS[request.form].reply if request.form in FORMS else request.form)
-    if step is None:
-        return Waiting(request.id, whom)
-    return Waiting(request.id, whom, step.due, step.next, step.next_by)

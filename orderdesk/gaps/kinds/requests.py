@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from orderdesk.cases.medical import FORMS, MedicalRequest, reply_due
-from orderdesk.gaps.kinds.evidence import is_medical, kind_name, waiting_for
+from orderdesk.gaps.kinds.awaited import waiting_for
+from orderdesk.gaps.kinds.evidence import is_medical, kind_name
 from orderdesk.gaps.matters import matters
 from orderdesk.gaps.outcome import Considered, Outcome, Sight, Used
 from orderdesk.gaps.requirements import RequestsAnswered

@@ -19,7 +19,8 @@ from orderdesk.cases.evidence import HEALTH_STATEMENTS, Evidence
 from orderdesk.cases.history import Conversation
 from orderdesk.cases.medical import MedicalRequest
 from orderdesk.gaps.health_terms import Mention, mentions, named_in, topic_name
-from orderdesk.gaps.kinds.evidence import is_medical, waiting_for
+from orderdesk.gaps.kinds.awaited import waiting_for
+from orderdesk.gaps.kinds.evidence import is_medical
 from orderdesk.gaps.matters import matters
 from orderdesk.gaps.outcome import Considered, Outcome, Sight, Used
 from orderdesk.gaps.requirements import HealthActedOn

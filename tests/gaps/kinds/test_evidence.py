@@ -4,7 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from rule_packs import AS_OF, answer, flex_case, found_in, why_not
+from rule_packs import AS_OF, answer, flex_case, found_in, pack_of, rule_value, why_not
+
+from orderdesk.gaps.checker import check
+from orderdesk.gaps.rule_book import book_of
 
 SIX = {"months": 6, "source": "local_policy"}
 ASKED = {"kind": "evidence", "any_of": ["lae265", "lae125"], "states": ["functioning"], "fresh": SIX}
@@ -173,3 +176,86 @@ class TestAwaited:
         assert answer(ASKED, found, date(2025, 9, 19)).kind == "awaiting"
         assert answer(ASKED, found, date(2025, 9, 20)).state == "closed"
         assert answer(ASKED, found, AS_OF + timedelta(days=1)).state == "closed"
+
+    def test_only_the_form_that_was_asked_for_is_named(self) -> None:
+        assert held(requests=[self.request()]).what.message == (
+            "Asked for and not here yet: LÆ 265 certificate for the rehabilitation team."
+        )
+
+
+class TestWhatIsSaid:
+    def test_where_nothing_is_there_one_of_the_kinds_is_enough(self) -> None:
+        kinds = "LÆ 265 certificate for the rehabilitation team, LÆ 125 status certificate"
+        assert held().what.message == f"Not found in the file: one of these: {kinds}."
+        alone = held({**ASKED, "any_of": ["lae125"]})
+        assert alone.what.message == "Not found in the file: LÆ 125 status certificate."
+
+    def test_only_the_paper_that_is_there_is_named_with_its_day_and_what_is_wrong_with_it(self) -> None:
+        old = held(evidence=[paper(kind="lae125", information_date="2025-03-31")])
+        assert old.what.message == (
+            "In the file, but out of date: LÆ 125 status certificate (2025-03-31). "
+            "It is from 2025-03-31 and counts until 2025-09-30 (local policy)."
+        )
+        thin = held(evidence=[paper(kind="lae125", states={})])
+        assert thin.what.message == (
+            "In the file, but not enough: LÆ 125 status certificate (2025-09-01). "
+            "It does not state: level of functioning."
+        )
+
+    def test_of_several_the_nearest_comes_first_and_says_what_is_wrong_with_it(self) -> None:
+        papers = [paper(id=f"E{year}", kind="lae125", information_date=f"{year}-03-01") for year in range(2019, 2025)]
+        assert held(evidence=papers).what.message == (
+            "In the file, but out of date: LÆ 125 status certificate (2024-03-01), LÆ 125 status certificate "
+            "(2023-03-01), LÆ 125 status certificate (2022-03-01), 3 more. "
+            "Nearest is E2024: It is from 2024-03-01 and counts until 2024-09-01 (local policy)."
+        )
+
+    def test_a_fresh_paper_that_says_too_little_is_nearer_than_an_old_one_that_says_no_more(self) -> None:
+        papers = [paper(id="E1", information_date="2020-01-01", states={}), paper(id="E2", states={})]
+        assert found_in(held(evidence=papers)) == ("open", "insufficient")
+        papers[0]["states"] = {"functioning": "Kan gå ud alene."}
+        assert found_in(held(evidence=papers)) == ("open", "out_of_date")
+
+    def test_an_explanation_that_it_may_improve_is_an_explanation_and_says_so(self) -> None:
+        require = {**ASKED, "states": ["permanence"]}
+        states = {"permanence": "Kan bedres med ro.", "lasting": "may_improve"}
+        one = held(require, evidence=[paper(states=states)])
+        assert one.state == "closed"
+        assert one.what.message == "It is there; as it was read, it explains: may improve."
+        lasting = held(require, evidence=[paper(states={**states, "lasting": "lasting"})])
+        assert lasting.what.message == "It is there."
+        assert held(evidence=[paper(states={**states, "functioning": "God"})]).what.message == "It is there."
+
+
+class TestWhatARequestIsFor:
+    """A request that was made for one rule brings what that rule asks, and is awaited by no other."""
+
+    ANSWERED: Any = {"kind": "evidence", "any_of": ["lae135", "lae145"]}
+
+    def asks(self, states: list[str], made_for: str | None, **members: Any) -> Any:
+        rules = [
+            rule_value({**self.ANSWERED, "states": states, **members}),
+            rule_value({**self.ANSWERED, "states": ["permanence", "prognosis"]}, id="FLX02"),
+            rule_value({"kind": "agreement", "among": ["lae135"], "on": ["work_ability"]}, id="FLX03"),
+        ]
+        request = {"id": "R1", "form": "lae135", "requested": "2025-09-01", "rule": made_for}
+        found = check(flex_case(requests=[request]), book_of([pack_of(*rules)]), AS_OF)
+        return next(one for one in found.answers if one.key == "fleksjob/FLX01")
+
+    def test_one_made_for_this_rule_or_for_none_is_awaited(self) -> None:
+        assert self.asks(["functioning"], "fleksjob/FLX01").kind == "awaiting"
+        assert self.asks(["functioning"], None).kind == "awaiting"
+        assert self.asks(["functioning"], "eksempelby/EKS01").kind == "awaiting"
+
+    def test_one_made_for_a_rule_that_asks_for_the_same_is_awaited(self) -> None:
+        assert self.asks(["permanence"], "fleksjob/FLX02").kind == "awaiting"
+        assert self.asks(["permanence", "functioning"], "fleksjob/FLX02", together=True).kind == "awaiting"
+
+    @pytest.mark.parametrize("made_for", ["fleksjob/FLX02", "fleksjob/FLX03:E1+E2"])
+    def test_one_made_for_something_else_is_not_awaited_and_is_shown(self, made_for: str) -> None:
+        one = self.asks(["functioning"], made_for)
+        assert found_in(one) == ("open", "missing")
+        assert why_not(one) == {"R1": f"The request under way asks for something else ({made_for})."}
+
+    def test_where_nothing_but_the_form_is_wanted_it_is_the_answer(self) -> None:
+        assert self.asks(["functioning"], "fleksjob/FLX02", any_of=["lae135"]).kind == "awaiting"
