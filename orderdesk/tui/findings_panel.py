@@ -157,12 +157,8 @@ class FormDesk(Container):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show the findings in the list, at the sections and at the fields."""
-        self.mark(findings)
-        self.findings.show_findings(findings)
-
-    def mark(self, findings: Sequence[Finding]) -> None:
-        """Show the findings at the sections and at the fields."""
         self.form.show_findings(findings)
+        self.findings.show_findings(findings)
 
     @on(JumpTo)
     def _jump(self, event: JumpTo) -> None:

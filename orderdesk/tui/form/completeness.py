@@ -25,14 +25,15 @@ class Mark(Enum):
         return self.value[0]
 
 
-def section_mark(section: Section, draft: Draft, blocked: bool) -> Mark:
-    """The mark of a section; `blocked` says whether a blocking finding lies in it."""
+def section_mark(section: Section, draft: Draft, blocked: bool, unsaid: bool = False) -> Mark:
+    """The mark of a section. `blocked` says whether a blocking finding is shown in it, `unsaid` whether one lies in it
+    that is not shown there yet: it is begun then, and no fault."""
     filled, lacking, wrong = _count(section.fields, draft.body)
     if wrong or (blocked and filled):
         return Mark.BLOCKED
     if not filled:
         return Mark.EMPTY if lacking or not blocked else Mark.BLOCKED
-    return Mark.BEGUN if lacking else Mark.DONE
+    return Mark.BEGUN if lacking or unsaid else Mark.DONE
 
 
 def _count(fields: tuple[Field, ...], where: Any) -> tuple[int, int, int]:

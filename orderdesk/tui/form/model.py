@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from orderdesk.tui.form.draft import Draft
-from orderdesk.tui.form.paths import Path, as_path
+from orderdesk.tui.form.paths import Path, as_path, starts_with
 
 Choices = Sequence[tuple[str, str]]
 """Pairs of the value stored and the label shown (a msgid, or a name that has no translation)."""
@@ -64,6 +64,10 @@ class Field:
         """`path` as a tuple."""
         return as_path(self.path)
 
+    def touched_by(self, path: Path) -> bool:
+        """Whether a change at `path` is one of this field, of what lies in it, or of what it lies in."""
+        return starts_with(path, self.steps) or starts_with(self.steps, path)
+
     def choices_in(self, draft: Draft) -> Choices:
         """The choices, asked of the draft where they depend on it."""
         return self.choices(draft) if callable(self.choices) else self.choices
@@ -78,3 +82,7 @@ class Section:
     fields: tuple[Field, ...]
     help: str = ""
     """A sentence or two shown above the fields."""
+
+    def closeness(self, path: Path) -> int:
+        """How many steps of `path` the best field shares as a whole; 0 when none does."""
+        return max((len(field.steps) for field in self.fields if starts_with(path, field.steps)), default=0)

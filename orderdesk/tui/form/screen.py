@@ -83,7 +83,8 @@ class FormScreen(DeskScreen):
 
     def mark(self) -> None:
         """Show in the form again what belongs there: what was found, or what was asked for, has changed."""
-        self.form_desk.mark(self.marked())
+        marked = self.marked()
+        self.form.show_findings(marked, [one for one in self.found if one not in marked])
 
     def go_to_what_blocks(self) -> bool:
         """Say the first thing that keeps the form from being sent and go there; False when nothing does."""

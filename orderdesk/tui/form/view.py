@@ -65,6 +65,7 @@ class FormView(Vertical):
         """Position of the section that is mounted."""
         self._wanted = 0
         self._findings: list[tuple[Path, bool, str]] = []
+        self._unsaid: list[Path] = []
         self._marks: dict[str, Mark] = {}
         self._said = ""
         self.prompts: Callable[[Path], str] = lambda _path: ""
@@ -84,6 +85,13 @@ class FormView(Vertical):
             rows.highlighted = 0 if self.sections else None
         await self._show_wanted()
         self.focus_first()
+        self.call_after_refresh(self._see_the_first)
+
+    def _see_the_first(self) -> None:
+        """The focus scrolls to its control before the form has its size, and leaves the first label out of sight."""
+        first = next((one for one in self.query_one("#fields").children if isinstance(one, FieldRow | GroupRows)), None)
+        if first is not None and first.has_focus_within:
+            self.query_one("#fields").scroll_home(animate=False)
 
     def on_unmount(self) -> None:
         if self._draft_changed in self.draft.listeners:
@@ -145,13 +153,13 @@ class FormView(Vertical):
         self.focus_first()
 
     def _section_words(self, section: Section) -> Text:
-        base = [path for path, blocks, _message in self._findings if blocks]
-        blocked = any(self._holds(section, path) for path in base)
-        self._marks[section.id] = mark = section_mark(section, self.draft, blocked)
+        blocked = any(blocks and self._holds(section, path) for path, blocks, _message in self._findings)
+        unsaid = any(self._holds(section, path) for path in self._unsaid)
+        self._marks[section.id] = mark = section_mark(section, self.draft, blocked, unsaid)
         return Text(f"{mark.sign} {_(section.title)}")
 
     def mark_of(self, section_id: str) -> Mark:
-        """The mark that stands at a section now."""
+        """The mark at a section."""
         return self._marks[section_id]
 
     def _holds(self, section: Section, path: Path) -> bool:
@@ -172,7 +180,7 @@ class FormView(Vertical):
         self._mark_sections(
             position
             for position, section in enumerate(self.sections)
-            if any(_touches(path, field) for field in section.fields)
+            if any(field.touched_by(path) for field in section.fields)
         )
         for row in self.query(FieldRow):
             row.show_if_asked()
@@ -206,8 +214,8 @@ class FormView(Vertical):
 
     async def jump(self, path: Path) -> None:
         """As `jump_to`, and waits until the section is there."""
-        best = max(range(len(self.sections)), key=lambda at: _closeness(self.sections[at], path), default=-1)
-        if best < 0 or _closeness(self.sections[best], path) == 0:
+        best = max(range(len(self.sections)), key=lambda at: self.sections[at].closeness(path), default=-1)
+        if best < 0 or self.sections[best].closeness(path) == 0:
             return
         await self.show_section(best)
         for group in self.query(GroupRows):
@@ -224,8 +232,10 @@ class FormView(Vertical):
 
     # Findings and help
 
-    def show_findings(self, findings: Iterable[Finding]) -> None:
-        """Mark sections and fields with what the checks found; a form that is not there yet or any more notes it."""
+    def show_findings(self, findings: Iterable[Finding], unsaid: Iterable[Finding] = ()) -> None:
+        """Mark sections and fields with what the checks found; a form that is not there yet or any more notes it.
+        `unsaid` is what was found and is not to be seen in the form yet: a section that holds some is not done."""
+        self._unsaid = [as_path(item.path or ()) for item in unsaid if item.severity == "block"]
         self._findings = [(as_path(item.path or ()), item.severity == "block", item.message) for item in findings]
         if self.is_mounted and self.query("#sections"):
             self._mark_sections(range(len(self.sections)))
@@ -244,14 +254,13 @@ class FormView(Vertical):
         self._say()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The help line follows the focus."""
-        event.widget.scroll_visible(animate=False)
+        """The help line follows the focus, and the label of the field is seen with it."""
+        (self._row_in_focus() or event.widget).scroll_visible(animate=False)
         self._say()
 
     def path_in_focus(self) -> Path:
         """The field, or the row of a list, that the keys go to; () for none."""
-        focused = self.screen.focused
-        for node in focused.ancestors_with_self if focused else ():
+        for node in self.screen.focused.ancestors_with_self if self.screen.focused else ():
             if isinstance(node, FieldRow):
                 return node.path
             if isinstance(node, GroupRows):
@@ -259,11 +268,8 @@ class FormView(Vertical):
         return ()
 
     def _row_in_focus(self) -> FieldRow | None:
-        focused = self.screen.focused
-        for node in focused.ancestors_with_self if focused else ():
-            if isinstance(node, FieldRow):
-                return node
-        return None
+        around = self.screen.focused.ancestors_with_self if self.screen.focused else ()
+        return next((node for node in around if isinstance(node, FieldRow)), None)
 
     def _say(self) -> None:
         row = self._row_in_focus()
@@ -288,12 +294,3 @@ class FormView(Vertical):
             row.put_text(edit_in_editor(self.app, self.screen.focused.text))
         except OrderdeskError as error:
             self.notify(str(error), severity="error", markup=False)
-
-
-def _touches(path: Path, field: Field) -> bool:
-    return starts_with(path, field.steps) or starts_with(field.steps, path)
-
-
-def _closeness(section: Section, path: Path) -> int:
-    """How many steps of `path` the best field of the section shares as a whole; 0 when none does."""
-    return max((len(field.steps) for field in section.fields if starts_with(path, field.steps)), default=0)

@@ -12,6 +12,7 @@ from orderdesk.desk.course_reading import read_course
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import MOVES, make
 from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog
+from orderdesk.tui.form.completeness import Mark
 from orderdesk.tui.form.many import ManyLines
 from orderdesk.tui.moves.form import Offered, sections
 from orderdesk.tui.moves.screen import MoveScreen
@@ -176,6 +177,18 @@ async def test_a_meeting_is_scheduled_with_its_time_and_agenda(pair: DeskPair, r
     assert body["agenda"] == ["Hvordan går det?", "Flere timer"]
 
 
+async def test_a_form_opens_at_its_first_line(pair: DeskPair, running, shell, keys, until) -> None:
+    screen = MoveScreen(running, "schedule_meeting")
+    async with shell(pair.caseworker, screen).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: screen.found and at(screen) == "purpose")
+        label = screen.query("#fields Label").first()
+        assert screen.query_one("#fields").scroll_offset.y == 0
+        assert screen.query_one("#fields").region.contains_region(label.region)
+        await keys(pilot, *["tab"] * 7, *["shift+tab"] * 7)
+        await until(pilot, lambda: at(screen) == "purpose")
+        assert screen.query_one("#fields").region.contains_region(label.region)
+
+
 async def test_sixty_is_not_taken_for_sixty_hours(pair: DeskPair, running, shell, keys, until) -> None:
     screen = MoveScreen(running, "schedule_meeting")
     app = shell(pair.caseworker, screen)
@@ -211,12 +224,15 @@ async def test_a_meeting_is_recorded_on_three_pages(pair: DeskPair, running, she
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: at(screen) == "day")
         assert [page.id for page in screen.form.sections] == ["record_meeting", "decisions", "after"]
+        await until(pilot, lambda: screen.found)
+        assert screen.form.mark_of("after") is Mark.BEGUN, "what the citizen said is still to be written"
         await keys(pilot, "f8")
         await until(pilot, lambda: screen.form.shown == 1)
         await keys(pilot, "insert", "»Fire timer", "tab", "right", "tab", "tab", "»2026-11-16", "f8")
         await until(pilot, lambda: at(screen) == "citizen_remarks.status")
         await keys(pilot, "tab", "»Jeg vil gerne op i tid.")
         await until(pilot, lambda: not screen.found)
+        assert screen.form.mark_of("after") is Mark.DONE
         await send(app, pilot, keys, until)
     body = arrived(pair, running, "held")
     assert body["decisions"] == [{"text": "Fire timer", "owner": "citizen", "by": "2026-11-16"}]

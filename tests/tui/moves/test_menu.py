@@ -81,6 +81,18 @@ async def test_an_action_of_the_provider_leads_to_its_form(
         await until(pilot, lambda: isinstance(app.screen, leads_to))
 
 
+async def test_a_form_that_was_chosen_opens_at_its_first_line(pair: DeskPair, running, shell, keys, until) -> None:
+    screen = OrderScreen(running)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(app, pilot, keys, until, screen, "schedule_meeting")
+        await until(pilot, lambda: isinstance(app.screen, MoveScreen) and app.screen.found and app.screen.focused)
+        await pilot.pause()
+        fields = app.screen.query_one("#fields")
+        assert fields.scroll_offset.y == 0
+        assert fields.region.contains_region(fields.query("Label").first().region)
+
+
 @pytest.mark.parametrize(("action", "kind"), [("replace", "replaces"), ("beside", "beside"), ("follows", "follows")])
 async def test_a_new_order_keeps_the_link(pair: DeskPair, running, shell, keys, until, action, kind) -> None:
     screen = OrderScreen(running)
