@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from orderdesk.cases.reading import value_of
 from orderdesk.cli.cases.codes import add_code, with_words
 from orderdesk.cli.cases.naming import add_case, add_desk_options, case_meant
 from orderdesk.cli.days import day
@@ -14,7 +13,6 @@ from orderdesk.cli.issued import add_json, write_json
 from orderdesk.cli.main import UsageError
 from orderdesk.cli.output import Output
 from orderdesk.cli.plain.page import Page
-from orderdesk.gaps.track_change import TrackChange, change_track
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from orderdesk.desk.casework.shown import Passage
     from orderdesk.documents.order import TrackCode
     from orderdesk.gaps.answer import Answer
+    from orderdesk.gaps.track_change import TrackChange
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -42,6 +41,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     track: TrackCode = args.track
     with case_meant(args, out) as (desk, case):
         from orderdesk.desk.casework import case_files, entries, gap_reading, if_track
+        from orderdesk.gaps.track_change import change_track
 
         when = date.fromisoformat(args.as_of) if args.as_of else desk.today()
         kept = case_files.kept(desk, case)
@@ -86,6 +86,8 @@ def _answer(one: "Answer") -> dict[str, Any]:
 def _tracks(file: "CaseFile", track: "TrackCode", when: date, reason: str) -> list[dict[str, Any]]:
     """The tracks of the case with `track` as the main one from a day on; the one that was it keeps its last day, and a
     plan B stays unless it is the new track."""
+    from orderdesk.cases.reading import value_of
+
     tracks = []
     for one in value_of(file).get("tracks") or []:
         ends = one["role"] == "main" or one["track"] == track

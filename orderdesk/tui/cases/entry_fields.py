@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from orderdesk.desk.casework.case_words import choices, form_choices
-from orderdesk.desk.casework.entry_drafts import EntryKind, fact_value
 from orderdesk.locale import N_
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.model import Field, Kind, Section
+
+if TYPE_CHECKING:
+    from orderdesk.desk.casework.entry_drafts import EntryKind
 
 _DAY_HELP: Final = N_("As 3/12, 3. dec or +7.")
 _LINES_HELP: Final = N_("One a line.")
@@ -22,7 +24,7 @@ _ABOUT: Final = Field(
 class EntryForm:
     """The form of one kind of entry: what a new one is called, and its pages."""
 
-    kind: EntryKind
+    kind: "EntryKind"
     title: str
     sections: tuple[Section, ...]
 
@@ -43,6 +45,8 @@ def _asked_as(sort: str) -> Any:
     """Shown while the fact's kind asks for a value of that sort."""
 
     def shown(draft: Draft) -> bool:
+        from orderdesk.desk.casework.entry_drafts import fact_value  # with the store; commands read the forms without
+
         return fact_value(str(draft.get("kind") or "")) == sort
 
     return shown
