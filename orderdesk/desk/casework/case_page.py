@@ -236,6 +236,9 @@ def _measures(page: CasePage) -> Iterator[EntryLine]:
 
 
 def _notes(page: CasePage) -> Iterator[EntryLine]:
+    """What does not add up in the file, then what people have noted, the latest first."""
+    for flaw in page.amiss:
+        yield EntryLine("notes", "", "!", None, _("Does not add up"), flaw)
     names = entry_names(page.case)
     for at, one in reversed(list(enumerate(page.case.notes))):
         closed = ", ".join(f"{entry} {names.get(entry, '')}".strip() for entry in one.entries)

@@ -63,6 +63,6 @@ def _why_not_prepare(page: SectionName, gap: GapLine | None, entry: EntryLine | 
 
 
 def _why_not_remove(entry: EntryLine | None) -> str:
-    if entry is None or entry.kind == "head":
+    if entry is None or entry.kind == "head" or not entry.entry:
         return _("There is no entry under the cursor that could be removed.")
     return ""

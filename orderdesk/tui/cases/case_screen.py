@@ -58,7 +58,7 @@ class CaseScreen(DeskScreen):
         " page.\n\n"
         "A gap says what was not found in the file, never that it was not done. Beside it stands why it is asked, with"
         " the rule and where it stands, what closes it and who can, and what was considered and why it did not count."
-        " Enter shows it in full, Ctrl+K copies it, F6 writes a remark.\n\n"
+        " Tab goes there to scroll; Enter shows it in full, Ctrl+K copies it, F6 writes a remark.\n\n"
         "F4 prepares what closes the gap: an order, a request to a doctor, a question, a letter. You change it and send"
         " it; nothing goes by itself. F9 shows what came from orders and reports, to confirm.\n\n"
         "F2 adds an entry, Enter changes one, F10 notes the next step of a request, Ctrl+N shows its printed text.\n\n"
@@ -158,11 +158,12 @@ class CaseScreen(DeskScreen):
         if proposals:
             waits = ngettext("F9: {count} proposal waits for you", "F9: {count} proposals wait for you", proposals)
             text.append(waits.format(count=proposals) + " · ", "bold")
-        amiss = [page.rules_amiss] if page.rules_amiss else []
-        amiss += [_("! {first} ({count} in the file)").format(first=page.amiss[0], count=len(page.amiss))] if (
-            page.amiss
-        ) else []  # fmt: skip
-        return text.append(" · ".join([page.tracks_text(), *frame(page.answers)[:3], *amiss]))
+        if page.amiss:
+            amiss = ngettext("! {count} thing does not add up: see the notes",
+                             "! {count} things do not add up: see the notes", len(page.amiss))  # fmt: skip
+            text.append(amiss.format(count=len(page.amiss)) + " · ", "bold")
+        parts = [page.rules_amiss] if page.rules_amiss else []
+        return text.append(" · ".join([*parts, page.tracks_text(), *frame(page.answers)[:3]]))
 
     def _name_pages(self, page: CasePage) -> None:
         pages = self.query_one("#pages", OptionList)
