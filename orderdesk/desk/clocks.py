@@ -59,7 +59,7 @@ CLOCKS: Final[tuple[Clock, ...]] = (
     Clock("medical_reminders", 3, "times", N_("So many reminders to a doctor, then a telephone call"), "practice"),
     Clock("evidence_read", 5, "working_days", N_("A certificate that came is read and acted on"), "practice"),
     Clock("pension_decision", 3, "months", N_("An early retirement pension is decided after the case is begun"),
-          "law"),
+          "practice"),
     Clock("pension_notice", 14, "days", N_("A reminder before that decision is due"), "local"),
     Clock("gaps_notice", 28, "days", N_("What is required and open before the day of decision stands on Today"),
           "local"),
