@@ -14,11 +14,13 @@ from orderdesk.documents.order import TrackCode
 
 class FactIs(Part):
     """A fact of the case has this value. `assume` is what counts where the file holds no such fact: without it, the
-    rule is undetermined."""
+    rule is undetermined. With `reasoned` it holds only where the fact bears its reasons; without them the file does not
+    tell, so a bare yes exempts from nothing."""
 
     fact: Annotated[Line, Field(description="The kind of fact, as self_employed.")]
     is_: Annotated[bool | int | str, Field(alias="is", description="The value it must have.")]
     assume: Annotated[bool | None, Field(description="What counts where the file does not tell.")] = None
+    reasoned: Annotated[bool, Field(description="Whether the fact must bear its reasons to hold.")] = False
 
 
 class FactDay(Part):

@@ -57,6 +57,8 @@ def framed(whole: CaseAnswers, days: Days = in_figures) -> tuple[str, ...]:
     lines = [_("As of {day}, for a decision on {decision}.").format(day=as_of, decision=decision)]
     if whole.because is not None:
         lines.append(whole.because.told(days))
+    if not whole.planned:
+        lines.append(_("What will be out of date by the decision can be told once the file gives its day."))
     lines += _regime(whole)
     lines.append(", ".join(f"{count} {_(STATES[state])}" for state, count in whole.counts().items() if count) + ".")
     unverified = len({(one.pack.id, one.rule.id) for one in whole.answers if one.rule.verified is None})

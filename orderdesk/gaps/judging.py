@@ -77,6 +77,9 @@ def _fact(condition: conditions.FactIs, sight: Sight) -> Verdict:
         name = {"fact": fact_name(condition.fact)}
         return Verdict(None, used, Said(N_("{fact}: what the file holds ({entry}) is no answer to that."),
                                         {"entry": fact.id}, name))  # fmt: skip
+    if fact.value == condition.is_ and condition.reasoned and not (fact.text or "").strip():
+        name = {"fact": fact_name(condition.fact)}
+        return Verdict(None, used, Said(N_("{fact}: noted without its reasons ({entry})."), {"entry": fact.id}, name))
     return Verdict(fact.value == condition.is_, used)
 
 

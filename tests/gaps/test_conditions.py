@@ -50,6 +50,16 @@ class TestFacts:
         assert holds(YES, facts=both) is None
         assert holds({**YES, "assume": True}, facts=both) is None
 
+    def test_where_reasons_are_asked_a_bare_yes_cannot_be_told_and_a_bare_no_is_a_no(self) -> None:
+        asked = {**YES, "reasoned": True}
+        verdict = judged(asked, facts=EMPLOYED)
+        assert verdict.holds is None
+        assert verdict.unclear is not None
+        assert verdict.unclear.message == "Employed: noted without its reasons (F1)."
+        assert holds(asked, facts=[{**EMPLOYED[0], "text": "  "}]) is None
+        assert holds(asked, facts=[{**EMPLOYED[0], "text": "Ansat siden 2019."}]) is True
+        assert holds(asked, facts=[{**EMPLOYED[0], "value": False}]) is False
+
     @pytest.mark.parametrize(("day", "expected"), [("2025-06-30", False), ("2025-07-01", True)])
     def test_a_day_lies_on_or_after(self, day: str, expected: bool) -> None:
         facts = [{"id": "F1", "kind": "granted", "value": day}]

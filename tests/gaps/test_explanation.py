@@ -209,3 +209,11 @@ def test_the_programs_own_packs_pass_the_schema_of_packs() -> None:
 
 def test_all_that_is_published_is_listed_together() -> None:
     assert {PACK_SCHEMA, RESULT_SCHEMA, "case.v1.json", "order.v1.json"} <= set(all_published())
+
+
+def test_without_a_day_of_decision_the_frame_says_once_that_nothing_is_told_ahead() -> None:
+    ahead = "What will be out of date by the decision can be told once the file gives its day."
+    undecided = check(flex_case(decision={}), book(LAE265), AS_OF)
+    assert framed(undecided).count(ahead) == 1
+    assert ahead not in explanation_text(undecided.answers[0], undecided)
+    assert ahead not in framed(asked())

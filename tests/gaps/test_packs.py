@@ -212,6 +212,24 @@ def test_what_an_empty_file_lacks_is_asked_for_once(tracks: list[str], day: date
         assert sum(all(other.get(name) == one[name] for name in same) for other in asked) == 1, one
 
 
+@pytest.mark.parametrize("day", [date(2024, 6, 3), date(2026, 9, 1)], ids=str)
+def test_on_both_tracks_no_two_rules_on_the_decision_ask_papers_for_the_same_statement(day: date) -> None:
+    case = {
+        "case": "tom", "citizen": {"name": "Bodil Eksempel", "cpr": "710575-1234"},
+        "tracks": [{"track": track, "role": "main", "since": date(2022, 1, 3)}
+                   for track in ("flex_job", "early_retirement_pension")],
+        "decision": {"planned": day, "change_over": date(2026, 7, 1)},
+    }  # fmt: skip
+    found = check(
+        case_of(PACKS["fleksjob"], Example(name="Tom", case=case, expect=Expected(state="open"))), own_book(), day
+    )
+    asked = [
+        statement for one in found.answers if one.state == "open" and one.pack.id in ("fleksjob", "foertidspension")
+        for statement in getattr(one.rule.require, "states", ())
+    ]  # fmt: skip
+    assert sorted(asked) == ["accommodations", "functioning", "permanence", "significance"]
+
+
 # The README
 
 
