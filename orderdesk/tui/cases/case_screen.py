@@ -1,37 +1,24 @@
-"""One case: what it still lacks and why, and all that the file holds, page by page."""
+"""One case: what it still lacks and why, all that the file holds, and what can be done about it."""
 
 import asyncio
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final, cast
 
-from rich.text import Text
 from textual import on, work
-from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, VerticalScroll
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from orderdesk.desk.casework import entries
-from orderdesk.desk.casework.case_page import PAGES, CasePage, EntryLine, SectionName, read_page
+from orderdesk.desk.casework.case_page import EntryLine, SectionName
 from orderdesk.desk.casework.entry_drafts import EntryKind
-from orderdesk.desk.casework.shown import GapLine, frame, plain
-from orderdesk.desk.desk import Desk
+from orderdesk.desk.casework.shown import plain
 from orderdesk.errors import OrderdeskError
-from orderdesk.locale import N_, _, ngettext
-from orderdesk.locale.days import in_words
+from orderdesk.locale import N_, _
 from orderdesk.tui import places
 from orderdesk.tui.actions import bindings_for
 from orderdesk.tui.cases import case_actions
-from orderdesk.tui.cases.case_rows import ENTRY_COLUMNS, GAP_COLUMNS, GAP_FILTERS, entry_row, gap_row
+from orderdesk.tui.cases.case_view import CaseView
 from orderdesk.tui.cases.entry_fields import FORMS
-from orderdesk.tui.cases.passages import entry_text, passages_text
-from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog, MessageDialog
+from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog
 from orderdesk.tui.listing import RecordList
-from orderdesk.tui.open_desk import open_desk_of
-from orderdesk.tui.screen import DeskScreen
 
-_NAMES: Final = tuple(PAGES)
 _NEW: Final[dict[SectionName, tuple[EntryKind, ...]]] = {
     "facts": ("facts", "head"), "evidence": ("evidence", "health_events"), "requests": ("requests",),
     "conversations": ("conversations",), "measures": ("measures", "trials"),
@@ -39,17 +26,8 @@ _NEW: Final[dict[SectionName, tuple[EntryKind, ...]]] = {
 """What can be added on a page; on the others a person chooses among all."""
 
 
-@dataclass(frozen=True)
-class _Read:
-    """What the screen shows, read in a thread."""
-
-    page: CasePage
-    proposals: int
-
-
-class CaseScreen(DeskScreen):
-    """The case by its short name; `page` is the one shown first, `at` the gap's key or the entry's id that the cursor
-    stands on."""
+class CaseScreen(CaseView):
+    """The case by its short name, as `CaseView` takes it."""
 
     scope = "case"
     heading = N_("Case")
@@ -75,190 +53,6 @@ class CaseScreen(DeskScreen):
     CaseScreen.-wide RecordList { width: 5fr; height: 1fr; }
     CaseScreen.-wide #pane { width: 4fr; height: 1fr; }
     """
-
-    def __init__(self, case: str, page: SectionName = "gaps", at: str = "") -> None:
-        super().__init__()
-        self.case = case
-        self.page: SectionName = page
-        self.as_of: date | None = None
-        self._at = at
-        self._read: _Read | None = None
-        self._lines: dict[str, EntryLine] = {}
-
-    @property
-    def shown(self) -> CasePage | None:
-        """The case as it was read last."""
-        return self._read.page if self._read else None
-
-    def body(self) -> ComposeResult:
-        self.desk: Desk = open_desk_of(self.app).desk
-        yield Static(_("Reading…"), id="about", markup=False)
-        with Horizontal():
-            yield OptionList(id="pages", compact=True, markup=False)
-            with Container(id="matter"):
-                yield RecordList(GAP_COLUMNS, GAP_FILTERS, id="gaps", empty=N_("The rules ask nothing of this case."))
-                yield RecordList(ENTRY_COLUMNS, id="entries", empty=N_("Nothing here yet. F2 adds an entry."))
-                with VerticalScroll(id="pane"):
-                    yield Static("", id="whole", markup=False)
-
-    def on_mount(self) -> None:
-        pages = self.query_one("#pages", OptionList)
-        with self.prevent(OptionList.OptionHighlighted):
-            pages.add_options(Option(_(title), name) for name, title in PAGES.items())
-        self._turn_to(self.page)
-
-    # Reading
-
-    def on_screen_resume(self) -> None:
-        """Shown, for the first time or again: something may have been written meanwhile."""
-        self.read_again()
-
-    def on_desk_changed(self) -> None:
-        """The post brought something, or another window did."""
-        self.read_again()
-
-    @work(exclusive=True, group="reading")
-    async def read_again(self) -> None:
-        """Read the case anew, in a thread, and show it."""
-        try:
-            read = await asyncio.to_thread(self._read_case)
-        except OrderdeskError as error:
-            self.app.push_screen(MessageDialog(N_("The case cannot be shown."), str(error)), lambda _: self._leave())
-            return
-        if self.is_attached and read != self._read:
-            self._read = read
-            self._show()
-        self.show_footer()
-
-    def _read_case(self) -> _Read:
-        from orderdesk.tui.cases.proposals import waiting
-
-        return _Read(read_page(self.desk, self.case, self.as_of), waiting(self.desk, self.case))
-
-    def _leave(self) -> None:
-        self.dismiss(None)
-
-    def _show(self) -> None:
-        if self._read is None:
-            return
-        page = self._read.page
-        day = _("as of {day}").format(day=in_words(page.answers.as_of)) if self.as_of else ""
-        self.heading_detail = " · ".join(part for part in (page.title, day) if part)
-        self.query_one("#about", Static).update(self._about(page, self._read.proposals))
-        self.query_one("#gaps", RecordList).set_rows([gap_row(one, self.desk.today()) for one in page.gaps])
-        self._name_pages(page)
-        self._show_entries()
-        if self._at:
-            self._go_to(self._at)
-            self._at = ""
-        self._show_whole()
-
-    def _about(self, page: CasePage, proposals: int) -> Text:
-        text = Text()
-        if proposals:
-            waits = ngettext("F9: {count} proposal waits for you", "F9: {count} proposals wait for you", proposals)
-            text.append(waits.format(count=proposals) + " · ", "bold")
-        if page.amiss:
-            amiss = ngettext("! {count} thing does not add up: see the notes",
-                             "! {count} things do not add up: see the notes", len(page.amiss))  # fmt: skip
-            text.append(amiss.format(count=len(page.amiss)) + " · ", "bold")
-        parts = [page.rules_amiss] if page.rules_amiss else []
-        return text.append(" · ".join([*parts, page.tracks_text(), *frame(page.answers)[:3]]))
-
-    def _name_pages(self, page: CasePage) -> None:
-        pages = self.query_one("#pages", OptionList)
-        for at, (name, title) in enumerate(PAGES.items()):
-            count = sum(one.is_open for one in page.gaps) if (
-                name == "gaps"
-            ) else len(page.lines(name))  # fmt: skip
-            number = "" if name == "preparatory" or not count else f" {count}"
-            pages.replace_option_prompt_at_index(at, f"{_(title)}{number}")
-
-    def _show_entries(self) -> None:
-        if self.shown is None or self.page == "gaps":
-            return
-        lines = self.shown.lines(self.page)
-        self._lines = {f"{at} {one.key}": one for at, one in enumerate(lines)}
-        today = self.desk.today()
-        self.query_one("#entries", RecordList).set_rows(
-            [entry_row(key, one, today) for key, one in self._lines.items()]
-        )
-
-    def _go_to(self, at: str) -> None:
-        if self.page == "gaps":
-            self.query_one("#gaps", RecordList).go_to(at)
-        else:
-            key = next((key for key, one in self._lines.items() if one.entry == at), "")
-            self.query_one("#entries", RecordList).go_to(key)
-
-    # What is under the cursor
-
-    @property
-    def gap(self) -> GapLine | None:
-        """The gap under the cursor."""
-        key = self.query_one("#gaps", RecordList).current if self.page == "gaps" and self.shown else None
-        return next((one for one in self.shown.gaps if one.key == key), None) if self.shown and key else None
-
-    @property
-    def entry(self) -> EntryLine | None:
-        """The entry under the cursor."""
-        if self.page == "gaps":
-            return None
-        return self._lines.get(self.query_one("#entries", RecordList).current or "")
-
-    @on(RecordList.Highlighted)
-    def _highlighted(self) -> None:
-        self._show_whole()
-        self.show_footer()
-
-    def _show_whole(self) -> None:
-        self.query_one("#whole", Static).update(self._whole())
-        self.query_one("#pane", VerticalScroll).scroll_home(animate=False)
-
-    def _whole(self) -> Text:
-        if self.shown is None:
-            return Text()
-        if (gap := self.gap) is not None:
-            return passages_text(self.shown.explained(gap.key))
-        if (entry := self.entry) is None:
-            return Text()
-        if entry.kind == "notes":
-            return Text(f"{entry.what}\n{entry.detail}")
-        values = self.shown.values(entry.kind, entry.entry)
-        return Text(f"{entry.what}\n", "bold").append(
-            Text(style="not bold").append(entry_text(FORMS[entry.kind], values))
-        )
-
-    # Pages
-
-    def _turn_to(self, page: SectionName) -> None:
-        self.page = page
-        with self.prevent(OptionList.OptionHighlighted):
-            self.query_one("#pages", OptionList).highlighted = _NAMES.index(page)
-        gaps, others = self.query_one("#gaps", RecordList), self.query_one("#entries", RecordList)
-        gaps.display, others.display = page == "gaps", page != "gaps"
-        self._show_entries()
-        (gaps if page == "gaps" else others).query_one("RowsView").focus()
-        self._show_whole()
-        self.show_footer()
-
-    @on(OptionList.OptionHighlighted, "#pages")
-    @on(OptionList.OptionSelected, "#pages")
-    def _page_chosen(self, event: OptionList.OptionHighlighted | OptionList.OptionSelected) -> None:
-        focused = self.focused
-        self._turn_to(cast(SectionName, event.option_id))
-        if isinstance(event, OptionList.OptionHighlighted) and focused is not None:
-            focused.focus()
-
-    def action_next(self) -> None:
-        """F8."""
-        self._turn_to(_NAMES[min(_NAMES.index(self.page) + 1, len(_NAMES) - 1)])
-
-    def action_previous(self) -> None:
-        """F7."""
-        self._turn_to(_NAMES[max(_NAMES.index(self.page) - 1, 0)])
-
-    # What can be done
 
     def why_not(self, action_id: str) -> str:
         return case_actions.why_not(action_id, self.shown, self.page, self.gap, self.entry)
