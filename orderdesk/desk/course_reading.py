@@ -47,9 +47,9 @@ class Holder:
 @dataclass(frozen=True, slots=True)
 class CourseReading:
     """What has come of the order beside its text. Days are ISO, "" is none; `answer_by` only while an answer is waited
-    for. `caseworkers` begins with the order's own, `consultants` has the current one last. `next_meeting_by` is the day
-    by which the next three-party meeting is due. `told` are the notices that moved nothing, oldest first; `closing` is
-    what ended it."""
+    for, `amendment` while the course runs. `caseworkers` begins with the order's own, `consultants` has the current one
+    last. `next_meeting_by` is the day by which the next three-party meeting is due. `told` are the notices that moved
+    nothing, oldest first; `closing` is what ended it."""
 
     answer_by: str
     amendment: str
@@ -81,7 +81,7 @@ def read_course(desk: Desk, thread: str) -> CourseReading:
     case = Case(desk, thread, row, today, clocks(desk)) if row.get("citizen") else None
     return CourseReading(
         answer_by=folded.answer_by if folded.state in _UNANSWERED else "",
-        amendment=folded.amendment,
+        amendment=folded.amendment if folded.state in RUNNING else "",
         objection=_told(desk, folded.objection),
         caseworker=_holder(caseworker(row, today.isoformat())),
         caseworkers=_holders(row.get("caseworkers") or ()), consultants=_holders(row.get("consultants") or ()),

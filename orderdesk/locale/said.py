@@ -29,7 +29,7 @@ Value = str | int | date | Both
 class Said:
     """A sentence. `template` is English (a msgid) with named places for `values`, which stand as they are but for days
     and texts in both languages, for `terms`, English words of ours that are translated with it, for `lists` of such
-    words, and for `parts`, which are sentences of their own."""
+    words, and for `parts`: pieces between commas, or whole sentences one after another."""
 
     template: str
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class Said:
         """In English, days as ISO, as machine output gives it."""
         values = {name: value.en if isinstance(value, Both) else value for name, value in self.values.items()}
         lists = {name: ", ".join(words) for name, words in self.lists.items()}
-        parts = {name: ", ".join(one.message for one in found) for name, found in self.parts.items()}
+        parts = {name: _joined([one.message for one in found]) for name, found in self.parts.items()}
         return _first_large(self.template.format(**values, **self.terms, **lists, **parts))
 
     @property
@@ -55,7 +55,7 @@ class Said:
         values = {name: _shown(value, days) for name, value in self.values.items()}
         terms = {name: _(term) for name, term in self.terms.items()}
         lists = {name: ", ".join(_(word) for word in words) for name, words in self.lists.items()}
-        parts = {name: ", ".join(one.told(days) for one in found) for name, found in self.parts.items()}
+        parts = {name: _joined([one.told(days) for one in found]) for name, found in self.parts.items()}
         return _first_large(_(self.template).format(**values, **terms, **lists, **parts))
 
 
@@ -68,6 +68,10 @@ def _shown(value: Value, days: Callable[[date], str]) -> str | int:
     if isinstance(value, Both):
         return value.in_use
     return days(value) if isinstance(value, date) else value
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return (" " if all(one.endswith(".") for one in parts) else ", ").join(parts)
 
 
 def _first_large(sentence: str) -> str:

@@ -127,6 +127,14 @@ def test_a_meeting_goes_from_a_proposal_to_what_was_agreed(course: Course) -> No
     assert row["seen"] == "2026-11-10", "the citizen was there"
 
 
+def test_nobody_is_asked_to_set_a_time_on_an_order_that_has_ended(course: Course) -> None:
+    options = [{"day": "2026-11-10", "time": "10:00"}]
+    course.done("P", "propose_meeting", {"purpose": "Timetal", "form": "in_person", "options": options})
+    assert "meeting_proposed" in course.codes("C")
+    course.done("C", "enter_error", {"reason": "Sendt på en forkert borger."})
+    assert "meeting_proposed" not in course.codes("C")
+
+
 def test_a_draft_goes_to_and_fro_until_the_report_is_decided_on(course: Course) -> None:
     mette = course.pair.caseworker
     course.on("2026-12-01")

@@ -25,8 +25,9 @@ def planned(case: Case) -> Iterator[Item]:
     soon = (case.today + _SHOWN).isoformat()
     for meeting in case.row.get("meetings", ()):
         about = meeting["digest"]
-        if meeting["state"] == "proposed" and meeting.get("org") != case.desk.settings.org:
-            yield case.item(_PROPOSED, meeting["since"], about=about)
+        if meeting["state"] == "proposed":
+            if case.state in COURSE and meeting.get("org") != case.desk.settings.org:
+                yield case.item(_PROPOSED, meeting["since"], about=about)
         elif meeting["state"] == "scheduled" and meeting["day"] < case.day:
             yield case.item(_RECORD, meeting["day"], about=about)
         elif meeting["state"] == "scheduled" and meeting["day"] <= soon:

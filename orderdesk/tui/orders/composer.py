@@ -29,7 +29,7 @@ from orderdesk.tui.orders.offers import Offers
 from orderdesk.tui.orders.order_form import place_name, sections
 from orderdesk.tui.orders.prompts import Prompts
 from orderdesk.tui.orders.reasons import ask_reasons
-from orderdesk.tui.orders.sending import who_gets_what
+from orderdesk.tui.orders.sending import replaced, who_gets_what
 from orderdesk.tui.orders.shown_findings import Shown, in_page_order, section_of, shown
 
 
@@ -135,7 +135,8 @@ class ComposerScreen(DraftScreen):
             return
         body = self.written()
         changed = [place_name(place) for place in self.offers.changed_places(self.draft) if place != "$.changes"]
-        text = who_gets_what(body, contacts.providers(self.desk), self.desk.settings.name, changed)
+        ends = replaced(self.desk, body)
+        text = who_gets_what(body, contacts.providers(self.desk), self.desk.settings.name, changed, ends)
         question = N_("Send the new version?") if self.thread else N_("Send the order?")
         key = "f2" if self.thread else "ctrl+s"  # Ctrl+S has just answered why, and may still be pressed
         if await self.app.push_screen_wait(ConfirmDialog(question, text, key, N_("Sign and send"))):

@@ -3,23 +3,37 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from orderdesk.desk import index
 from orderdesk.desk.contacts import Organisation
+from orderdesk.desk.desk import Desk
 from orderdesk.desk.wording import words
 from orderdesk.locale import _, ngettext
 
 Body = Mapping[str, Any]
 
 
-def who_gets_what(body: Body, providers: Sequence[Organisation], signer: str, changed: Sequence[str] = ()) -> str:
+def who_gets_what(
+    body: Body, providers: Sequence[Organisation], signer: str, changed: Sequence[str] = (), ends: str = ""
+) -> str:
     """The order in a few lines, as the question before it is sent shows it. `changed` are the names of the fields that
-    an amendment changes."""
+    an amendment changes, `ends` the provider of the order that this one replaces."""
     lines = [_("To: {who}").format(who=recipients(body, providers)), *_contents(body)]
+    if ends:
+        lines.append(_("The order with {provider} ends with it.").format(provider=ends))
     if changed:
         lines.append(_("Changed: {fields}").format(fields="; ".join(changed)))
     lines.append(
         _("You sign as {name}. What is sent stays as it is; a later version can change it.").format(name=signer)
     )
     return "\n".join(lines)
+
+
+def replaced(desk: Desk, body: Body) -> str:
+    """The provider of the order that `body` takes the place of; "" where it replaces none."""
+    relation = body.get("relation") or {}
+    if relation.get("kind") != "replaces":
+        return ""
+    return str((desk.store.get(index.THREADS, str(relation.get("thread"))) or {}).get("provider_name", ""))
 
 
 def recipients(body: Body, providers: Sequence[Organisation]) -> str:

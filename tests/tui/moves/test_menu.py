@@ -3,12 +3,13 @@
 import pytest
 from desk_pair import DeskPair
 from handover_desks import Town, handing
+from textual.widgets import Label, Static
 
 from orderdesk.desk import drafts, index, orders, replies
 from orderdesk.desk.moves import drafting
 from orderdesk.desk.moves.making import MOVES, make
 from orderdesk.desk.order_reading import read_order
-from orderdesk.tui.dialogs import ChoiceDialog
+from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog
 from orderdesk.tui.listing import RecordList
 from orderdesk.tui.moves.menu import OWN, ActionsScreen, choices
 from orderdesk.tui.moves.screen import MoveScreen
@@ -101,6 +102,27 @@ async def test_a_new_order_keeps_the_link(pair: DeskPair, running, shell, keys, 
         await choose(app, pilot, keys, until, screen, action)
         await until(pilot, lambda: isinstance(app.screen, ComposerScreen))
         assert app.screen.draft.get("relation") == {"kind": kind, "thread": running}
+
+
+async def test_the_order_that_is_replaced_is_named_before_it_ends(pair: DeskPair, running, shell, keys, until) -> None:
+    draft = orders.amendment_draft(pair.caseworker, running)
+    drafts.save(pair.caseworker, draft.id, {**draft.body, "case_number": "2026-00999"})
+    orders.send(pair.caseworker, draft.id)
+    pair.deliver()
+    screen = OrderScreen(running)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen.reading)
+        assert "Version 2: amended, not acknowledged" in str(screen.query_one("#standing", Static).content)
+        await choose(app, pilot, keys, until, screen, "replace")
+        await until(pilot, lambda: isinstance(app.screen, ComposerScreen) and app.screen.found)
+        await keys(pilot, "f9")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog) and app.screen.focused)
+        assert "The order with Fjordvejen ApS ends with it." in str(app.screen.query_one(Label).content)
+        await keys(pilot, "ctrl+s")
+        await until(pilot, lambda: index.thread_of(pair.caseworker, running).state == "replaced")
+        await until(pilot, lambda: app.screen is screen and screen.reading.state == "replaced")
+        assert "Version 2" not in str(screen.query_one("#standing", Static).content), "nobody answers it any more"
 
 
 async def test_an_order_that_came_to_nothing_is_placed_again(pair: DeskPair, sent, shell, keys, until) -> None:
