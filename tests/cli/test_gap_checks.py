@@ -88,6 +88,15 @@ def test_junit_and_sarif_hold_the_same_gaps(command: Command, file: Path) -> Non
     assert {result["ruleId"] for result in run["results"]} == gaps
 
 
+def test_in_a_line_a_gap_has_its_title_and_what_is_not_yet_one_says_so(command: Command, file: Path) -> None:
+    ended = command("gaps", str(file), "--as-of", "2025-09-01", "--short", "--answers")
+    told = " ".join(ended.out.split())
+    assert (
+        "laegeanmodninger/ANM03:breathlessness What the citizen names again and again has been looked into: “b" in told
+    )
+    assert "No request waits for an answer" not in told.partition("(closed)")[0]
+
+
 def test_every_file_is_looked_at_and_a_broken_one_says_where(command: Command, file: Path, tmp_path: Path) -> None:
     broken = file.read_text(encoding="utf-8").replace('"2025-03-03"', '"3. marts"')
     (tmp_path / "a-broken.json").write_text(broken, encoding="utf-8")

@@ -36,8 +36,12 @@ def case_text(name: str, whole: "CaseAnswers", shown: "Sequence[Answer]", *, sho
 
 
 def _in_a_line(answer: "Answer") -> list[str]:
+    from orderdesk.gaps.answer import STATES
+
+    title = answer.rule.title.both.in_use
+    state = "" if answer.state == "open" else f" ({_(STATES[answer.state])})"
     because = answer.because.sentence if answer.because else ""
-    return [_wrapped(f"{answer.key}: {answer.what.sentence} {because}".rstrip(), "  ", _INDENT)]
+    return [_wrapped(f"{answer.key} {title}{state}: {answer.what.sentence} {because}".rstrip(), "  ", _INDENT)]
 
 
 def _in_parts(answer: "Answer", whole: "CaseAnswers") -> Iterator[str]:

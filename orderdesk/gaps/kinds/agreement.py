@@ -6,7 +6,7 @@ from typing import Final
 
 from orderdesk.cases.evidence import Evidence
 from orderdesk.gaps.freshness import too_old
-from orderdesk.gaps.kinds.evidence import READ_AS, STATEMENTS, on_file
+from orderdesk.gaps.kinds.evidence import READ_AS, on_file, with_day
 from orderdesk.gaps.matters import other_matter
 from orderdesk.gaps.outcome import Considered, Outcome, Sight, Used
 from orderdesk.gaps.requirements import NoContradiction
@@ -63,8 +63,9 @@ def _gap(names: Sequence[str], first: Evidence, second: Evidence) -> Outcome:
     """One gap for the two, whatever they disagree on: they are settled together."""
     sides = [[READ_AS[getattr(one.states, name)] for name in names] for one in (first, second)]
     what = Said(
-        N_("Two papers disagree on {matter}: {first} against {second}."),
-        lists={"matter": [STATEMENTS[name] for name in names], "first": sides[0], "second": sides[1]},
+        N_("Two papers, as they were read, say the opposite of each other: {one}: {first}; {other}: {second}."),
+        lists={"first": sides[0], "second": sides[1]},
+        parts={"one": [with_day(first)], "other": [with_day(second)]},
     )
     used = tuple(Used(one.id, on_file(one)) for one in (first, second))
     return Outcome("contradictory", what, used, about="+".join(sorted((first.id, second.id))))

@@ -159,7 +159,7 @@ def _nearest(
         return "missing", Said(_NOT_FOUND if len(asked.any_of) == 1 else _NONE_FOUND, lists=names)
     first, (kind, why) = ranked[0]
     near = [one for one, found in ranked if found[0] == kind]
-    pieces = [_with_day(one) for one in near[:_MOST_NAMED]]
+    pieces = [with_day(one) for one in near[:_MOST_NAMED]]
     if len(near) > _MOST_NAMED:
         pieces.append(said(N_("{count} more"), count=len(near) - _MOST_NAMED))
     one_alone, several = _SENTENCES[kind]
@@ -179,10 +179,14 @@ def _distance(asked: EvidenceHeld, one: Evidence, kind: Kind, lacking: Sequence[
     return (2 if wanting else 0), wanting
 
 
-def _with_day(one: Evidence) -> Said:
+def with_day(one: Evidence) -> Said:
+    """A piece of evidence by its kind and the day of its information, else the day it came."""
     terms = {"kind": kind_name(one.kind)}
-    day = one.information_date or one.received
-    return Said(N_("{kind} ({day})"), {"day": day}, terms) if day else Said(N_("{kind} (no day)"), terms=terms)
+    if one.information_date is not None:
+        return Said(N_("{kind} ({day})"), {"day": one.information_date}, terms)
+    if one.received is not None:
+        return Said(N_("{kind} (came on {day})"), {"day": one.received}, terms)
+    return Said(N_("{kind} (no day)"), terms=terms)
 
 
 _NOT_FOUND: Final = N_("Not found in the file: {list}.")

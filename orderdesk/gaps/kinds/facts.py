@@ -29,10 +29,10 @@ def look(asked: FactKnown, sight: Sight) -> list[Outcome]:
     elif asked.fresh is not None and fact.day is None:
         because = said(N_("It bears no day, so nobody can tell how old it is."))
     if because is not None:
-        what = Said(N_("The file tells too little: {fact}."), terms=name)
+        what = Said(N_("The file tells too little: {fact}. {why}"), terms=name, parts={"why": [because]})
         return [Outcome("insufficient", what, considered=(Considered(fact.id, because),))]
     if fact.day and (old := too_old(asked.fresh, fact.day, sight.on)):
-        what = Said(N_("To be confirmed anew: {fact}."), terms=name)
+        what = Said(N_("To be confirmed anew: {fact}. {why}"), terms=name, parts={"why": [old]})
         return [Outcome("out_of_date", what, considered=(Considered(fact.id, old),))]
     used = Used(fact.id, Said(N_("{fact}: {source}"), {"source": fact.source or ""}, name))
     return [Outcome(None, said(N_("It is there.")), (used,), counted=(fact.id,))]

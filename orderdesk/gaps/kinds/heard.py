@@ -26,7 +26,8 @@ def _heard(asked: CitizenHeard, name: str, sight: Sight) -> Outcome:
         what = Said(N_("Not found in the file: what the citizen says about {subject}."), terms=subject)
         return Outcome("missing", what, about=about)
     if old := too_old(asked.fresh, last.day, sight.on):
-        what = Said(N_("What the citizen says about {subject} is out of date."), terms=subject)
+        what = Said(N_("What the citizen says about {subject} is out of date; last heard on {day}."),
+                    {"day": last.day}, subject)  # fmt: skip
         return Outcome("out_of_date", what, considered=(Considered(last.id, old),), about=about)
     used = Used(last.id, said(N_("Conversation on {day}"), day=last.day))
     return Outcome(None, said(N_("It is there.")), (used,), about=about, counted=(last.id,))

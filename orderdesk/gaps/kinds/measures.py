@@ -42,6 +42,11 @@ def look(asked: MeasuresTried, sight: Sight) -> list[Outcome]:
         values = {"there": len(whole), "all": len(whole) + len(holes)}
         template = N_("Of {all} measures that have ended, {there} are in the file with all that is asked of each.")
         return [Outcome("insufficient", Said(template, values), (), considered)]
+    if not whole:
+        nearest, lacking = min(reversed(judged), key=lambda pair: len(pair[1]))
+        what = Said(N_("No measure in the file has all that is asked. {measure}: {why}"),
+                    parts={"measure": [measure_line(nearest)], "why": [_considered(nearest, lacking).why]})  # fmt: skip
+        return [Outcome("insufficient", what, (), considered)]
     template = N_("{there} of {least} measures are in the file with all that is asked of each.")
     return [Outcome("insufficient", Said(template, values), (), considered)]
 

@@ -33,10 +33,10 @@ def look(asked: SectionFilled, sight: Sight) -> list[Outcome]:
     if section is None or not (section.text or "").strip():
         return [Outcome("missing", Said(N_("Not found in the file: “{section}”."), terms=name))]
     if why := _short(asked, section):
-        said_ = Said(N_("“{section}” is there, but not enough."), terms=name)
+        said_ = Said(N_("“{section}” is there, but not enough. {why}"), terms=name, parts={"why": [why]})
         return [Outcome("insufficient", said_, considered=(Considered(entry, why),))]
     if section.updated and (old := too_old(asked.fresh, section.updated, sight.on)):
-        said_ = Said(N_("“{section}” is there, but out of date."), terms=name)
+        said_ = Said(N_("“{section}” is there, but out of date. {why}"), terms=name, parts={"why": [old]})
         return [Outcome("out_of_date", said_, considered=(Considered(entry, old),))]
     used = Used(entry, Said(N_("“{section}” is there."), terms=name))
     return [Outcome(None, said(N_("It is there.")), (used,), counted=(entry,))]

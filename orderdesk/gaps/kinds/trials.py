@@ -54,9 +54,10 @@ def look(asked: TrialDocumented, sight: Sight) -> list[Outcome]:
                         waiting=Waiting(running.id, running.employer or ""))]  # fmt: skip
     nearest, short = min(reversed(judged), key=lambda pair: len(pair[1]))
     kind: Kind = "out_of_date" if all(found == "out_of_date" for found, _why in short) else "insufficient"
-    what = said(N_("The work trial is in the file, but out of date.")) if kind == "out_of_date" else said(
-        N_("The work trial is in the file, but not its whole documentation.")
+    template = N_("The work trial is in the file, but out of date. {why}") if kind == "out_of_date" else N_(
+        "The work trial is in the file, but not its whole documentation. {why}"
     )  # fmt: skip
+    what = Said(template, parts={"why": [why for _kind, why in short]})
     return [Outcome(kind, what, (Used(nearest.id, trial_line(nearest)),), considered)]
 
 
@@ -79,7 +80,7 @@ def _short(asked: TrialDocumented, one: Trial, sight: Sight) -> Iterator[tuple[K
     ended = one.end or one.concluded
     if ended is not None and (old := too_old(asked.fresh, ended, sight.on)):
         yield "out_of_date", old
-    if ended is None and asked.fresh is not None:
+    if ended is None and asked.fresh is not None and "end" not in lacking:
         yield "insufficient", said(N_("It bears no last day, so nobody can tell how old it is."))
 
 

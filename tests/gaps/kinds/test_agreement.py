@@ -30,7 +30,10 @@ def test_what_does_not_go_together(one: str, other: str, disagree: bool) -> None
 def test_both_are_named_and_what_they_are_read_to_say() -> None:
     found = answer(ASKED, flex_case(evidence=[paper("E1", "able"), paper("E2", "unable")]))
     assert found.key == "fleksjob/FLX01:E1+E2"
-    assert found.what.message == "Two papers disagree on work ability, as read: able to work against not able to work."
+    assert found.what.message == (
+        "Two papers, as they were read, say the opposite of each other: LÆ 125 status certificate (2025-09-01): "
+        "able to work; LÆ 125 status certificate (2025-09-01): not able to work."
+    )
     assert [one.entry for one in found.used] == ["E1", "E2"]
 
 
@@ -38,7 +41,8 @@ def test_two_matters_of_the_same_two_papers_are_one_gap() -> None:
     papers = [paper("E1", "able", lasting="lasting"), paper("E2", "unable", lasting="temporary")]
     found = answers(ASKED, flex_case(evidence=papers))
     assert [one.key for one in found] == ["fleksjob/FLX01:E1+E2"]
-    assert "able to work, lasting against not able to work, temporary" in found[0].what.message
+    assert "able to work, lasting; LÆ 125" in found[0].what.message
+    assert found[0].what.message.endswith("not able to work, temporary.")
 
 
 def test_on_different_matters_they_do_not_contradict() -> None:

@@ -138,6 +138,40 @@ class TestHeard:
         assert said["health"].kind == "out_of_date"
 
 
+class TestTheAnswerItselfSaysWhy:
+    """Lists show the answer alone: what is wrong must stand in it, and not only beside it."""
+
+    def told(self, require: dict[str, Any], **members: Any) -> str:
+        return str(answer(require, flex_case(**members)).what.message)
+
+    def test_a_section(self) -> None:
+        short = {"section": "wishes", "text": "Vil gerne have job", "by": [{"role": "citizen"}]}
+        assert self.told(TestSections.ASKED, sections=[short]).endswith("is there, but not enough. It has 4 words.")
+        old = {**short, "text": TEN, "updated": "2024-09-30"}
+        assert "out of date. It is from 2024-09-30" in self.told(TestSections.ASKED, sections=[old])
+
+    def test_a_fact(self) -> None:
+        fact = {"id": "F1", "kind": "employed", "value": True}
+        assert self.told({"kind": "fact", "fact": "employed"}, facts=[fact]) == (
+            "The file tells too little: Employed. It bears no source."
+        )
+
+    def test_a_measure(self) -> None:
+        measure = {"id": "M1", "kind": "mentor", "name": "Mentor Ærø", "start": "2025-04-01", "end": "2025-07-01"}
+        asked = {"kind": "measures", "complete": ["end", "result"]}
+        assert self.told(asked, measures=[measure]) == (
+            "No measure in the file has all that is asked. Mentor Ærø, from 2025-04-01: The file does not tell: "
+            "its result."
+        )
+
+    def test_the_citizen_heard(self) -> None:
+        asked = {"kind": "citizen_heard", "on": ["wishes"], "fresh": YEAR}
+        talk = {"id": "C1", "day": "2024-09-30", "wishes": "Møbler."}
+        assert self.told(asked, conversations=[talk]) == (
+            "What the citizen says about wishes is out of date; last heard on 2024-09-30."
+        )
+
+
 class TestRead:
     ASKED = {"kind": "evidence_read", "working_days": 2}
 

@@ -84,6 +84,23 @@ def test_the_nearest_says_what_it_lacks_of_two_the_later() -> None:
     assert set(why_not(one)) == {"T1", "T2"}
 
 
+def test_the_answer_itself_says_what_the_nearest_lacks() -> None:
+    one = asked(MEMBERS | PICTURE, trial(tasks=None, weeks=weeks(360, 600)))
+    assert one.what.message == (
+        "The work trial is in the file, but not its whole documentation. The file does not tell: the tasks. "
+        "The planned hours only went up; the file does not show what fewer hours did."
+    )
+    old = asked(YEAR, trial(end="2024-07-01", start="2024-04-01"))
+    assert old.what.message == (
+        "The work trial is in the file, but out of date. "
+        "It is from 2024-07-01 and counts until 2025-07-01 (local policy)."
+    )
+
+
+def test_one_under_way_is_not_said_to_be_undated_when_its_last_day_is_what_it_lacks() -> None:
+    assert "bears no last day" not in str(asked(YEAR, trial(end=None)).considered)
+
+
 def test_the_whole_picture_closes_it() -> None:
     assert asked(PICTURE, trial()).state == "closed"
 
