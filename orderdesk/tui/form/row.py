@@ -21,6 +21,8 @@ from orderdesk.tui.form.paths import Path
 
 YES_NO = (("yes", N_("yes")), ("no", N_("no")))
 _TALL = (Kind.LONG_TEXT, Kind.TEXT_LIST, Kind.CHOICES)
+_SHORT = (Kind.DATE, Kind.HOURS, Kind.NUMBER)
+"""What is typed anew rather than edited: typing in a filled field takes the place of what stands there."""
 
 
 class LineText(Input):
@@ -70,7 +72,7 @@ class FieldRow(Container):
             area = LongText(compact=True, soft_wrap=True, highlight_cursor_line=False)
             area.styles.height = max(2, self.field.rows)
             return area
-        return LineText(compact=True, select_on_focus=False)
+        return LineText(compact=True, select_on_focus=self.field.kind in _SHORT)
 
     def on_mount(self) -> None:
         self.load()

@@ -189,6 +189,19 @@ async def test_a_form_opens_at_its_first_line(pair: DeskPair, running, shell, ke
         assert screen.query_one("#fields").region.contains_region(label.region)
 
 
+async def test_a_new_day_and_length_take_the_place_of_what_stood_there(
+    pair: DeskPair, running, shell, keys, until
+) -> None:
+    time = {"day": "2026-11-10", "time": "10:00", "minutes": 60, "form": "in_person", "place": "Rådhuset"}
+    meeting = make(pair.caseworker, running, "schedule_meeting", {"purpose": "Timetal", "appointment": time}).digest
+    screen = MoveScreen(running, "move_meeting", meeting)
+    async with shell(pair.caseworker, screen).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: at(screen) == "by")
+        await keys(pilot, "tab", "»Lægen.", "tab", "»2026-11-12", "tab", "tab", "»1:30", "tab")
+        assert screen.draft.get("appointment.day") == "2026-11-12"
+        assert screen.draft.get("appointment.minutes") == 90
+
+
 async def test_sixty_is_not_taken_for_sixty_hours(pair: DeskPair, running, shell, keys, until) -> None:
     screen = MoveScreen(running, "schedule_meeting")
     app = shell(pair.caseworker, screen)
