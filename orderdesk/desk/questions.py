@@ -52,7 +52,8 @@ def of(programme: str, language: str, local: Path | None = None) -> Questions:
         return found
     known_names(local, LANGUAGES, PROGRAMMES)
     added, removed = _read(local, language, programme)
-    together = {place: (*found.get(place, ()), *added.get(place, ())) for place in {**found, **added}}
+    # Its own first: below a field there is room for two.
+    together = {place: (*added.get(place, ()), *found.get(place, ())) for place in {**found, **added}}
     return {place: kept for place in together if (kept := tuple(q for q in together[place] if q not in removed))}
 
 

@@ -50,7 +50,7 @@ def test_a_house_adds_its_own_and_takes_some_out(tmp_path: Path) -> None:
     folder = written(tmp_path, f'remove = ["{first}", "Findes ikke?"]\n[goals]\ntext = ["Hvad siger aftalen?"]')
     asked = of("mentor", "da", folder)
     assert first not in asked["purpose.text"]
-    assert asked["goals.text"][-1] == "Hvad siger aftalen?"
+    assert asked["goals.text"][0] == "Hvad siger aftalen?"
     assert of("mentor", "en", folder) == of("mentor", "en")
     (change,) = changes(folder)
     assert (change.added, change.removed, change.unknown) == (("Hvad siger aftalen?",), (first,), ("Findes ikke?",))

@@ -39,8 +39,9 @@ class Prompts:
         return "\n".join(self._questions.get(name, ())[:_SHOWN])
 
     def all(self) -> str:
-        """Every question of the programme, under the names of the fields; "" where no programme has been chosen."""
-        lines = []
+        """Every question of the programme, under the names of the fields, after what is wrong with the municipality's
+        own; "" where no programme has been chosen."""
+        lines = [f"! {self.problem}"] if self.problem else []
         for name, asked in self._questions.items():
             lines += [_in_form(name), *(f"  {question}" for question in asked)]
         return "\n".join(lines)

@@ -408,8 +408,7 @@ async def test_the_municipalitys_own_questions_are_asked_too(pair: DeskPair, she
     folder = tmp_path / "lindholm"
     (folder / "questions" / "en").mkdir(parents=True)
     (folder / "questions" / "en" / "mentor.toml").write_text(
-        'remove = ["Why is a mentor the answer, and not something else?"]\n[purpose]\ntext = ["What said the team?"]\n',
-        encoding="utf-8",
+        '[purpose]\ntext = ["What said the team?"]\n', encoding="utf-8"
     )
     local_policy.choose_folder(pair.caseworker, folder)
     screen = ComposerScreen(orders.new_draft(pair.caseworker, {"programme": {"type": "mentor"}}).id)
@@ -418,8 +417,28 @@ async def test_the_municipalitys_own_questions_are_asked_too(pair: DeskPair, she
         await pilot.pause()
         await keys(pilot, "f8", "f8", "tab")
         assert str(screen.query_one("#field-help", Static).content).splitlines() == [
-            "What can the citizen not get started with alone today?", "What said the team?",
+            "What said the team?", "What can the citizen not get started with alone today?",
         ]  # fmt: skip
+
+
+async def test_a_broken_file_of_questions_is_said_where_the_questions_are(
+    pair: DeskPair, shell, keys, until, tmp_path: Path
+) -> None:
+    folder = tmp_path / "lindholm"
+    (folder / "questions" / "en").mkdir(parents=True)
+    file = folder / "questions" / "en" / "mentor.toml"
+    file.write_text('[purpose]\ntext = ["What said the team?"]\n', encoding="utf-8")
+    local_policy.choose_folder(pair.caseworker, folder)
+    file.write_text('[purpose]\ntekst = ["What said the team?"]\n', encoding="utf-8")
+    screen = ComposerScreen(orders.new_draft(pair.caseworker, {"programme": {"type": "mentor"}}).id)
+    app = shell(pair.caseworker, screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await keys(pilot, "f2")
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog) and app.screen.query(Label))
+        said = str(app.screen.query(Label).first().content)
+        assert said.startswith("! The file en/mentor.toml, line 2: “tekst” is none of these: text")
+        assert "Why is a mentor the answer" in said, "the program's own are asked"
 
 
 async def test_facts_of_an_earlier_order_wait_until_they_are_confirmed(pair: DeskPair, shell, keys, until) -> None:
