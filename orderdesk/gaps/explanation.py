@@ -14,7 +14,7 @@ from orderdesk.cases.medical import FORMS
 from orderdesk.gaps.answer import SEVERITIES, STATES, Answer, CaseAnswers, Changed
 from orderdesk.gaps.freshness import SOURCES
 from orderdesk.gaps.outcome import KINDS, Waiting
-from orderdesk.gaps.pack import Citation
+from orderdesk.gaps.pack import Citation, Rule
 from orderdesk.gaps.requirements import Freshness
 from orderdesk.gaps.words import ACTIONS, TRACKS, WHO
 from orderdesk.locale import _, ngettext
@@ -61,6 +61,7 @@ def framed(whole: CaseAnswers, days: Days = in_figures) -> tuple[str, ...]:
         lines.append(_("What will be out of date by the decision can be told once the file gives its day."))
     lines += _regime(whole)
     lines.append(", ".join(f"{count} {_(STATES[state])}" for state, count in whole.counts().items() if count) + ".")
+    lines += _changed_here(whole)
     unverified = len({(one.pack.id, one.rule.id) for one in whole.answers if one.rule.verified is None})
     if unverified:
         lines.append(
@@ -71,6 +72,16 @@ def framed(whole: CaseAnswers, days: Days = in_figures) -> tuple[str, ...]:
             ).format(count=unverified)
         )
     return tuple(lines)
+
+
+def _changed_here(whole: CaseAnswers) -> Iterator[str]:
+    """Which of the rules that speak to the case a municipality has switched off, and which it has changed."""
+    changed = {f"{one.pack.id}/{one.rule.id}": any(each.change.off for each in one.changed)
+               for one in whole.answers if one.changed}  # fmt: skip
+    if off := sorted(rule for rule, is_off in changed.items() if is_off):
+        yield _("Local policy has switched off: {rules}.").format(rules=", ".join(off))
+    if other := sorted(rule for rule, is_off in changed.items() if not is_off):
+        yield _("Local policy has changed: {rules}.").format(rules=", ".join(other))
 
 
 def _what(answer: Answer, days: Days) -> Iterator[str]:
@@ -110,12 +121,8 @@ def _why(answer: Answer, whole: CaseAnswers, days: Days) -> Iterator[str]:
         yield _("No person has verified this rule.")
     else:
         yield _("Verified by {name} on {day}.").format(name=rule.verified.by, day=days(rule.verified.day))
-    fresh: Freshness | None = getattr(rule.require, "fresh", None)
-    if fresh is not None and (length := length_of(fresh)):
-        source = ": ".join(part for part in (_(SOURCES[fresh.source]), fresh.source_text) if part)
-        yield _("How long it counts: {length} ({source}).").format(length=length, source=source)
-    for change in answer.changed:
-        yield from _changed(change, days)
+    yield from length_told(rule)
+    yield from changes_told(answer.changed, days)
     yield from (f"{one.entry}: {one.what.told(days)}" for one in answer.used)
     yield _("As of {day}, for a decision on {decision}.").format(day=days(whole.as_of), decision=days(whole.decision))
     if whole.because is not None:
@@ -136,6 +143,20 @@ def _regime(whole: CaseAnswers) -> Iterator[str]:
 def _citation(one: Citation) -> str:
     text = f"{_(SOURCES[one.kind])}: {one.text}"
     return f"{text} ({one.note})" if one.note else text
+
+
+def length_told(rule: Rule) -> Iterator[str]:
+    """How long what a rule asks for counts, and who says so; nothing where nothing limits it."""
+    fresh: Freshness | None = getattr(rule.require, "fresh", None)
+    if fresh is not None and (length := length_of(fresh)):
+        source = ": ".join(part for part in (_(SOURCES[fresh.source]), fresh.source_text) if part)
+        yield _("How long it counts: {length} ({source}).").format(length=length, source=source)
+
+
+def changes_told(changed: Sequence[Changed], days: Days = in_figures) -> Iterator[str]:
+    """What a municipality has changed in a rule."""
+    for one in changed:
+        yield from _changed(one, days)
 
 
 def length_of(fresh: Freshness) -> str:

@@ -29,6 +29,18 @@ class Words(Part):
         return Both(self.da, self.en)
 
 
+class Title(Part):
+    """A name in both languages: a line, so that lists hold it."""
+
+    da: Annotated[Line, Field(description="Danish.")]
+    en: Annotated[Line, Field(description="English.")]
+
+    @property
+    def both(self) -> Both:
+        """As sentences take it."""
+        return Both(self.da, self.en)
+
+
 class Citation(Part):
     """Where a rule stands. Local policy is called local policy."""
 
@@ -116,7 +128,7 @@ class Rule(Part):
 
     id: RuleId
     version: Annotated[int, Field(ge=1, description="One higher with each change of content.")] = 1
-    title: Annotated[Words, Field(description="What must be there, in a few words.")]
+    title: Annotated[Title, Field(description="What must be there, in a few words.")]
     why: Annotated[Words, Field(description="Why, explained in plain words; no quotation.")]
     severity: Annotated[Severity, Field(description="How much hangs on it.")]
     citations: Annotated[list[Citation], Field(min_length=1, description="Where it stands.")]
@@ -146,7 +158,7 @@ class PackHead(Part):
 
     id: Annotated[str, Field(pattern=NAME_PATTERN, description="Its lasting short name.")]
     version: Annotated[Line, Field(description="Its version.")]
-    title: Annotated[Words, Field(description="Its name.")]
+    title: Annotated[Title, Field(description="Its name.")]
     about: Annotated[Words, Field(description="What it is about, and what it leaves out.")]
     tracks: Annotated[list[Track], Field(min_length=1, description="The tracks it is for; any for every case.")]
     local: Annotated[bool, Field(description="Whether it is a municipality's own.")] = False

@@ -28,6 +28,10 @@ _WORDS: Final[Mapping[str, str]] = {
     "model_attributes_type": N_("This must be a table."),
     "string_too_short": N_("This must not be empty."),
     "too_short": N_("This must not be empty."),
+    "string_too_long": N_("This is too long: {limit} characters at most."),
+    "too_long": N_("These are too many: {limit} at most."),
+    "less_than_equal": N_("This must be {limit} at most."),
+    "greater_than_equal": N_("This must be {limit} at least."),
     "string_pattern_mismatch": N_("This is not written as it must be (a day as 2026-03-01, an id as FLX03)."),
     "date_from_datetime_parsing": N_("There is no such day."),
     "date_parsing": N_("There is no such day."),
@@ -45,7 +49,8 @@ def expected(error: ErrorDetails) -> Sentence:
         return N_("This must say its kind."), {}
     if "expected" in context or "expected_tags" in context:
         return _WORDS["literal_error"], {"expected": str(context.get("expected_tags") or context.get("expected"))}
-    return _WORDS.get(kind, N_("This is not as it must be.")), {}
+    limit = next((context[name] for name in ("max_length", "le", "ge") if name in context), "")
+    return _WORDS.get(kind, N_("This is not as it must be.")), {"limit": str(limit)}
 
 
 def place_in(value: Any, location: Sequence[str | int]) -> list[str | int]:
@@ -83,19 +88,19 @@ def too_deep(value: Any) -> bool:
     return any(isinstance(part, dict | list) for part in level)
 
 
-def unfit_texts(value: Any, key: str = "") -> Iterator[str]:
+def unfit_texts(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """The places of texts that a screen cannot show: with controls, or with marks that turn the direction."""
     if isinstance(value, str):
         try:
             check_profile(value, json.dumps(value, ensure_ascii=False))
         except InputRefused:
-            yield key
+            yield place
     elif isinstance(value, Mapping):
         for name, member in value.items():
-            yield from unfit_texts(member, f"{key}.{name}".removeprefix("."))
+            yield from unfit_texts(member, (*place, name))
     elif isinstance(value, list):
         for number, member in enumerate(value):
-            yield from unfit_texts(member, f"{key}[{number}]")
+            yield from unfit_texts(member, (*place, number))
 
 
 def line_of_place(place: Sequence[str | int], text: str) -> int:

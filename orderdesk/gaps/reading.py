@@ -161,25 +161,60 @@ def _inconsistent(pack: Pack, value: Any, text: str, local: bool | None) -> Iter
     """What each member allows and the whole does not."""
     if local is not None and pack.pack.local is not local:
         yield PackProblem(1, "pack.local", N_("A municipality's pack says local = true, and no other does."), {})
-    for key in unfit_texts(value):
-        yield PackProblem(1, key, N_("This text holds a character that cannot be shown."), {})
+    for place in unfit_texts(value):
+        unfit = N_("This text holds a character that cannot be shown.")
+        yield PackProblem(line_of_place(place, text), _key_of(place), unfit, {})
     if pack.changes and not pack.pack.local:
         yield PackProblem(1, "changes", N_("Only a municipality's pack changes other packs' rules."), {})
+    for place in _broken_lines(pack):
+        line = line_of_place(place, text)
+        yield PackProblem(line, _key_of(place), N_("This must be one line."), {})
+    yield from _changes_of_nothing(pack, text)
     seen: set[str] = set()
-    for place, rule in enumerate(pack.rules):
-        line = line_of_place(("rules", place), text)
+    for number, rule in enumerate(pack.rules):
+        line = line_of_place(("rules", number), text)
         if rule.id in seen:
-            yield PackProblem(line, f"rules[{place}].id", N_("There are two rules {id}."), {"id": rule.id})
+            yield PackProblem(line, f"rules[{number}].id", N_("There are two rules {id}."), {"id": rule.id})
         seen.add(rule.id)
         valid = rule.valid
         fresh = getattr(rule.require, "fresh", None)
         if fresh is not None and fresh.months is not None and fresh.days is not None:
-            yield PackProblem(line, f"rules[{place}].require.fresh", N_("Give months or days, not both."), {})
+            yield PackProblem(line, f"rules[{number}].require.fresh", N_("Give months or days, not both."), {})
         if valid.from_ and valid.to and valid.to < valid.from_:
-            yield PackProblem(line, f"rules[{place}].valid", N_("It ends before it begins."), {})
+            yield PackProblem(line, f"rules[{number}].valid", N_("It ends before it begins."), {})
         if rule.examples and pack.sample is None:
             yield PackProblem(line, "sample", N_("Examples need a sample case in the pack."), {})
         if pack.pack.local and any(one.kind != "local_policy" for one in rule.citations) and rule.verified is None:
-            yield PackProblem(line, f"rules[{place}].citations", N_(
+            yield PackProblem(line, f"rules[{number}].citations", N_(
                 "A municipality's own rule is local policy, or names the person who verified it."
             ), {})  # fmt: skip
+        if pack.pack.local and fresh is not None and fresh.source != "local_policy" and rule.verified is None:
+            yield PackProblem(line, f"rules[{number}].require.fresh.source", _OWN_LENGTH, {})
+
+
+def _broken_lines(pack: Pack) -> Iterator[tuple[str | int, ...]]:
+    """The places of names and citations with a line feed: in a list, what follows it would pass for a line of ours."""
+    lines: list[tuple[tuple[str | int, ...], str]] = [(("pack", "version"), pack.pack.version)]
+    lines += [(("pack", "title", name), getattr(pack.pack.title, name)) for name in ("da", "en")]
+    for number, rule in enumerate(pack.rules):
+        lines += [(("rules", number, "title", name), getattr(rule.title, name)) for name in ("da", "en")]
+        lines += [(("rules", number, "citations", each), one.text) for each, one in enumerate(rule.citations)]
+    lines += [(("changes", number, "decided_by"), one.decided_by) for number, one in enumerate(pack.changes)]
+    yield from (place for place, value in lines if "\n" in value)
+
+
+_OWN_LENGTH: Final = N_("A length that a municipality sets is local policy.")
+
+
+def _changes_of_nothing(pack: Pack, text: str) -> Iterator[PackProblem]:
+    """Changes that change nothing, or that call a municipality's own length something else."""
+    for number, change in enumerate(pack.changes):
+        line, key = line_of_place(("changes", number), text), f"changes[{number}]"
+        if not change.off and change.severity is None and change.fresh is None:
+            yield PackProblem(line, key, N_("It changes nothing: give off, severity or fresh."), {})
+        if change.fresh is None:
+            continue
+        if change.fresh.months is not None and change.fresh.days is not None:
+            yield PackProblem(line, f"{key}.fresh", N_("Give months or days, not both."), {})
+        if change.fresh.source != "local_policy":
+            yield PackProblem(line, f"{key}.fresh.source", _OWN_LENGTH, {})

@@ -7,7 +7,8 @@ from functools import cached_property
 from orderdesk.errors import InputRefused
 from orderdesk.gaps.answer import Changed, PackName
 from orderdesk.gaps.pack import Pack, Rule, RuleChange, Track
-from orderdesk.locale import _
+from orderdesk.locale import N_, _
+from orderdesk.locale.said import Said, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,13 @@ class RuleBook:
     def requirements(self) -> Mapping[str, object]:
         """What each rule asks, by its key."""
         return {one.key: one.rule.require for one in self.rules}
+
+    @property
+    def remarks(self) -> list[Said]:
+        """What people must know of the municipality's changes that come to nothing."""
+        unknown = [said(N_("A local pack changes {rule}, which no pack has."), rule=one.rule) for one in self.unknown]
+        template = N_("A local pack sets a length of time for {rule}, which asks for none.")
+        return [*unknown, *(said(template, rule=one.rule) for one in self.idle)]
 
     def rule(self, key: str) -> RuleInForce | None:
         """The rule of that key (pack/rule), or of that id alone; None where there is none."""

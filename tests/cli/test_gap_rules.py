@@ -49,6 +49,48 @@ def test_a_local_pack_that_switches_a_rule_off_is_seen(command: Command, folder:
     assert "changed by eksempelby: Tried another way." in text
 
 
+def changing(folder: Path, rule: str, what: str) -> None:
+    change = (
+        f'\n[[changes]]\nrule = "{rule}"\n{what}\ndecided_by = "Afdelingsleder Bo Prøve"\n'
+        'decided = 2026-01-05\nbecause = { da = "Prøvet af anden vej.", en = "Tried another way." }\n'
+    )
+    (folder / "eksempelby.toml").write_text(LOCAL_PACK + change, encoding="utf-8")
+
+
+def test_a_change_that_comes_to_nothing_is_said_wherever_rules_are_asked(command: Command, folder: Path) -> None:
+    case = str(Path(__file__).parents[2] / "examples/cases/karsten-bruun.json")
+    changing(folder, "fleksjob/FLX99", "off = true")
+    for asked in (["check", case, "--exit-zero"], ["explain", "FLX01", case], ["diff", case, "--since", "2026-01-01"]):
+        told = command("gaps", *asked, "--rules", str(folder)).err
+        assert "A local pack changes fleksjob/FLX99, which no pack has." in told
+    changing(folder, "fleksjob/FLX02", 'fresh = { months = 3, source = "local_policy" }')
+    assert "fleksjob/FLX02, which asks for none" in command("gaps", "rules", "--rules", str(folder)).err
+
+
+def test_a_rule_is_explained_with_its_length_and_what_local_policy_has_changed(command: Command, folder: Path) -> None:
+    changing(folder, "fleksjob/FLX03", 'fresh = { months = 3, source = "local_policy" }\nseverity = "advised"')
+    told = " ".join(command("gaps", "explain", "fleksjob/FLX03", "--rules", str(folder)).out.split())
+    assert "How long it counts: 3 months (local policy)." in told
+    assert "Local policy: 3 months instead of 12 months." in told
+    assert "Local policy: advised instead of required." in told
+
+
+def test_a_gap_by_its_key_is_explained_as_its_rule(command: Command) -> None:
+    ended = command("gaps", "explain", "laegeanmodninger/ANM03:anxiety")
+    assert ended.code == 0
+    assert ended.out.startswith("laegeanmodninger/ANM03 (expected)")
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other_from_being_explained(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{", encoding="utf-8")
+    case = (Path(__file__).parents[2] / "examples/cases/karsten-bruun.json").read_bytes()
+    (tmp_path / "b.json").write_bytes(case)
+    ended = command("gaps", "explain", "fleksjob/FLX03", str(tmp_path), "--as-of", "2026-11-22")
+    assert ended.code == 3
+    assert "a.json' cannot be read" in ended.err
+    assert "The work trial is in the file, but out of date." in " ".join(ended.out.split())
+
+
 def test_the_programs_own_packs_answer_as_they_say(command: Command) -> None:
     ended = command("gaps", "test")
     assert ended.code == 0, ended.out

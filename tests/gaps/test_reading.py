@@ -153,6 +153,49 @@ def test_an_escape_for_the_terminal_is_refused() -> None:
     assert one.key == "rules[0].title.en"
 
 
+def test_a_text_that_cannot_be_shown_is_named_with_its_line() -> None:
+    text = PACK.replace('en = "CV"', 'en = "C\\u202eV"')
+    (one,) = problems(text)
+    assert "C\\u202eV" in text.splitlines()[one.line - 1]
+
+
+def test_a_title_is_a_line_and_what_is_too_long_says_how_long_it_may_be() -> None:
+    (one,) = problems(PACK.replace('en = "CV"', f'en = "{"C" * 201}"'))
+    assert (one.key, one.message) == ("rules[0].title.en", "This is too long: 200 characters at most.")
+    assert problems(PACK.replace('en = "CV"', 'en = "CV\\nFLX03: closed"'))[0].key == "rules[0].title.en"
+
+
+CHANGE = """
+[[changes]]
+rule = "fleksjob/FLX01"
+because = {{ da = "Vi vil have nye", en = "We want new ones" }}
+decided_by = "Udvalget"
+decided = 2025-01-01
+{what}
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "key"),
+    [
+        ("", "changes[0]"),
+        ('fresh = { months = 3, source = "law" }', "changes[0].fresh.source"),
+        ('fresh = { months = 3, days = 3, source = "local_policy" }', "changes[0].fresh"),
+    ],
+    ids=["nothing", "called law", "two lengths"],
+)
+def test_a_change_changes_something_and_calls_a_length_of_its_own_local_policy(what: str, key: str) -> None:
+    (one,) = problems(PACK + CHANGE.format(what=what))
+    assert one.key == key
+    assert one.line == PACK.count("\n") + 2
+    assert read_pack((PACK + CHANGE.format(what="off = true")).encode(), "aarup.toml").pack.changes
+
+
+def test_a_length_in_a_rule_of_its_own_is_local_policy_too() -> None:
+    text = PACK.replace('any_of = ["cv"]', 'any_of = ["cv"]\nfresh = { months = 6, source = "law" }')
+    assert [one.key for one in problems(text)] == ["rules[0].require.fresh.source"]
+
+
 def test_a_local_pack_says_so_and_calls_its_rules_local_policy() -> None:
     assert problems(PACK.replace("local = true", "local = false"), local=True)[0].key == "pack.local"
     assert problems(PACK, local=False)[0].key == "pack.local"

@@ -8,6 +8,7 @@ from rule_packs import AS_OF, flex_case, found_in, pack_of, rule_value, words
 from orderdesk.errors import InputRefused
 from orderdesk.gaps.answer import Answer
 from orderdesk.gaps.checker import check
+from orderdesk.gaps.explanation import framed
 from orderdesk.gaps.rule_book import RuleBook, book_of
 
 SIX = {"months": 6, "source": "local_policy"}
@@ -54,6 +55,15 @@ def test_the_later_change_counts_and_both_are_shown() -> None:
     one = asked(changed_by(change(severity="advised"), change(severity="expected")))
     assert one.severity == "expected"
     assert [each.before.severity for each in one.changed] == ["required", "advised"]
+
+
+def test_the_frame_names_what_local_policy_has_switched_off_and_what_it_has_changed() -> None:
+    def frame(*changes: dict[str, Any]) -> str:
+        return "\n".join(framed(check(flex_case(evidence=[FOUR_MONTHS_OLD]), changed_by(*changes), AS_OF)))
+
+    assert "Local policy has switched off: fleksjob/FLX01." in frame(change(off=True))
+    assert "Local policy has changed: fleksjob/FLX01." in frame(change(severity="advised"))
+    assert "Local policy" not in frame()
 
 
 def test_a_change_of_a_rule_that_no_pack_has_is_kept_and_named() -> None:

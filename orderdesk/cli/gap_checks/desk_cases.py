@@ -19,7 +19,7 @@ def asked_of_desk(desk: Desk, args: Namespace, as_of: date) -> Asked:
         from orderdesk.gaps.rule_book import book_of
 
         book = book_of([*book.packs, *packs_at(args.rules)])
-    told = [broken.message] if broken else []
+    told = [*([broken.message] if broken else []), *(one.sentence for one in book.remarks)]
     return Asked(_sources(desk, args), book, as_of, gap_reading.reminders(desk), told)
 
 

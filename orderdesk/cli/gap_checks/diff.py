@@ -42,6 +42,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
         raise UsageError(_("Nothing to compare with was named."), _("Give --since DATE or --rules-before PATH."))
     different, unreadable, told = False, False, []
     with asked(args) as question:
+        for sentence in question.told:
+            out.error(sentence)
         before = _before(args, question)
         for source in question.sources:
             found = _compared(source, question, before)

@@ -28,21 +28,26 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """The rule alone, or what it says of the cases that are named."""
     if not args.what and not args.all:
-        rule = book_of(args).rule(args.id)
+        rule = book_of(args).rule(args.id.partition(":")[0])
         if rule is None:
             raise UsageError(_("There is no rule {id}.").format(id=ascii(args.id)), _("`gaps rules` lists them."))
         _tell(rule, out)
         return ExitCode.GOOD
-    found = False
+    found = unreadable = False
     with asked(args) as question:
+        for sentence in question.told:
+            out.error(sentence)
         for source in question.sources:
             if (whole := answered(source, question)) is None:
                 out.error(_("{file} cannot be read.").format(file=ascii(source.name)))
-                return ExitCode.INCOMPLETE
+                unreadable = True
+                continue
             mine = [one for one in whole.answers if args.id in (one.key, one.rule.id, f"{one.pack.id}/{one.rule.id}")]
             if mine:
                 out.result(case_text(source.name, whole, mine, short=False))
                 found = True
+    if unreadable:
+        return ExitCode.INCOMPLETE
     if not found:
         raise NotFound(
             _("{id} says nothing of what was named.").format(id=ascii(args.id)),
@@ -53,16 +58,19 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
 def _tell(rule: "RuleInForce", out: Output) -> None:
     from orderdesk.gaps.answer import SEVERITIES
+    from orderdesk.gaps.explanation import changes_told, length_told
     from orderdesk.gaps.freshness import SOURCES
 
     one = rule.rule
     out.line(f"{rule.key} ({_(SEVERITIES[one.severity])}): {one.title.both.in_use}")
     said = [one.why.both.in_use, one.closing.how.both.in_use]
     said += [f"{_(SOURCES[cited.kind])}: {cited.text}" for cited in one.citations]
+    said += length_told(one)
     said += [_("Not asked: {why}").format(why=exempt.because.both.in_use) for exempt in one.exempt]
     if one.verified is None:
         said.append(_("No person has verified this rule."))
     else:
         said.append(_("Verified by {name} on {day}.").format(name=one.verified.by, day=one.verified.day))
+    said += changes_told(rule.changed)
     for sentence in said:
         out.line(textwrap.fill(sentence, WIDTH, initial_indent="  ", subsequent_indent="    "))

@@ -38,8 +38,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
             out.line(f"{read.name.id} {read.name.version}: {read.name.title.in_use} ({read.name.digest[:19]})")
             for one in mine:
                 _tell(one, out)
-    for change in book.unknown:
-        out.talk(_("A local pack changes {rule}, which no pack has.").format(rule=ascii(change.rule)))
+    for remark in book.remarks:
+        out.talk(remark.sentence)
     unverified = sum(one.rule.verified is None for one in rules)
     out.talk(ngettext("{count} rule, {unverified} not verified by a person.",
                       "{count} rules, {unverified} not verified by a person.", len(rules))

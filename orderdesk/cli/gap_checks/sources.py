@@ -68,7 +68,9 @@ def asked(args: Namespace) -> Iterator[Asked]:
         from orderdesk.cases.medical import ReminderClock
 
         files = expand(args.what)
-        yield Asked((from_file(path) for path in files), book_from(args.rules), as_of, ReminderClock())
+        book = book_from(args.rules)
+        told = [one.sentence for one in book.remarks]
+        yield Asked((from_file(path) for path in files), book, as_of, ReminderClock(), told)
         return
     with opened(args) as desk:
         from orderdesk.cli.gap_checks.desk_cases import asked_of_desk
