@@ -14,6 +14,7 @@ from orderdesk.checks.wordlist_files import Changed, changes
 from orderdesk.checks.wordlists import WordLists
 from orderdesk.desk import questions
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.local_rules import stamp_of
 from orderdesk.desk.opening import change_settings
 from orderdesk.errors import InputRefused
 from orderdesk.locale import _
@@ -65,6 +66,12 @@ def rules(desk: Desk) -> "tuple[RuleBook, InputRefused | None]":
     program's own stand alone then."""
     chosen = folder(desk)
     return desk.local_rules.of(chosen / RULES if chosen else None)
+
+
+def rules_as_of(desk: Desk) -> str:
+    """A short word for the local packs as they are now, without reading them."""
+    chosen = folder(desk)
+    return repr(stamp_of(chosen / RULES)) if chosen else ""
 
 
 def rule_packs(chosen: Path) -> "tuple[ReadPack, ...]":

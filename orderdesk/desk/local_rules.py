@@ -7,21 +7,21 @@ if TYPE_CHECKING:
     from orderdesk.errors import InputRefused
     from orderdesk.gaps.rule_book import RuleBook
 
-_Stamp = tuple[tuple[str, int, int], ...]
+Stamp = tuple[tuple[str, int, int], ...]
 
 
 class LocalRules:
     """Keeps the rule book in memory beside the state of the local packs' files."""
 
     def __init__(self) -> None:
-        self._stamp: _Stamp | None = None
+        self._stamp: Stamp | None = None
         self._book: RuleBook | None = None
         self._broken: InputRefused | None = None
 
     def of(self, folder: Path | None) -> "tuple[RuleBook, InputRefused | None]":
         """The rules with what the packs in `folder` add and change. Where one of these cannot be used, the program's
         own alone, and why: a case must not wait for somebody who can edit TOML."""
-        stamp = _stamp(folder)
+        stamp = stamp_of(folder)
         if self._book is None or stamp != self._stamp:
             self._book, self._broken = _read(folder)
             self._stamp = stamp
@@ -41,7 +41,8 @@ def _read(folder: Path | None) -> "tuple[RuleBook, InputRefused | None]":
         return own_book(), broken
 
 
-def _stamp(folder: Path | None) -> _Stamp:
+def stamp_of(folder: Path | None) -> Stamp:
+    """The state of the local packs' files in `folder`: it differs when one has been changed, added or taken away."""
     if folder is None:
         return ()
     found = [(str(folder), int(folder.parent.is_dir()), int(folder.is_dir()))]

@@ -2,7 +2,7 @@
 
 The lines are those of the package `needs`, a module a subject; how long each may take says `clocks`. Only who has the
 case now sees it: what has been handed to a colleague needs the colleague. All of it comes from the index and from the
-rows beside the case files, never from the archive.
+rows beside the case files; the archive is opened once for what has come to a case, and then a row says it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from typing import Final
 from orderdesk.desk import drafts, handover_reading, index, outbox, quarantine
 from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.needs import answers, course, medical, meetings, news, reports
+from orderdesk.desk.needs import answers, arrivals, course, medical, meetings, news, reports
 from orderdesk.desk.needs.line import Case
 from orderdesk.desk.needs.line import Item as Item
 from orderdesk.documents.lifecycle import Actor
@@ -39,7 +39,8 @@ _WRITTEN: Final = ("report_due", "final_due", "comments", "cleared", "elaborate"
 
 def today(desk: Desk) -> list[Item]:
     """Everything that needs the desk's owner, late things first, then the oldest."""
-    found = [*in_cases(cases(desk)), *medical.lines(desk), *handover_reading.lines(desk), *_post(desk)]
+    filed = (*medical.lines(desk), *arrivals.lines(desk))
+    found = [*in_cases(cases(desk)), *filed, *handover_reading.lines(desk), *_post(desk)]
     return in_order(found, drafts.listing(desk))
 
 

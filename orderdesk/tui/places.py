@@ -80,6 +80,13 @@ def case_entry(name: str, kind: "EntryKind", entry: str, values: dict[str, Any] 
     return EntryScreen(Place(name, kind, entry), values=values)
 
 
+def case_news(name: str) -> "Screen[Any]":
+    """What has come to a case, to be confirmed."""
+    from orderdesk.tui.cases.proposals import ProposalsScreen
+
+    return ProposalsScreen(name)
+
+
 def new_case() -> "Screen[Any]":
     """Opening a case."""
     return case_entry("", "head", "")

@@ -205,6 +205,8 @@ class TodayScreen(RoomScreen):
                 return await write_report(self.desk, item.key, final=item.opens == "write_final")
             case "handover":
                 return places.handover(item.key)
+            case "case" if item.action == "news":
+                return places.case_news(item.key)
             case "case":
                 return places.case(item.key, *_case_place(item))
             case "post":

@@ -17,7 +17,7 @@ from orderdesk.desk.casework.case_rows import row_of
 from orderdesk.desk.casework.changes import changed_entries
 from orderdesk.desk.casework.listed_rows import CASES as CASES
 from orderdesk.desk.casework.listed_rows import FILES as FILES
-from orderdesk.desk.casework.listed_rows import not_found, tracks_on
+from orderdesk.desk.casework.listed_rows import NEWS, not_found, tracks_on
 from orderdesk.desk.casework.listed_rows import row as row
 from orderdesk.desk.casework.listed_rows import rows as rows
 from orderdesk.desk.desk import Desk
@@ -144,8 +144,8 @@ def delete(desk: Desk, case: str, *, seen: int) -> None:
             raise not_found()
         if held["revision"] != seen:
             raise ChangedElsewhere
-        desk.store.delete(FILES, case)
-        desk.store.delete(CASES, case)
+        for table in (FILES, CASES, NEWS):
+            desk.store.delete(table, case)
 
 
 def new_case(

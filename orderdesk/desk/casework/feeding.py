@@ -10,13 +10,15 @@ from orderdesk.cases.reading import case_of, value_of
 from orderdesk.desk.casework import case_files, entries, gap_reading
 from orderdesk.desk.casework.changes import next_id
 from orderdesk.desk.casework.course_entries import Told, of_thread
+from orderdesk.desk.casework.listed_rows import proposal_mark
 from orderdesk.desk.casework.not_in_file import not_in
 from orderdesk.desk.casework.threads import threads_of
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.put_aside import is_put_aside, put_aside
 from orderdesk.errors import NotFound, NotPossible
+from orderdesk.gaps.answer import CaseAnswers
+from orderdesk.gaps.comparing import compared, moved
 from orderdesk.gaps.kinds.evidence import kind_name
-from orderdesk.gaps.proposals import closes
 from orderdesk.locale import N_, _
 from orderdesk.locale.said import Said, said
 
@@ -45,14 +47,16 @@ def proposals(desk: Desk, case: str) -> list[Proposal]:
     file = case_files.case_file(desk, case)
     value = value_of(file)
     found = []
+    before: CaseAnswers | None = None
     for thread in threads_of(desk, case):
         for told in of_thread(desk, thread):
             name = f"{told.kind} {thread} {told.source}"
-            if is_put_aside(desk, _mark(case, name)):
+            if is_put_aside(desk, proposal_mark(case, name)):
                 continue
             if lacking := not_in(file, told):
                 changes, entry = lacking
-                closed = _closed(desk, value, _with(value, told.kind, changes, entry))
+                before = before or gap_reading.reckoned(desk, file)
+                closed = _closed(desk, before, _with(value, told.kind, changes, entry))
                 found.append(
                     Proposal(name, told.kind, changes, entry, told.since, _what(told, changes), closed, thread)
                 )
@@ -83,7 +87,7 @@ def decline(desk: Desk, case: str, proposal: Proposal) -> None:
 
 def mark_of(case: str, proposal: Proposal) -> str:
     """Under what a declined proposal is remembered."""
-    return _mark(case, proposal.id)
+    return proposal_mark(case, proposal.id)
 
 
 def closed_by(desk: Desk, case: str, kind: str, entry_id: str) -> list[str]:
@@ -99,7 +103,8 @@ def closed_by(desk: Desk, case: str, kind: str, entry_id: str) -> list[str]:
     requests = [_not_answered(one, entry_id) for one in value.get("requests") or ()]
     earlier = {**without, **({"requests": requests} if requests else {})}
     noted = {one.gap for one in file.notes if one.kind == "closed_by" and entry_id in one.entries}
-    return [key for key in _closed(desk, earlier, value) if key not in noted]
+    before = gap_reading.reckoned(desk, case_of(earlier))
+    return [key for key in _closed(desk, before, value) if key not in noted]
 
 
 def note_closed(desk: Desk, case: str, gaps: Sequence[str], by: Sequence[str], text: str = "") -> None:
@@ -116,21 +121,15 @@ def remark(desk: Desk, case: str, gap: str, text: str) -> None:
     entries.add(desk, case, "notes", note)
 
 
-def _mark(case: str, name: str) -> str:
-    return f"proposal {case} {name}"
-
-
 def _not_answered(request: Body, entry_id: str) -> Body:
     if entry_id not in (request.get("evidence") or ()):
         return request
     return {name: part for name, part in request.items() if name not in ("received", "evidence")}
 
 
-def _closed(desk: Desk, before: Body, after: Mapping[str, Any]) -> tuple[str, ...]:
-    """The keys of the gaps that are open in one state of the file and not in the other."""
-    rules, reminders = gap_reading.book(desk)[0], gap_reading.reminders(desk)
-    found = closes(case_of(before), case_of(after), rules, desk.today(), reminders)
-    return tuple(one.key for one in found)
+def _closed(desk: Desk, before: CaseAnswers, after: Mapping[str, Any]) -> tuple[str, ...]:
+    """The keys of the gaps that were open before and are not in this state of the file."""
+    return tuple(one.key for one in moved(compared(before, gap_reading.reckoned(desk, case_of(after))), "closed"))
 
 
 def _with(value: Mapping[str, Any], kind: str, changes: str, entry: Mapping[str, Any]) -> Body:

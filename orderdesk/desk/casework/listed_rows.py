@@ -12,6 +12,8 @@ Row = dict[str, Any]
 
 CASES: Final = "cases"
 FILES: Final = "case_files"
+NEWS: Final = "case_news"
+"""What orders have brought to each case, as `arrived` keeps it."""
 SHAPE: Final = 1
 """One higher with each change of what a row holds."""
 
@@ -33,6 +35,11 @@ def row(desk: Desk, case: str) -> Row:
 def tracks_on(row: Mapping[str, Any], day: str) -> list[Row]:
     """The tracks of a row on a day (ISO), the main one first."""
     return [one for one in row["tracks"] if one["since"] <= day and not (one["until"] and one["until"] < day)]
+
+
+def proposal_mark(case: str, proposal: str) -> str:
+    """Under what a proposal for a case that has been left out is remembered."""
+    return f"proposal {case} {proposal}"
 
 
 def not_found() -> NotFound:

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from casework_desks import CPR, Keep, on
+from casework_desks import CPR, Keep, on, reported, running
 from desk_pair import DeskPair
-from factories import meeting_body, order_body, report_body
+from factories import meeting_body, order_body
 
-from orderdesk.desk import drafts, index, orders, replies, reports, reviews
+from orderdesk.desk import orders, reviews
 from orderdesk.desk.casework import case_files, entries, feeding, gap_reading, medical_requests
 from orderdesk.desk.casework.feeding import Proposal
 from orderdesk.desk.desk import Desk
@@ -27,31 +27,6 @@ TRIAL = {
 }  # fmt: skip
 ADJUSTMENT = {"day": "2026-12-09", "kind": "times", "before": "Møder kl. 8", "after": "Møder kl. 10",
               "reason": "Sover dårligt.", "effect": "Kommer hver dag."}  # fmt: skip
-
-
-def running(pair: DeskPair, cpr: str = CPR) -> str:
-    body = order_body()
-    body["citizen"] |= {"name": "Bodil Ærø", "cpr": cpr}
-    thread = orders.send(pair.caseworker, orders.new_draft(pair.caseworker, body).id).thread
-    pair.deliver()
-    first = {"day": "2026-11-23", "time": "12:00", "place": "Havnegade 3"}
-    replies.accept(pair.consultant, thread, first_meeting=first, start="2026-11-23")
-    pair.deliver()
-    on(pair.caseworker, "2026-11-23")
-    make(pair.consultant, thread, "start", {"first_offered": "2026-11-23", "first_attended": "2026-11-23"})
-    pair.deliver()
-    return thread
-
-
-def reported(pair: DeskPair, thread: str, month: str, **changes: Any) -> str:
-    on(pair.caseworker, f"{month}-28")
-    draft = reports.new_draft(pair.consultant, thread)
-    folded = index.thread_of(pair.consultant, thread)
-    filled = report_body(index.body(pair.consultant, folded.order), folded.order, month)
-    drafts.save(pair.consultant, draft.id, {**draft.body, **filled, **changes})
-    digest = reports.send(pair.consultant, draft.id).digest
-    pair.deliver()
-    return digest
 
 
 def by_kind(found: list[Proposal]) -> dict[str, Proposal]:
