@@ -65,27 +65,29 @@ class DecisionDay(Part):
 class OnFile(Part):
     """So many pieces of evidence of these kinds are on file, whatever they state."""
 
-    on_file: Annotated[list[Line], Field(min_length=1, description="Kinds of evidence.")]
+    on_file: Annotated[list[Line], Field(min_length=1, max_length=100, description="Kinds of evidence.")]
     least: Annotated[Count, Field(description="How many at least.")] = 1
 
 
 class Tried(Part):
     """So many measures of these kinds, or work trials, are in the file."""
 
-    tried: Annotated[list[Line], Field(min_length=1, description="Kinds of measures; trial for a work trial.")]
+    tried: Annotated[
+        list[Line], Field(min_length=1, max_length=100, description="Kinds of measures; trial for a work trial.")
+    ]
     least: Annotated[Count, Field(description="How many at least.")] = 1
 
 
 class AnyOf(Part):
     """One of these holds."""
 
-    any: Annotated[list["Condition"], Field(min_length=1, description="The conditions.")]
+    any: Annotated[list["Condition"], Field(min_length=1, max_length=100, description="The conditions.")]
 
 
 class AllOf(Part):
     """All of these hold."""
 
-    all: Annotated[list["Condition"], Field(min_length=1, description="The conditions.")]
+    all: Annotated[list["Condition"], Field(min_length=1, max_length=100, description="The conditions.")]
 
 
 class NotSo(Part):

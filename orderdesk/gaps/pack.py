@@ -72,7 +72,7 @@ class Validity(Part):
 class Exemption(Part):
     """When the rule is not asked, and why."""
 
-    when: Annotated[list[Condition], Field(min_length=1, description="All of these hold.")]
+    when: Annotated[list[Condition], Field(min_length=1, max_length=100, description="All of these hold.")]
     because: Annotated[Words, Field(description="The reason, as the answer gives it.")]
     citation: Annotated[Line | None, Field(description="Where that stands.")] = None
 
@@ -131,14 +131,16 @@ class Rule(Part):
     title: Annotated[Title, Field(description="What must be there, in a few words.")]
     why: Annotated[Words, Field(description="Why, explained in plain words; no quotation.")]
     severity: Annotated[Severity, Field(description="How much hangs on it.")]
-    citations: Annotated[list[Citation], Field(min_length=1, description="Where it stands.")]
+    citations: Annotated[list[Citation], Field(min_length=1, max_length=20, description="Where it stands.")]
     verified: Annotated[Verified | None, Field(description="Who has verified it; left out: nobody.")] = None
     valid: Annotated[Validity, Field(description="For which decisions.")] = Validity.model_validate({})
-    applies: Annotated[list[Condition], Field(description="All of these hold; none named: always.")] = []
-    exempt: Annotated[list[Exemption], Field(description="When it is not asked.")] = []
+    applies: Annotated[
+        list[Condition], Field(max_length=100, description="All of these hold; none named: always.")
+    ] = []
+    exempt: Annotated[list[Exemption], Field(max_length=50, description="When it is not asked.")] = []
     require: Annotated[Requirement, Field(description="What is asked.")]
     closing: Annotated[Closing, Field(description="What would close the gap.")]
-    examples: Annotated[list[Example], Field(description="Its examples.")] = []
+    examples: Annotated[list[Example], Field(max_length=500, description="Its examples.")] = []
 
 
 class RuleChange(Part):

@@ -53,13 +53,15 @@ class EvidenceHeld(Part):
     """Evidence of one of these kinds that states what is asked, and is fresh."""
 
     kind: Literal["evidence"]
-    any_of: Annotated[list[Line], Field(min_length=1, description="Kinds of evidence; one is enough.")]
+    any_of: Annotated[list[Line], Field(min_length=1, max_length=100, description="Kinds of evidence; one is enough.")]
     states: Annotated[list[StatementName], Field(description="What one of them must state.")] = []
     together: Annotated[bool, Field(description="Whether several pieces of evidence may state it between them.")] = (
         False
     )
     roles: Annotated[list[AuthorRole], Field(description="What its author must be; any where none is named.")] = []
-    about: Annotated[list[Line], Field(description="What it must be about: health problems by their code.")] = []
+    about: Annotated[
+        list[Line], Field(max_length=100, description="What it must be about: health problems by their code.")
+    ] = []
     acted_on: Annotated[bool, Field(description="Whether it must have been read and acted on.")] = False
     fresh: Annotated[Freshness | None, Field(description="How old the information may be.")] = None
 
@@ -79,7 +81,7 @@ class MeasuresTried(Part):
 
     kind: Literal["measures"]
     least: Annotated[Count, Field(description="How many at least.")] = 1
-    kinds: Annotated[list[Line], Field(description="Kinds of measures; any where none is named.")] = []
+    kinds: Annotated[list[Line], Field(max_length=100, description="Kinds of measures; any where none is named.")] = []
     complete: Annotated[list[MeasureMember], Field(description="What the file must say of each.")] = []
     each: Annotated[
         bool, Field(description="Whether every one that has ended must have it, and not only as many as are asked.")
@@ -107,7 +109,7 @@ class NoContradiction(Part):
     """Fresh pieces of evidence do not say the opposite of each other."""
 
     kind: Literal["agreement"]
-    among: Annotated[list[Line], Field(min_length=1, description="Kinds of evidence.")]
+    among: Annotated[list[Line], Field(min_length=1, max_length=100, description="Kinds of evidence.")]
     on: Annotated[list[Literal["work_ability", "lasting"]], Field(min_length=1, description="On what.")]
     fresh: Annotated[Freshness | None, Field(description="Older ones do not count.")] = None
 
@@ -116,7 +118,7 @@ class NotFetchedTwice(Part):
     """No request is made, or prepared, for what is on file and fresh; nor has the same been fetched again and again."""
 
     kind: Literal["no_duplicate"]
-    among: Annotated[list[Line], Field(min_length=1, description="Forms and kinds of evidence.")]
+    among: Annotated[list[Line], Field(min_length=1, max_length=100, description="Forms and kinds of evidence.")]
     fresh: Annotated[Freshness | None, Field(description="Older ones may be fetched again.")] = None
     repeats: Annotated[
         int, Field(ge=2, le=20, description="So many of the same kind on the same matter that state the same.")
@@ -137,14 +139,14 @@ class RequestsAnswered(Part):
     """Each request that was sent has its answer, or is within its time and has been chased."""
 
     kind: Literal["requests_answered"]
-    forms: Annotated[list[Line], Field(description="Forms of reply; all where none is named.")] = []
+    forms: Annotated[list[Line], Field(max_length=100, description="Forms of reply; all where none is named.")] = []
 
 
 class EvidenceRead(Part):
     """What came has been read and acted on within so many working days."""
 
     kind: Literal["evidence_read"]
-    among: Annotated[list[Line], Field(description="Kinds of evidence; all where none is named.")] = []
+    among: Annotated[list[Line], Field(max_length=100, description="Kinds of evidence; all where none is named.")] = []
     working_days: Annotated[Count, Field(description="Working days from the day it came.")] = 5
 
 

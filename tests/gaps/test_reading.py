@@ -246,3 +246,17 @@ def test_the_digest_is_that_of_the_file() -> None:
     other = read_pack((PACK + "\n").encode(), "aarup.toml")
     assert other.name.digest != read_pack(PACK.encode(), "aarup.toml").name.digest
     assert other.name.digest.startswith("sha256-")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key"),
+    [
+        ('["cv"]', str([f"k{number}" for number in range(101)]).replace("'", '"'), "rules[0].require.any_of"),
+        ('{ fact = "self_employed", is = true, assume = false }', ", ".join(101 * ['{ on_file = ["cv"] }']),
+         "rules[0].exempt[0].when"),
+    ],
+    ids=["kinds", "conditions"],
+)  # fmt: skip
+def test_lists_without_end_are_refused(before: str, after: str, key: str) -> None:
+    (one,) = problems(PACK.replace(before, after))
+    assert (one.key, one.message) == (key, "These are too many: 100 at most.")
