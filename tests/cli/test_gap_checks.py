@@ -97,6 +97,27 @@ def test_in_a_line_a_gap_has_its_title_and_what_is_not_yet_one_says_so(command: 
     assert "No request waits for an answer" not in told.partition("(closed)")[0]
 
 
+def test_two_days_in_the_wrong_order_are_refused(command: Command, file: Path) -> None:
+    ended = command("gaps", "diff", str(file), "--since", "2025-09-01", "--as-of", "2025-06-01")
+    assert (ended.code, ended.out) == (2, "")
+    assert "--since lies after --as-of." in ended.err
+
+
+def test_what_local_policy_switches_off_is_told_with_its_reason_where_two_sets_of_rules_are_compared(
+    command: Command, tmp_path: Path
+) -> None:
+    change = (
+        '\n[[changes]]\nrule = "fleksjob/FLX03"\noff = true\ndecided_by = "Udvalget"\ndecided = 2026-01-05\n'
+        'because = { da = "Prøvet af anden vej.", en = "Tried another way." }\n'
+    )
+    (tmp_path / "eksempelby.toml").write_text(LOCAL_PACK + change, encoding="utf-8")
+    case = str(Path(__file__).parents[2] / "examples/cases/karsten-bruun.json")
+    compared = ("gaps", "diff", case, "--rules-before", "", "--rules", str(tmp_path), "--as-of", "2026-11-22")
+    told = " ".join(command(*compared).out.split())
+    assert "closed since: fleksjob/FLX03" in told
+    assert "It is not asked of this case. Local policy does not ask it: Tried another way." in told
+
+
 def test_every_file_is_looked_at_and_a_broken_one_says_where(command: Command, file: Path, tmp_path: Path) -> None:
     broken = file.read_text(encoding="utf-8").replace('"2025-03-03"', '"3. marts"')
     (tmp_path / "a-broken.json").write_text(broken, encoding="utf-8")

@@ -32,6 +32,12 @@ def test_every_rule_is_listed_with_its_source_and_nobody_has_verified_it(command
     assert {one["pack"]["id"] for one in listed} == {path.stem for path in PACKS.glob("*.toml")}
 
 
+def test_a_pack_that_is_not_there_is_refused_with_those_that_are(command: Command) -> None:
+    ended = command("gaps", "rules", "fleksjobb")
+    assert ended.code == 2
+    assert "There is no rule pack 'fleksjobb'. There are: arbejdsproevning, fleksjob," in ended.err
+
+
 def test_a_municipalitys_own_rule_stands_among_them_as_local_policy(command: Command, folder: Path) -> None:
     ended = command("gaps", "rules", "eksempelby", "--rules", str(folder))
     assert "The citizen has been heard on wishes" in ended.out

@@ -22,10 +22,10 @@ def book_of(args: Namespace) -> "RuleBook":
 
 def book_from(path: str) -> "RuleBook":
     """The program's own packs, with the one at `path` or those in it ("" for none). Raises BrokenPack, InputRefused."""
-    from orderdesk.gaps.reading import own_packs
+    from orderdesk.gaps.reading import own_rules
     from orderdesk.gaps.rule_book import book_of as joined
 
-    return joined([*own_packs(), *packs_at(path)])
+    return joined([*own_rules(), *packs_at(path)])
 
 
 def packs_at(path: str) -> "Sequence[ReadPack]":

@@ -20,6 +20,7 @@ from orderdesk.cli.plain.columns import WIDTH
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
+    from orderdesk.gaps.answer import Answer
     from orderdesk.gaps.comparing import Difference
 
 _DIFFERENT = ("opened", "closed", "changed")
@@ -40,6 +41,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
     """What differs, case by case; FINDINGS where anything does, INCOMPLETE where a file cannot be read."""
     if args.since is None and args.rules_before is None:
         raise UsageError(_("Nothing to compare with was named."), _("Give --since DATE or --rules-before PATH."))
+    if args.since and args.as_of and args.since > args.as_of:
+        raise UsageError(_("--since lies after --as-of."), _("Give the earlier day as --since."))
     different, unreadable, told = False, False, []
     with asked(args) as question:
         for sentence in question.told:
@@ -92,16 +95,20 @@ def _text(name: str, found: "Sequence[Difference]") -> str:
     unchanged = _("as before")
     lines = [f"{printable(name)}:", *(() if found else (f"  {unchanged}",))]
     for one in found:
-        said = [answer.what.sentence for answer in (one.before, one.after) if answer is not None]
         lines.append(_wrapped(f"{_(MOVES[one.move])}: {one.key}", "  "))
-        lines += [_wrapped(f"{mark} {sentence}", "    ") for mark, sentence in _marked(one, said)]
+        lines += [_wrapped(f"{mark} {sentence}", "    ") for mark, sentence in _marked(one)]
     return "\n".join(lines) + "\n"
 
 
-def _marked(one: "Difference", said: Sequence[str]) -> list[tuple[str, str]]:
-    """What was said before and after, each with its mark."""
-    marks = [mark for mark, answer in (("-", one.before), ("+", one.after)) if answer is not None]
-    return list(zip(marks, said, strict=True))
+def _marked(one: "Difference") -> list[tuple[str, str]]:
+    """What was said before and after, each with its mark; that nothing is asked any more, where a gap went so."""
+    said = [(mark, _sentence(answer)) for mark, answer in (("-", one.before), ("+", one.after)) if answer is not None]
+    return said if one.after is not None else [*said, ("+", _("It is no question in this case any more."))]
+
+
+def _sentence(answer: "Answer") -> str:
+    because = answer.because.sentence if answer.because else ""
+    return f"{answer.what.sentence} {because}".rstrip()
 
 
 def _wrapped(text: str, indent: str) -> str:

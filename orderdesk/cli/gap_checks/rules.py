@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.gap_checks.books import add_rules, book_of
 from orderdesk.cli.issued import add_json, write_json
+from orderdesk.cli.main import UsageError
 from orderdesk.cli.output import Output
 from orderdesk.cli.plain.page import between, joined
 from orderdesk.locale import _, ngettext
@@ -27,6 +28,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """The rules, pack by pack."""
     book = book_of(args)
+    if args.pack and args.pack not in (packs := [read.name.id for read in book.packs]):
+        there = _("There are: {packs}.").format(packs=", ".join(packs))
+        raise UsageError(_("There is no rule pack {id}.").format(id=ascii(args.pack)), there)
     rules = [one for one in book.rules if args.pack in ("", one.pack.id)]
     rules = [one for one in rules if not (args.unverified and one.rule.verified)]
     if args.json:
