@@ -7,6 +7,9 @@ What counts as something on it:
   the rule that asks for a fresh one. A paper that says that there is no such problem counts from the day the citizen
   first named it: an older one, or one without a day, is no answer to what was said.
 
+Once a person has confirmed on the gap that it was looked into, only what is named on later days counts: it may be that
+nothing more is needed, and if it comes back on as many days again, it is asked again.
+
 What was passed over stands in the answer. That a treatment was declined is never asked.
 """
 
@@ -15,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from orderdesk.cases.case_file import GapNote
 from orderdesk.cases.evidence import HEALTH_STATEMENTS, Evidence
 from orderdesk.cases.history import Conversation
 from orderdesk.cases.medical import MedicalRequest
@@ -46,13 +50,21 @@ def look(asked: HealthActedOn, sight: Sight) -> list[Outcome]:
     told = _told(asked, sight)
     found = []
     for topic, mentioned in sorted(told.items()):
-        named = [(one, mention) for one, mention in mentioned if mention.reading == "named"]
+        settled = _looked_into(topic, sight)
+        named = [
+            (one, mention) for one, mention in mentioned
+            if mention.reading == "named" and (settled is None or one.day > settled.day)
+        ]  # fmt: skip
         if len({one.day for one, _mention in named}) < asked.mentions:
             continue
         since = min(one.day for one, _mention in named)
         if not _something_on(topic, since, sight):
-            found.append(_gap(topic, named, (*_not_named(topic, mentioned), *_aside(topic, sight)), sight))
-    passed_over = tuple(one for topic, mentioned in told.items() for one in _not_named(topic, mentioned))
+            found.append(_gap(topic, named, (
+                *_not_named(topic, mentioned), *_aside(topic, sight), *_settled(topic, sight),
+            ), sight))  # fmt: skip
+    passed_over = tuple(
+        one for topic, mentioned in told.items() for one in (*_not_named(topic, mentioned), *_settled(topic, sight))
+    )
     return found or [Outcome(None, said(N_("Each health problem named again and again has something on it.")), (),
                              passed_over)]  # fmt: skip
 
@@ -67,6 +79,24 @@ def _told(asked: HealthActedOn, sight: Sight) -> Mapping[str, Told]:
             for mention in mentions(text) if text else ():
                 told[mention.topic].append((one, mention))
     return told
+
+
+def _looked_into(topic: str, sight: Sight) -> GapNote | None:
+    """The last confirmation, by the day, that a person has looked into it; None where there is none."""
+    notes = [
+        one for one in sight.known.case.notes
+        if one.kind == "closed_by" and one.gap.partition(":")[2] == topic and one.day <= sight.on
+    ]  # fmt: skip
+    return max(notes, key=lambda one: one.day, default=None)
+
+
+def _settled(topic: str, sight: Sight) -> Iterator[Considered]:
+    """That what was said of it until a day has been looked into, and by whom."""
+    if note := _looked_into(topic, sight):
+        yield Considered("notes", said(
+            N_("“{topic}”: {who} confirmed on {day} that it was looked into; only what is named later counts."),
+            topic=topic_name(topic), who=note.by, day=note.day,
+        ))  # fmt: skip
 
 
 def _something_on(topic: str, since: date, sight: Sight) -> bool:
