@@ -122,10 +122,10 @@ def _rules_in_rows(chosen: Path) -> list[Row]:
     """What each pack adds and changes, what it switches off, and the changes of rules that there are none of."""
     if not (packs := rule_packs(chosen)):
         return []
-    from orderdesk.gaps.reading import own_packs
+    from orderdesk.gaps.reading import own_rules
     from orderdesk.gaps.rule_book import book_of
 
-    unknown = {one.rule for one in book_of([*own_packs(), *packs]).unknown}
+    unknown = {one.rule for one in book_of([*own_rules(), *packs]).unknown}
     rows = []
     for read in packs:
         changes = [one for one in read.pack.changes if one.rule not in unknown]

@@ -30,13 +30,13 @@ class LocalRules:
 
 def _read(folder: Path | None) -> "tuple[RuleBook, InputRefused | None]":
     from orderdesk.errors import InputRefused
-    from orderdesk.gaps.reading import local_packs, own_book, own_packs
+    from orderdesk.gaps.reading import local_packs, own_book, own_rules
     from orderdesk.gaps.rule_book import book_of
 
     if folder is None or (folder.parent.is_dir() and not folder.exists()):
         return own_book(), None  # no local policy, or one without rules
     try:
-        return book_of([*own_packs(), *local_packs(folder)]), None
+        return book_of([*own_rules(), *local_packs(folder)]), None
     except InputRefused as broken:
         return own_book(), broken
 

@@ -88,19 +88,29 @@ def too_deep(value: Any) -> bool:
     return any(isinstance(part, dict | list) for part in level)
 
 
-def unfit_texts(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def unfit_texts(value: Any) -> Iterator[tuple[str | int, ...]]:
     """The places of texts that a screen cannot show: with controls, or with marks that turn the direction."""
-    if isinstance(value, str):
-        try:
-            check_profile(value, json.dumps(value, ensure_ascii=False))
-        except InputRefused:
-            yield place
+    if not _is_fit(value):  # all at once first: text by text takes half of the time that reading a pack does
+        yield from _unfit(value, ())
+
+
+def _unfit(value: Any, place: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(value, str) and not _is_fit(value):
+        yield place
     elif isinstance(value, Mapping):
         for name, member in value.items():
-            yield from unfit_texts(member, (*place, name))
+            yield from _unfit(member, (*place, name))
     elif isinstance(value, list):
         for number, member in enumerate(value):
-            yield from unfit_texts(member, (*place, number))
+            yield from _unfit(member, (*place, number))
+
+
+def _is_fit(value: Any) -> bool:
+    try:
+        check_profile(value, json.dumps(value, ensure_ascii=False))
+    except InputRefused:
+        return False
+    return True
 
 
 def line_of_place(place: Sequence[str | int], text: str) -> int:

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from orderdesk.locale import N_, _
 _OWN: Final = Path(__file__).parent / "packs"
 MOST_BYTES: Final = 1_000_000
 _MOST_PROBLEMS: Final = 20
+_EXAMPLE: Final = re.compile(r"^\[\[rules\.examples\]\]\n(?:(?!\[).+\n|\n)*", re.MULTILINE)
 _LINE: Final = re.compile(r"at line (\d+)")
 
 
@@ -65,13 +66,20 @@ class BrokenPack(InputRefused):
 
 def own_book() -> RuleBook:
     """The rules that come with the program."""
-    return book_of(own_packs())
+    return book_of(own_rules())
 
 
 @cache
 def own_packs() -> tuple[ReadPack, ...]:
-    """The packs that come with the program, by name."""
+    """The packs that come with the program, by name, whole."""
     return tuple(read_pack(path.read_bytes(), path.name) for path in own_files())
+
+
+@cache
+def own_rules() -> tuple[ReadPack, ...]:
+    """The packs that come with the program, by name, without their examples: no case is asked by these, they are
+    three quarters of the text, and the program's own tests run them."""
+    return tuple(read_pack(path.read_bytes(), path.name, examples=False) for path in own_files())
 
 
 def own_files() -> Sequence[Path]:
@@ -92,10 +100,11 @@ def local_packs(folder: Path) -> tuple[ReadPack, ...]:
     return tuple(packs)
 
 
-def read_pack(data: bytes, shown: str, *, local: bool | None = None) -> ReadPack:
-    """The pack in `data`. `shown` is its name in sentences; `local` is what it must be, either where None. Raises
-    BrokenPack with every problem; nothing half-read comes back."""
-    text = _text(data, shown)
+def read_pack(data: bytes, shown: str, *, local: bool | None = None, examples: bool = True) -> ReadPack:
+    """The pack in `data`. `shown` is its name in sentences; `local` is what it must be, either where None. With
+    `examples` false these are left out, unread; that is for the program's own packs alone. Raises BrokenPack with
+    every problem; nothing half-read comes back."""
+    text = _text(data, shown) if examples else _without_examples(_text(data, shown))
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -120,6 +129,12 @@ def read_pack(data: bytes, shown: str, *, local: bool | None = None) -> ReadPack
     digest = "sha256-" + hashlib.sha256(data).hexdigest()
     head = pack.pack
     return ReadPack(pack, PackName(head.id, head.version, head.title.both, digest, head.local))
+
+
+def _without_examples(text: str) -> str:
+    """The text of one of the program's own packs, in which each example begins with its heading and ends with the
+    next; a test holds what is left to the whole pack."""
+    return _EXAMPLE.sub("", text)
 
 
 def _text(data: bytes, shown: str) -> str:
@@ -172,24 +187,26 @@ def _inconsistent(pack: Pack, value: Any, text: str, local: bool | None) -> Iter
     yield from _changes_of_nothing(pack, text)
     seen: set[str] = set()
     for number, rule in enumerate(pack.rules):
-        line = line_of_place(("rules", number), text)
+        at = partial(
+            line_of_place, ("rules", number), text
+        )  # a look through the whole text: only where something is wrong
         if rule.id in seen:
-            yield PackProblem(line, f"rules[{number}].id", N_("There are two rules {id}."), {"id": rule.id})
+            yield PackProblem(at(), f"rules[{number}].id", N_("There are two rules {id}."), {"id": rule.id})
         seen.add(rule.id)
         valid = rule.valid
         fresh = getattr(rule.require, "fresh", None)
         if fresh is not None and fresh.months is not None and fresh.days is not None:
-            yield PackProblem(line, f"rules[{number}].require.fresh", N_("Give months or days, not both."), {})
+            yield PackProblem(at(), f"rules[{number}].require.fresh", N_("Give months or days, not both."), {})
         if valid.from_ and valid.to and valid.to < valid.from_:
-            yield PackProblem(line, f"rules[{number}].valid", N_("It ends before it begins."), {})
+            yield PackProblem(at(), f"rules[{number}].valid", N_("It ends before it begins."), {})
         if rule.examples and pack.sample is None:
-            yield PackProblem(line, "sample", N_("Examples need a sample case in the pack."), {})
+            yield PackProblem(at(), "sample", N_("Examples need a sample case in the pack."), {})
         if pack.pack.local and any(one.kind != "local_policy" for one in rule.citations) and rule.verified is None:
-            yield PackProblem(line, f"rules[{number}].citations", N_(
+            yield PackProblem(at(), f"rules[{number}].citations", N_(
                 "A municipality's own rule is local policy, or names the person who verified it."
             ), {})  # fmt: skip
         if pack.pack.local and fresh is not None and fresh.source != "local_policy" and rule.verified is None:
-            yield PackProblem(line, f"rules[{number}].require.fresh.source", _OWN_LENGTH, {})
+            yield PackProblem(at(), f"rules[{number}].require.fresh.source", _OWN_LENGTH, {})
 
 
 def _broken_lines(pack: Pack) -> Iterator[tuple[str | int, ...]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from orderdesk.errors import InputRefused
-from orderdesk.gaps.reading import BrokenPack, PackProblem, local_packs, own_book, own_packs, read_pack
+from orderdesk.gaps.reading import BrokenPack, PackProblem, local_packs, own_book, own_packs, own_rules, read_pack
 
 PACK = """\
 [pack]
@@ -54,6 +54,13 @@ def problems(text: str, local: bool | None = None) -> tuple[PackProblem, ...]:
 
 def test_the_pack_that_is_broken_below_is_whole() -> None:
     assert read_pack(PACK.encode(), "aarup.toml", local=True).name.id == "aarup"
+
+
+def test_what_asks_cases_is_the_programs_own_packs_without_their_examples() -> None:
+    for whole, asked in zip(own_packs(), own_rules(), strict=True):
+        assert any(rule.examples for rule in whole.pack.rules)
+        bare = [rule.model_copy(update={"examples": []}) for rule in whole.pack.rules]
+        assert (asked.name, asked.pack) == (whole.name, whole.pack.model_copy(update={"rules": bare}))
 
 
 def test_the_programs_own_packs_are_whole_and_of_different_names() -> None:
