@@ -187,9 +187,7 @@ def _inconsistent(pack: Pack, value: Any, text: str, local: bool | None) -> Iter
     yield from _changes_of_nothing(pack, text)
     seen: set[str] = set()
     for number, rule in enumerate(pack.rules):
-        at = partial(
-            line_of_place, ("rules", number), text
-        )  # a look through the whole text: only where something is wrong
+        at = partial(line_of_place, ("rules", number), text)  # looks through the whole text: only where it is needed
         if rule.id in seen:
             yield PackProblem(at(), f"rules[{number}].id", N_("There are two rules {id}."), {"id": rule.id})
         seen.add(rule.id)
