@@ -121,6 +121,22 @@ def test_a_remark_stays_beside_its_gap(desks: Desks, case: str) -> None:
     assert "notes" not in desks.mette("case", "show", case, "--json").value["file"]
 
 
+def test_a_person_settles_what_only_a_person_can(desks: Desks, case: str) -> None:
+    for number, ability in enumerate(["able", "unable"]):
+        desks.mette("case", "add", "evidence", case, "--kind", "lae125", "--information-date", day(-20 + number),
+                    "--work-ability", ability)  # fmt: skip
+    gap = "laegeanmodninger/ANM06:E1+E2"
+    assert gap in open_gaps(desks, case, "medical_request")
+    ended = desks.mette("case", "note", case, gap, "Lægen har rettet den første.", "--settles")
+    assert (ended.code, ended.out) == (0, ""), ended.err
+    (note,) = desks.mette("case", "show", case, "--json").value["file"]["notes"]
+    assert (note["kind"], note["entries"], note["text"]) == ("closed_by", ["E1", "E2"], "Lægen har rettet den første.")
+    assert gap not in open_gaps(desks, case, "medical_request")
+    again = desks.mette("case", "note", case, open_gaps(desks, case, "order")[0], "Det går nok.", "--settles")
+    assert again.code == 1
+    assert "something must come into the file" in again.err
+
+
 def test_another_track_is_looked_at_and_set(desks: Desks, case: str) -> None:
     desks.mette("case", "change", "head", case, "--tracks", f"flex_job|main|{day(-100)}", "--tracks",
                 f"ordinary_hours|plan_b|{day(-100)}")  # fmt: skip

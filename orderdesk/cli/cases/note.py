@@ -1,4 +1,4 @@
-"""`orderdesk case note`: a remark beside a gap. The gap stays as it is."""
+"""`orderdesk case note`: a remark beside a gap, which stays as it is; or the reason why a person has settled it."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -16,6 +16,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_case(parser)
     add_gap(parser)
     parser.add_argument("text", metavar="TEXT", help=_("the remark; - reads it from stdin"))
+    settles = _("it settles the gap: papers explained, a problem looked into, a request that asks for more")
+    parser.add_argument("--settles", action="store_true", help=settles)
     add_json(parser)
     add_desk_options(parser)
 
@@ -26,12 +28,14 @@ def run(args: Namespace, out: Output) -> ExitCode:
     if not text:
         raise UsageError(_("The remark is empty."))
     with case_meant(args, out) as (desk, case):
-        from orderdesk.desk.casework import feeding
+        from orderdesk.desk.casework import feeding, settling
 
         gap = gap_named(desk, case, args.gap)
-        feeding.remark(desk, case, gap, text)
+        (settling.settle if args.settles else feeding.remark)(desk, case, gap, text)
     if args.json:
         write_json(out, {"case": case, "gap": gap})
+    elif args.settles:
+        out.talk(_("Noted: {gap} is settled.").format(gap=gap))
     else:
         out.talk(_("Noted beside {gap}. The gap stays as it is.").format(gap=gap))
     return ExitCode.GOOD

@@ -5,7 +5,7 @@ from datetime import date
 
 from textual import work
 
-from orderdesk.desk.casework import entries
+from orderdesk.desk.casework import entries, settling
 from orderdesk.desk.casework.case_page import CasePage, read_page
 from orderdesk.desk.casework.shown import GapLine, plain
 from orderdesk.desk.desk import Desk
@@ -23,6 +23,8 @@ register(
     Action("gap.prepare", "f4,enter", N_("Prepare"), N_("Prepare what closes the gap. Nothing is sent by itself."),
            "gap", True),
     Action("gap.remark", "f6", N_("Remark"), N_("Write a remark on the gap."), "gap", True),
+    Action("gap.settle", "f7", N_("Settled"), N_("Note why the gap is settled, where only a person can say so."),
+           "gap", True),
     Action("gap.copy", "ctrl+k", N_("Copy"), N_("Copy the explanation."), "gap", True),
 )  # fmt: skip
 
@@ -35,8 +37,10 @@ class GapScreen(TextScreen):
     help_topic = N_(
         "One gap in full. What was not found in the file; why it is asked, with the rule, where it stands, and whether"
         " a person has verified it; what closes it and who can; what was considered and why it did not count.\n\n"
-        "Enter or F4 prepares what closes it. You change it and send it; nothing goes by itself. F6 writes a remark,"
-        " Ctrl+K copies the text. The number of the rule pack tells exactly which rules answered."
+        "Enter or F4 prepares what closes it. You change it and send it; nothing goes by itself. F6 writes a remark."
+        " F7 notes why it is settled, where only a person can say so: papers that disagree and have been explained, a"
+        " problem that was looked into, a request that asks for more. Ctrl+K copies the text."
+        " The number of the rule pack tells exactly which rules answered."
     )
     BINDINGS = bindings_for("gap")
 
@@ -104,6 +108,13 @@ class GapScreen(TextScreen):
             await write_remark(self, self.desk, self.case, self.gap)
             self.read_again()
 
+    @work(exclusive=True, group="doing")
+    async def action_settle(self) -> None:
+        """F7."""
+        if self.gap is not None:
+            await settle_gap(self, self.desk, self.case, self.gap)
+            self.read_again()
+
     def action_copy(self) -> None:
         """Ctrl+K."""
         from orderdesk.tui.clipboard import copy_text
@@ -120,5 +131,15 @@ async def write_remark(screen: DeskScreen, desk: Desk, case: str, gap: GapLine) 
                 "text": text}  # fmt: skip
         try:
             await asyncio.to_thread(entries.add, desk, case, "notes", note)
+        except OrderdeskError as error:
+            screen.notify(str(error), severity="warning", markup=False)
+
+
+async def settle_gap(screen: DeskScreen, desk: Desk, case: str, gap: GapLine) -> None:
+    """Ask why the gap is settled and keep it; or say that no word settles it."""
+    text = await screen.app.push_screen_wait(ReasonDialog(N_("Why this gap is settled"), gap.what))
+    if text:
+        try:
+            await asyncio.to_thread(settling.settle, desk, case, gap.key, text)
         except OrderdeskError as error:
             screen.notify(str(error), severity="warning", markup=False)
