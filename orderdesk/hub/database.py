@@ -1,0 +1,135 @@
+"""The hub's database: SQLite in a file, or PostgreSQL by its address; several hub processes may use it at once.
+
+Two ways to write. `writing` returns once the change is on the disk: what was acknowledged to a desk goes this way.
+`noting` is for nonces: seen by all processes at once, and safe from a killed hub; in a power cut the last moments may
+be lost (SQLite synchronous=NORMAL, PostgreSQL synchronous_commit=off). A request replayed after that finds its work
+done already, since every one of them can be made twice.
+
+SQLite has one writer. Its own way of waiting for the lock sleeps up to 0.1 s a time; within a process a lock of ours
+comes first, which wakes at once.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from orderdesk.errors import InputRefused
+from orderdesk.locale import _
+
+_BUSY_MILLISECONDS: Final = 15_000
+_CONNECTIONS: Final = 12
+"""Kept open in each of three pools; PostgreSQL's default allows 100 in all."""
+
+
+class Database:
+    """`address` is a file's path, or "sqlite:///<path>", or "postgresql://...". Opens no connection yet.
+
+    Raises InputRefused ("database") for an address that is none; it may hold a password and is not repeated.
+    """
+
+    def __init__(self, address: str) -> None:
+        url = _url_of(address)
+        self.is_sqlite = url.startswith("sqlite")
+        self.file = Path(url.removeprefix("sqlite:///")) if self.is_sqlite else None
+        self._durable = _engine(url, durable=True)
+        self._light = _engine(url, durable=False)
+        self._reading = _engine(url, durable=False)
+        self._writer: AbstractContextManager[Any] = Lock() if self.is_sqlite else nullcontext()
+        if self.is_sqlite:
+            for engine, begin in ((self._durable, "BEGIN IMMEDIATE"), (self._light, "BEGIN IMMEDIATE"),
+                                  (self._reading, "BEGIN")):  # fmt: skip
+                _begin_with(engine, begin)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is on the disk when the block ends, or has not happened."""
+        with self._writer, self._durable.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """A transaction that other processes see when the block ends; see above for a power cut."""
+        with self._writer, self._light.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that changes nothing."""
+        with self._reading.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """A transaction while no other process is in one of these, for changing tables."""
+        with self.writing() as connection:
+            if not self.is_sqlite:  # BEGIN IMMEDIATE has seen to it
+                connection.execute(text("SELECT pg_advisory_xact_lock(7308332)"))
+            yield connection
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        for engine in (self._durable, self._light, self._reading):
+            engine.dispose()
+
+
+def _url_of(address: str) -> str:
+    if address.startswith(("postgresql://", "postgres://")):
+        return "postgresql+psycopg://" + address.partition("://")[2]
+    path = address.removeprefix("sqlite:///")
+    if "://" in path or not path:
+        raise InputRefused(
+            "database",
+            _("The address of the database names neither a file nor PostgreSQL."),
+            _("Give a file's path, or postgresql://user@host/database."),
+        )
+    return f"sqlite:///{Path(path).absolute()}"
+
+
+def _engine(url: str, *, durable: bool) -> Engine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise InputRefused("database", _("The address of the database is malformed.")) from error
+    if url.startswith("sqlite"):
+        engine = create_engine(
+            parsed, poolclass=QueuePool, pool_size=_CONNECTIONS, max_overflow=32,
+            connect_args={"check_same_thread": False, "timeout": _BUSY_MILLISECONDS / 1000},
+        )  # fmt: skip
+        event.listen(engine, "connect", _prepare_durable if durable else _prepare_light)
+        return engine
+    options = "" if durable else "-c synchronous_commit=off"
+    return create_engine(
+        parsed, pool_size=_CONNECTIONS, max_overflow=8, pool_pre_ping=True, connect_args={"options": options}
+    )
+
+
+def _prepare_durable(connection: sqlite3.Connection, _record: object) -> None:
+    _prepare(connection, "FULL")
+
+
+def _prepare_light(connection: sqlite3.Connection, _record: object) -> None:
+    _prepare(connection, "NORMAL")
+
+
+def _prepare(connection: sqlite3.Connection, synchronous: str) -> None:
+    connection.isolation_level = None  # SQLAlchemy's begin says BEGIN; sqlite3 must not say it as well
+    for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_with(engine: Engine, statement: str) -> None:
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    event.listen(engine, "begin", begin)
+
+
+Unavailable: Final = DBAPIError
+"""What is raised when the database does not do what it should: gone, full, busy for too long."""

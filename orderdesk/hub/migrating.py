@@ -1,0 +1,38 @@
+"""The tables as this version of the hub needs them: made, or changed step by step (alembic)."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from orderdesk.hub.database import Database
+
+
+def migrate(database: Database) -> None:
+    """Make every step that is missing; processes that start at once wait for each other."""
+    with database.alone() as connection:
+        if not _is_current(connection):
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def is_current(database: Database) -> bool:
+    """Whether the tables are those that this version needs."""
+    with database.reading() as connection:
+        return _is_current(connection)
+
+
+def _is_current(connection: Connection) -> bool:
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == head
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

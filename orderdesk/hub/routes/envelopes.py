@@ -1,0 +1,128 @@
+"""Envelopes: put into anybody's mailbox, listed, fetched and settled in one's own."""
+
+from hashlib import sha256
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
+
+from orderdesk.hub.answers import Kept, Name, OrganisationId, Place, Refusal, Waiting, waiting_of
+from orderdesk.hub.hall import Hall, hall_of
+from orderdesk.hub.limits import MAX_SEALED, REASONS
+from orderdesk.hub.problems import Problem
+from orderdesk.hub.routes.describing import BYTES, PROBLEM, signed, takes, takes_model
+from orderdesk.hub.store import envelopes
+from orderdesk.hub.store.callers import Caller
+from orderdesk.hub.store.envelopes import Listing
+from orderdesk.hub.store.mailboxes import Box
+
+router = APIRouter(prefix="/v1/mailboxes/{org}/{person}/envelopes", tags=["envelopes"], responses=PROBLEM)
+
+PersonId = OrganisationId
+
+
+@router.put("/{name}", status_code=201, openapi_extra=takes("application/octet-stream", "The sealed bytes."),
+            responses={200: {"model": Kept, "description": "It was there already, or had been."}})  # fmt: skip
+async def put(request: Request, response: Response, org: OrganisationId, person: PersonId, name: Name) -> Kept:
+    """Leave an envelope in a mailbox. Answered once it is on the disk. Doing it twice is doing it once."""
+    hall = hall_of(request)
+    caller, sealed = await hall.reception.admit(request, MAX_SEALED)
+    if not sealed:
+        raise Problem("empty")
+    if sha256(sealed).hexdigest() != name:
+        raise Problem("name")
+    box = await run_in_threadpool(_put, hall, caller, (org, person), name, sealed)
+    if box is None:
+        response.status_code = 200
+    else:
+        hall.arrivals.tell(box)
+    hall.metrics.taken_in(len(sealed), new=box is not None)
+    return Kept(name=name, new=box is not None)
+
+
+@router.get("", openapi_extra=signed())
+async def list_waiting(
+    request: Request,
+    org: OrganisationId,
+    person: PersonId,
+    after: Annotated[Place, Query(description="The cursor of the answer before, or 0.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=500, description="Envelopes in one answer, at most.")] = 100,
+    wait: Annotated[int, Query(ge=0, le=60, description="Seconds to wait where there is nothing.")] = 0,
+) -> Waiting:
+    """What waits in one's own mailbox, oldest first. Places are given in the order in which they become visible, so
+    a cursor never skips an envelope."""
+    hall = hall_of(request)
+    caller, _body = await hall.reception.admit(request)
+    _own(caller, org, person)
+    mailbox, size = (org, person), min(limit, hall.limits.page)
+    listing = await run_in_threadpool(_list, hall, mailbox, after, size)
+    seconds = min(wait, hall.limits.longest_wait)
+    if not listing.envelopes and seconds and await hall.arrivals.wait(listing.box, seconds):
+        listing = await run_in_threadpool(_list, hall, mailbox, after, size)
+    return waiting_of(listing, after)
+
+
+@router.get("/{name}", response_class=Response, openapi_extra=signed(),
+            responses={200: {"content": {"application/octet-stream": {"schema": BYTES}}}})  # fmt: skip
+async def fetch(request: Request, org: OrganisationId, person: PersonId, name: Name) -> Response:
+    """The sealed bytes. They wait on until they are acknowledged."""
+    hall = hall_of(request)
+    caller, _body = await hall.reception.admit(request)
+    _own(caller, org, person)
+    sealed = await run_in_threadpool(_fetch, hall, caller, name)
+    return Response(sealed, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
+
+
+@router.post("/{name}/acknowledge", status_code=204, openapi_extra=signed())
+async def acknowledge(request: Request, org: OrganisationId, person: PersonId, name: Name) -> None:
+    """It is taken and stored: it waits no longer, and the hub deletes its bytes. Twice is the same as once."""
+    hall = hall_of(request)
+    caller, _body = await hall.reception.admit(request)
+    _own(caller, org, person)
+    await run_in_threadpool(_acknowledge, hall, caller, name)
+
+
+@router.post("/{name}/reject", status_code=204, openapi_extra=takes_model("Refusal"))
+async def reject(request: Request, org: OrganisationId, person: PersonId, name: Name) -> None:
+    """Put it aside, with a reason code. Its bytes are kept for a while, for inspection."""
+    hall = hall_of(request)
+    caller, body = await hall.reception.admit(request)
+    _own(caller, org, person)
+    try:
+        reason = Refusal.model_validate_json(body).reason
+    except ValidationError as error:
+        raise Problem("malformed") from error
+    if reason not in REASONS:
+        raise Problem("reason")
+    await run_in_threadpool(_reject, hall, caller, name, reason)
+
+
+def _own(caller: Caller, org: str, person: str) -> None:
+    if (caller.org, caller.person) != (org, person):
+        raise Problem("not-yours")
+
+
+def _put(hall: Hall, caller: Caller, mailbox: tuple[str, str], name: str, sealed: bytes) -> Box | None:
+    with hall.database.writing() as connection:
+        return envelopes.put(connection, caller, mailbox, name, sealed, hall.now(), hall.limits)
+
+
+def _list(hall: Hall, mailbox: tuple[str, str], after: int, limit: int) -> Listing:
+    with hall.database.reading() as connection:
+        return envelopes.waiting(connection, mailbox, after, limit)
+
+
+def _fetch(hall: Hall, caller: Caller, name: str) -> bytes:
+    with hall.database.writing() as connection:
+        return envelopes.fetch(connection, caller, (caller.org, caller.person), name, hall.now())
+
+
+def _acknowledge(hall: Hall, caller: Caller, name: str) -> None:
+    with hall.database.writing() as connection:
+        envelopes.acknowledge(connection, caller, (caller.org, caller.person), name, hall.now())
+
+
+def _reject(hall: Hall, caller: Caller, name: str, reason: str) -> None:
+    with hall.database.writing() as connection:
+        envelopes.reject(connection, caller, (caller.org, caller.person), name, reason, hall.now())

@@ -1,0 +1,49 @@
+"""Whose request it is, by rows that follow from the directories; and that it is not the same request again."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from orderdesk.hub.problems import Problem
+from orderdesk.hub.schema import http_keys, nonces, organisations
+
+
+class Caller(NamedTuple):
+    """A person at an organisation, and the key that they signed with."""
+
+    org: str
+    person: str
+    did: str
+
+
+def check_key(connection: Connection, caller: Caller, now: int) -> None:
+    """Whether the key is the person's HTTP key at `now`. Raises Problem: "key-unknown", "key-revoked", "key-period",
+    "directory-expired"."""
+    k, o = http_keys.c, organisations.c
+    rows = connection.execute(
+        select(k.since, k.until, k.revoked, o.expires)
+        .join_from(http_keys, organisations, k.org == o.org)
+        .where(k.org == caller.org, k.person == caller.person, k.did == caller.did)
+    ).all()
+    if not rows:
+        raise Problem("key-unknown")
+    if any(row.revoked is not None and row.revoked <= now for row in rows):
+        raise Problem("key-revoked")
+    if not any(row.since <= now and (row.until is None or now < row.until) for row in rows):
+        raise Problem("key-period")
+    if rows[0].expires <= now:
+        raise Problem("directory-expired")
+
+
+def remember_nonce(connection: Connection, did: str, nonce: str, forgettable: int) -> None:
+    """Note that the nonce was used. Raises Problem ("replayed"), after which the transaction is over."""
+    try:
+        connection.execute(insert(nonces).values(did=did, nonce=nonce, forgettable=forgettable))
+    except IntegrityError as error:
+        raise Problem("replayed") from error
+
+
+def forget_nonces(connection: Connection, now: int) -> int:
+    """Drop the nonces of requests that are refused by their times anyway; returns how many."""
+    return connection.execute(delete(nonces).where(nonces.c.forgettable < now)).rowcount

@@ -1,0 +1,88 @@
+"""The published directories, each with its place in the order in which they came; none is ever changed."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from orderdesk.hub.problems import Problem
+from orderdesk.hub.schema import counters, directories, http_keys, organisations
+
+
+class Published(NamedTuple):
+    """A directory as it was published."""
+
+    seq: int
+    org: str
+    version: int
+    name: str
+    document: bytes
+
+
+class HttpKey(NamedTuple):
+    """An HTTP key as the directories have it; times in seconds since 1970."""
+
+    person: str
+    did: str
+    since: int
+    until: int | None
+    revoked: int | None
+
+
+def history(connection: Connection, org: str) -> list[bytes]:
+    """All versions of one organisation's directory, oldest first."""
+    c = directories.c
+    return [bytes(d) for d in connection.execute(select(c.document).where(c.org == org).order_by(c.version)).scalars()]
+
+
+def lock(connection: Connection) -> int:
+    """The place that was given last. Nobody else publishes until the transaction ends, so that places become visible in
+    their order; publishing is rare."""
+    c = counters.c
+    return int(connection.execute(select(c.value).where(c.name == "directories").with_for_update()).scalar_one())
+
+
+def add(connection: Connection, published: Published, now: int) -> None:
+    """Keep a directory that has been verified."""
+    connection.execute(insert(directories).values(**published._asdict(), published=now))
+    connection.execute(update(counters).where(counters.c.name == "directories").values(value=published.seq))
+
+
+def put_in_force(connection: Connection, org: str, version: int, expires: int, keys: Iterable[HttpKey]) -> None:
+    """What the newest directory says takes the place of what the one before it said."""
+    connection.execute(update(organisations).where(organisations.c.org == org).values(version=version, expires=expires))
+    connection.execute(delete(http_keys).where(http_keys.c.org == org))
+    rows = [{"org": org, **key._asdict()} for key in keys]
+    if rows:
+        connection.execute(insert(http_keys), rows)
+
+
+def page(connection: Connection, after: int, limit: int, org: str = "") -> tuple[list[Published], bool, int]:
+    """Directories after a place, oldest first; whether there are more; and the place given last.
+
+    Raises Problem ("cursor").
+    """
+    last = int(connection.execute(select(counters.c.value).where(counters.c.name == "directories")).scalar_one())
+    if after > last:
+        raise Problem("cursor")
+    c = directories.c
+    query = select(c.seq, c.org, c.version, c.name, c.document).where(c.seq > after)
+    if org:
+        query = query.where(c.org == org)
+    rows = connection.execute(query.order_by(c.seq).limit(limit + 1)).all()
+    return [_published(row) for row in rows[:limit]], len(rows) > limit, last
+
+
+def one(connection: Connection, org: str, name: str) -> Published:
+    """The directory of that name. Raises Problem ("no-directory")."""
+    c = directories.c
+    query = select(c.seq, c.org, c.version, c.name, c.document).where(c.org == org, c.name == name)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise Problem("no-directory")
+    return _published(row)
+
+
+def _published(row: Iterable[object]) -> Published:
+    seq, org, version, name, document = row
+    return Published(seq, org, version, name, bytes(document))  # type: ignore[arg-type, call-overload]

@@ -1,0 +1,72 @@
+"""The mailboxes: one a person, with a counter that gives every envelope its place."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from orderdesk.hub.problems import Problem
+from orderdesk.hub.schema import mailboxes
+
+
+class Box(NamedTuple):
+    """A mailbox: its number, and the place that was given last."""
+
+    id: int
+    last_seq: int
+
+
+def box_of(connection: Connection, org: str, person: str, *, locked: bool = False) -> Box:
+    """The mailbox of that person. Raises Problem ("no-mailbox").
+
+    With `locked` nobody else changes it until the transaction ends: so places are given in the order in which they
+    become visible, and a cursor never skips one that is committed later. (A sequence of PostgreSQL would: its numbers
+    are given before the commit and seen after it.) In SQLite the transaction is the only one that writes.
+    """
+    query = select(mailboxes.c.id, mailboxes.c.last_seq).where(mailboxes.c.org == org, mailboxes.c.person == person)
+    row = connection.execute(query.with_for_update() if locked else query).one_or_none()
+    if row is None:
+        raise Problem("no-mailbox")
+    return Box(*row)
+
+
+def locked(connection: Connection, number: int) -> Box:
+    """The mailbox of that number, which nobody else changes until the transaction ends."""
+    c = mailboxes.c
+    return Box(*connection.execute(select(c.id, c.last_seq).where(c.id == number).with_for_update()).one())
+
+
+def count(connection: Connection, box: Box, *, envelopes: int, size: int, last_seq: int | None = None) -> None:
+    """Add to what waits there; with `last_seq` a place has been given."""
+    c = mailboxes.c
+    statement = update(mailboxes).where(c.id == box.id)
+    statement = statement.values(waiting=c.waiting + envelopes, waiting_bytes=c.waiting_bytes + size)
+    connection.execute(statement if last_seq is None else statement.values(last_seq=last_seq))
+
+
+def load(connection: Connection, org: str) -> tuple[int, int]:
+    """How many envelopes, and how many bytes, wait for that organisation."""
+    c = mailboxes.c
+    row = connection.execute(select(func.sum(c.waiting), func.sum(c.waiting_bytes)).where(c.org == org)).one()
+    return int(row[0] or 0), int(row[1] or 0)
+
+
+def last_places(connection: Connection, boxes: Iterable[int]) -> dict[int, int]:
+    """The place given last in each of these mailboxes."""
+    rows = connection.execute(select(mailboxes.c.id, mailboxes.c.last_seq).where(mailboxes.c.id.in_(list(boxes))))
+    return {row.id: row.last_seq for row in rows}
+
+
+def open_for(connection: Connection, org: str, persons: Iterable[str]) -> None:
+    """Make the mailboxes that are missing. One that is there stays, also when the person has left."""
+    there = set(connection.execute(select(mailboxes.c.person).where(mailboxes.c.org == org)).scalars())
+    for person in dict.fromkeys(persons):
+        if person not in there:
+            connection.execute(insert(mailboxes).values(org=org, person=person, last_seq=0, waiting=0, waiting_bytes=0))
+
+
+def totals(connection: Connection) -> tuple[int, int, int]:
+    """Mailboxes, waiting envelopes, and their bytes."""
+    c = mailboxes.c
+    row = connection.execute(select(func.count(), func.sum(c.waiting), func.sum(c.waiting_bytes))).one()
+    return int(row[0]), int(row[1] or 0), int(row[2] or 0)
