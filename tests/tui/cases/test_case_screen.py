@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Static
 
-from orderdesk.desk.casework import case_files
+from orderdesk.desk.casework import case_files, entries
 from orderdesk.tui import places
 from orderdesk.tui.cases.case_screen import CaseScreen
 from orderdesk.tui.cases.entry_screen import EntryScreen
@@ -110,6 +110,22 @@ async def test_enter_shows_the_gap_in_full(desk, shell, until) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, GapScreen) and app.screen.plain)
         assert "What was considered" in app.screen.plain
+
+
+async def test_f7_settles_with_its_reason_what_only_a_person_can(desk, shell, until, types) -> None:
+    for day in ("2026-05-05", "2026-08-05"):
+        entries.add(desk, CASE, "conversations", {"day": day, "health": "Hun har migræne."})
+    gap = GapScreen(CASE, "laegeanmodninger/ANM03:headache")
+    app = shell(desk, gap)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: gap.gap and gap.gap.is_open)
+        await pilot.press("f7")
+        await until(pilot, lambda: app.screen is not gap)
+        await types(pilot, "Lægen kender det")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is gap and not (gap.gap and gap.gap.is_open))
+    note = case_files.case_file(desk, CASE).notes[-1]
+    assert (note.gap, note.kind, note.text) == (gap.key, "closed_by", "Lægen kender det")
 
 
 async def test_a_case_opens_at_the_gap_that_was_meant(desk, shell, until) -> None:
