@@ -186,14 +186,15 @@ def _undetermined(reason: Said | None, outcome: Outcome | None = None) -> _Spoke
 
 
 def _with_used(outcome: Outcome, used: Sequence[Used]) -> Outcome:
-    return replace(outcome, used=(*used, *outcome.used)) if used else outcome
+    return replace(outcome, used=(*used, *(one for one in outcome.used if one not in used))) if used else outcome
 
 
 def _answer(rule: RuleInForce, sight: Sight, spoken: _Spoken) -> Answer:
     outcome = spoken.outcome
     key = f"{rule.key}:{outcome.about}" if outcome.about else rule.key
     notes = [one for one in sight.known.case.notes if one.gap == key and one.day <= sight.as_of]
-    notes.sort(key=lambda one: (one.day, one.by, one.text or ""))
+    if notes:
+        notes.sort(key=lambda one: (one.day, one.by, one.text or ""))
     return Answer(
         key, rule.pack, rule.rule, rule.changed, spoken.state, outcome.kind, outcome.what, spoken.because,
         outcome.used, outcome.considered, outcome.counted, outcome.waiting, tuple(notes), _tracks(rule, sight),

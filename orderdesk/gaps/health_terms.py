@@ -54,6 +54,7 @@ def mentions(text: str) -> list[Mention]:
     return list(_mentions(text))
 
 
+@lru_cache(_REMEMBERED)
 def named_in(text: str) -> frozenset[str]:
     """The health problems that a paper about the citizen, or a label, says something of: that they are there, or that
     they are not; those of other people do not count."""

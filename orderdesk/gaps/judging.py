@@ -24,9 +24,12 @@ class Verdict:
     unclear: Said | None = None
 
 
+_NOTHING_ASKED: Final = Verdict(True)
+
+
 def all_hold(found: Sequence[Condition], sight: Sight) -> Verdict:
     """Whether all of them hold: no where one does not, even if another cannot be told."""
-    return _all([judge(one, sight) for one in found])
+    return _all([judge(one, sight) for one in found]) if found else _NOTHING_ASKED
 
 
 def judge(condition: Condition, sight: Sight) -> Verdict:
