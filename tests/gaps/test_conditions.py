@@ -155,3 +155,15 @@ class TestTracks:
         one = answer(ASKED, flex_case(tracks=tracks))
         assert one.only_plan_b
         assert not answer(ASKED, flex_case()).only_plan_b
+
+
+def test_what_the_condition_and_the_requirement_rest_on_is_said_once() -> None:
+    granted = {"id": "F1", "kind": "granted", "value": "2025-03-03"}
+    late = {"id": "M1", "kind": "mentor", "name": "Mentor Ærø", "start": "2025-10-06"}
+    found = answer(
+        {"kind": "measures", "begun_within_months": 6}, flex_case(facts=[granted], measures=[late]),
+        applies=[{"fact_day": "granted", "from": "2022-01-01"}], as_of=date(2025, 11, 1),
+    )  # fmt: skip
+    assert [(one.entry, one.what.message) for one in found.used] == [
+        ("F1", "The course was granted on: 2025-03-03"), ("M1", "Mentor Ærø, from 2025-10-06"),
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from orderdesk.cases.case_file import GapNote
 from orderdesk.cases.history import Measure
 from orderdesk.gaps.judging import day_in, fact_name
 from orderdesk.gaps.outcome import Considered, Outcome, Sight, Used
@@ -87,16 +88,36 @@ def _begun_in_time(asked: MeasuresTried, sight: Sight) -> Outcome:
     limit = after_months(start, asked.begun_within_months or 0)
     begun = [one for one in sight.known.measures if _is_asked(asked, one) and one.start and one.start >= start]
     first = min(begun, key=lambda one: one.start or date.max, default=None)
-    used = (Used("facts", Said(N_("{fact}: {day}"), {"day": start}, {"fact": fact_name(asked.counted_from)})),)
+    used = (used_fact_day(sight, asked.counted_from, start),)
     if first is not None and first.start is not None and first.start <= limit:
         return Outcome(None, said(N_("The first measure began on {day}."), day=first.start), used, counted=(first.id,))
+    if first is not None and first.start is not None and (note := _settled(first, sight)):
+        what = said(N_("The first measure began on {day}, after its time; settled on {noted} by {who}."),
+                    day=first.start, noted=note.day, who=note.by)  # fmt: skip
+        return Outcome(None, what, used, counted=(first.id,))
     if first is not None and first.start is not None:
         what = said(N_("The first measure began on {day}; the time ended on {limit}."), day=first.start, limit=limit)
-        return Outcome("out_of_date", what, used, (Considered(first.id, what),))
+        late = (*used, Used(first.id, measure_line(first)))
+        return Outcome("out_of_date", what, late, (Considered(first.id, what),))
     if sight.on <= limit:
         return Outcome("awaiting", said(N_("No measure found in the file yet; the time ends on {limit}."), limit=limit),
                        used)  # fmt: skip
     return Outcome("missing", said(N_("No measure found in the file; the time ended on {limit}."), limit=limit), used)
+
+
+def _settled(measure: Measure, sight: Sight) -> GapNote | None:
+    """The note of a person who has settled what became of a measure that began late; None where there is none."""
+    notes = (
+        one for one in sight.known.case.notes
+        if one.kind == "closed_by" and measure.id in one.entries and one.text and one.day <= sight.as_of
+    )  # fmt: skip
+    return max(notes, key=lambda one: one.day, default=None)
+
+
+def used_fact_day(sight: Sight, kind: str, day: date) -> Used:
+    """The day that a fact holds, as answers show it: under the fact's id, so that it is not shown twice."""
+    fact = sight.known.fact(kind)
+    return Used(fact.id if fact else "facts", Said(N_("{fact}: {value}"), {"value": day}, {"fact": fact_name(kind)}))
 
 
 def fact_day(sight: Sight, kind: str) -> date | None:

@@ -4,7 +4,7 @@ something has lasted long enough."""
 from datetime import date
 
 from orderdesk.gaps.judging import fact_name
-from orderdesk.gaps.kinds.measures import fact_day
+from orderdesk.gaps.kinds.measures import fact_day, used_fact_day
 from orderdesk.gaps.outcome import Outcome, Sight, Used
 from orderdesk.gaps.requirements import DecidedWithin, LastedSince, TrackAvailable
 from orderdesk.locale import N_
@@ -56,7 +56,7 @@ def lasted(asked: LastedSince, sight: Sight) -> list[Outcome]:
     start = fact_day(sight, asked.fact)
     if start is None:
         return [Outcome("missing", Said(N_("The file does not tell: {fact}."), terms=name))]
-    used = (Used("facts", Said(N_("{fact}: {day}"), {"day": start}, name)),)
+    used = (used_fact_day(sight, asked.fact, start),)
     reached = after_months(start, asked.months)
     day = max(sight.decision, sight.on)
     if day >= reached:
