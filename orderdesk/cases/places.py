@@ -14,8 +14,9 @@ Steps = tuple[int | str, ...]
 """The way to a value: names of members and indexes of lists."""
 
 _TOKEN: Final = re.compile(r'[ \t\n\r]*+(?:("(?:[^"\\]|\\.)*+")|([\[\]{}:,])|([^\s\[\]{}:,"]++))', re.DOTALL)
-_PLAIN_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_NAME_SHOWN: Final = 40
+_PLAIN_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
+_ONE_WORD: Final = re.compile(r"(?!.*[0-9]{4})[^\s]{1,40}")
+_NOT_SHOWN: Final = '["..."]'
 
 
 class Spot(NamedTuple):
@@ -81,7 +82,8 @@ def lines_of(text: str, wanted: Iterable[Steps]) -> dict[Steps, int]:
 
 
 def path_text(steps: Sequence[int | str]) -> str:
-    """`steps` as $.evidence[2].received. A name that is no plain word stands in brackets, its odd characters as ?."""
+    """`steps` as $.evidence[2].received. A name that is no plain word stands in brackets, its odd characters as
+    ?. One of several words, or with a number of four digits, is not shown: it may be what should stand in a value."""
     return "$" + "".join(f"[{step}]" if isinstance(step, int) else _member(step) for step in steps)
 
 
@@ -92,7 +94,9 @@ def _nearest(steps: Steps, known: dict[Steps, int]) -> Steps:
 
 
 def _member(name: str) -> str:
-    if _PLAIN_NAME.fullmatch(name) and len(name) <= _NAME_SHOWN:
+    if _PLAIN_NAME.fullmatch(name) and _ONE_WORD.fullmatch(name):
         return f".{name}"
+    if not _ONE_WORD.fullmatch(name):
+        return _NOT_SHOWN
     shown = "".join(character if " " <= character <= "~" and character not in '"\\' else "?" for character in name)
-    return f'["{shown[:_NAME_SHOWN]}"]'
+    return f'["{shown}"]'

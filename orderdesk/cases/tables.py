@@ -150,10 +150,11 @@ def _rows(text: str, separator: str, shown: str) -> Iterator[_Row]:
 def _columns(kind: Kind, first: _Row) -> tuple[list[Column | None], list[Problem]]:
     """The columns of the list, None for one that is not known or has no name."""
     columns = [column_of(kind, name) for name in first.cells]
+    names_columns = any(columns)  # else it is an entry, and nothing of that is shown
     problems, seen = [], set()
-    for column, name in zip(columns, first.cells, strict=True):
+    for place, (column, name) in enumerate(zip(columns, first.cells, strict=True)):
         if column is None and name:
-            problems.append(problem(first.line, _heading(name), _NO_COLUMN))
+            problems.append(problem(first.line, _heading(name) if names_columns else _letter(place), _NO_COLUMN))
         elif column is not None and _member(column) in seen:
             problems.append(problem(first.line, _heading(name), _SAME_COLUMN))
         seen.add(_member(column) if column else "")
@@ -246,6 +247,11 @@ def _member_at(steps: Steps, named: Mapping[str, str]) -> str:
     """The member of a column in which `steps` lies; empty for a column that the list lacks, which is said once."""
     names = [str(step) for step in steps[:2]]
     return next((name for name in (".".join(names), *names[:1]) if name in named), "")
+
+
+def _letter(place: int) -> str:
+    """A column as a spreadsheet calls it: A to Z, then AA."""
+    return (_letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
 def _heading(name: str) -> str:

@@ -105,7 +105,8 @@ def test_every_problem_has_its_line_and_place() -> None:
          "Choose one of: clarification, mentor, work_placement, training, upskilling, work_trial, wage_subsidy, "
          "guidance, health_course, other, treatment, retention, education, employment."),
         ({"notes": [None] * 501}, "$.notes", "Keep at most 500 of these."),
-        ({"søjle \u202e1": 1}, '$["s?jle ?1"]', "This is not known here."),
+        ({"søjle\u202e1": 1}, '$["s?jle?1"]', "This is not known here."),
+        ({"Angst siden 2019": 1}, '$["..."]', "This is not known here."),
     ],
 )  # fmt: skip
 def test_what_was_expected_is_said_in_plain_words(members: dict[str, Any], path: str, expected: str) -> None:

@@ -32,7 +32,7 @@ def add(desk: Desk, case: str, kind: str, entry: Mapping[str, Any]) -> str:
             added = next_id(value, kind)
             rows.append({"id": added, **pruned(dict(entry))})
         elif kind == SECTIONS:
-            added = str(entry["section"])
+            added = str(entry.get("section", ""))
             rows = [*(one for one in rows if one["section"] != added), pruned(dict(entry))]
         else:
             added = str(len(rows))
