@@ -90,7 +90,7 @@ def _request(desk: Desk, file: CaseFile, answer: Answer) -> Prepared:
     warned = request_warnings.warnings(desk, file.case, form, about=about, questions=questions,
                                        request=begun.id if begun else "")  # fmt: skip
     key = begun.id if begun else medical_requests.prepare(
-        desk, file.case, form, about=about, questions=questions, why=for_the_doctor(file), rule=rule,
+        desk, file.case, form, about=about, questions=questions, why=for_the_doctor(file, answer), rule=rule,
         to=_doctor(file, form),
     )  # fmt: skip
     return Prepared("request", file.case, key, warned=tuple(warned))

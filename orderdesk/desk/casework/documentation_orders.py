@@ -11,7 +11,10 @@ from orderdesk.cases.case_file import CaseFile
 from orderdesk.desk import drafts, index, orders
 from orderdesk.desk.casework.threads import threads_of
 from orderdesk.desk.desk import Desk
+from orderdesk.errors import NotPossible
 from orderdesk.gaps.answer import Answer
+from orderdesk.locale import _
+from orderdesk.locale.days import in_words
 
 Body = dict[str, Any]
 
@@ -25,8 +28,11 @@ _COURSE: Final = timedelta(weeks=13)
 
 def draft_for(desk: Desk, file: CaseFile, answer: Answer, *, anew: bool = False) -> str:
     """The id of the draft that wants the documentation: the next version of the order that runs (not where `anew`), an
-    order for the citizen that was begun, else a new one. Raises NotPossible where the order cannot be amended."""
+    order for the citizen that was begun, else a new one. Raises NotPossible where the order cannot be amended, or where
+    one that runs asks for it already."""
     running = [] if anew else _running(desk, file, answer)
+    for thread in running:
+        _refuse_what_is_asked(desk, thread, answer)
     begun = _begun(desk, file)
     with desk.store.transaction():
         if running:
@@ -36,9 +42,10 @@ def draft_for(desk: Desk, file: CaseFile, answer: Answer, *, anew: bool = False)
         else:
             draft = orders.new_draft(desk)
             draft = drafts.save(desk, draft.id, _new_order(draft.body, file, answer))
-        body = _with_wanted(draft.body, wanted_of(answer, _due(desk, draft.body, file)), answer, draft.thread)
-        if body != draft.body:
-            draft = drafts.save(desk, draft.id, body)
+        due = _due(desk, draft.body, file)
+        if _asked(draft.body, answer, min(due, desk.today())) is None:
+            wanted = wanted_of(answer, due)
+            draft = drafts.save(desk, draft.id, _with_wanted(draft.body, wanted, answer, draft.thread))
     return draft.id
 
 
@@ -52,6 +59,27 @@ def _running(desk: Desk, file: CaseFile, answer: Answer) -> list[str]:
         return (desk.store.get(index.THREADS, thread) or {}).get("programme") in _TRIALS
 
     return sorted(threads, key=lambda one: wants_trial and not fits(one))
+
+
+def _refuse_what_is_asked(desk: Desk, thread: str, answer: Answer) -> None:
+    in_force = index.body(desk, index.thread_of(desk, thread).order)
+    asked = _asked(in_force, answer, desk.today())
+    if asked is None:
+        return
+    what, day = _("The order that runs asks for it already."), asked.get("due")
+    if day:
+        what = _("The order that runs asks for it already, by {day}.").format(day=in_words(date.fromisoformat(day)))
+    raise NotPossible(what, _("What its reports bring is proposed to the case. Amend the order where more is needed."))
+
+
+def _asked(body: Body, answer: Answer, today: date) -> Body | None:
+    """The documentation that the order wants for the answer's rule, on a day that is not over."""
+    rule = answer.key.partition(":")[0]
+    for one in body.get("documentation") or ():
+        same = str(one.get("rule", "")).partition(" ")[0] == rule
+        if same and str(one.get("due") or "9") >= today.isoformat():
+            return dict(one)
+    return None
 
 
 def _begun(desk: Desk, file: CaseFile) -> drafts.Draft | None:
@@ -88,20 +116,18 @@ def wanted_of(answer: Answer, due: date) -> Body:
 
 
 def _with_wanted(body: Body, wanted: Body, answer: Answer, thread: str) -> Body:
-    """The draft with the documentation wanted; as it is where it wants it for that rule already."""
+    """The draft with the documentation wanted; in an amendment, with why."""
     there = list(body.get("documentation") or ())
-    rule = answer.key.partition(":")[0]
-    if any(str(one.get("rule", "")).partition(" ")[0] == rule for one in there):
-        return body
     numbers = [int(one["id"][1:]) for one in there if str(one.get("id", ""))[1:].isdigit()]
     there.append({"id": f"D{max(numbers, default=0) + 1}", **wanted})
     if not thread:
         return {**body, "documentation": there}
-    changes = [one for one in body.get("changes") or () if one.get("path") != "$.documentation"]
+    place = f"$.documentation[{len(there) - 1}]"
+    changes = [one for one in body.get("changes") or () if one.get("path") != place]
     return {
         **body,
         "documentation": there,
-        "changes": [*changes, {"path": "$.documentation", "reason": _reason(answer)}],
+        "changes": [*changes, {"path": place, "reason": _reason(answer)}],
     }
 
 

@@ -2,6 +2,7 @@
 what was seen in a work trial. They are proposed; the caseworker edits them."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from orderdesk.cases.case_file import CaseFile
 from orderdesk.cases.evidence import HEALTH_STATEMENTS, Evidence
@@ -17,6 +18,8 @@ from orderdesk.locale.days import in_figures
 
 _QUOTES = 3
 _SHORT = 160
+_MATTERS = 3
+"""Health problems that one request asks about: a doctor answers a short form."""
 
 
 def matters_of(file: CaseFile, answer: Answer) -> list[str]:
@@ -27,7 +30,22 @@ def matters_of(file: CaseFile, answer: Answer) -> list[str]:
     if isinstance(require, EvidenceHeld) and require.about:
         return list(require.about)
     papers = _papers(file, answer)
-    return list(dict.fromkeys(name for paper in papers for name in paper.about))
+    found = list(dict.fromkeys(name for paper in papers for name in paper.about))
+    asks_of_health = set(getattr(require, "states", ())) & set(HEALTH_STATEMENTS)
+    return found if found or not asks_of_health else _named_again(file)
+
+
+def _named_again(file: CaseFile) -> list[str]:
+    """The health problems that the citizen has named on more than one day, the one named most first: where no paper
+    tells what to ask about, they do."""
+    days: dict[str, set[date]] = {}
+    for one in file.conversations:
+        for text in (one.health, one.work, one.other):
+            for mention in mentions(text) if text else ():
+                if mention.reading == "named":
+                    days.setdefault(mention.topic, set()).add(one.day)
+    again = [topic for topic in days if len(days[topic]) > 1]
+    return sorted(again, key=lambda topic: (-len(days[topic]), topic))[:_MATTERS]
 
 
 def proposed(file: CaseFile, answer: Answer) -> list[str]:
@@ -40,9 +58,11 @@ def proposed(file: CaseFile, answer: Answer) -> list[str]:
     return found
 
 
-def for_the_doctor(file: CaseFile) -> str:
-    """Why the case needs it, in words for a doctor: where it is heading, and not which answer would be wanted."""
-    tracks = sorted((one for one in file.tracks if one.until is None), key=lambda one: one.role != "main")
+def for_the_doctor(file: CaseFile, answer: Answer) -> str:
+    """Why the case needs it, in words for a doctor: where it is heading, and not which answer would be wanted. Where
+    the gap is asked for a plan B alone, it is that."""
+    in_use = (one for one in file.tracks if one.until is None)
+    tracks = list(answer.tracks) or sorted(in_use, key=lambda one: one.role != "main")
     heading = _(ORDER_WORDS["track"][tracks[0].track]) if tracks else ""
     return phrase("because" if heading else "because_alone", track=heading)
 

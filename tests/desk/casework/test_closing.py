@@ -1,11 +1,11 @@
 """From a gap to what closes it: prepared, never sent, and taken up again the second time."""
 
 import pytest
-from casework_desks import CPR, Keep
+from casework_desks import CPR, Keep, running
 from desk_pair import DeskPair
 from factories import order_body
 
-from orderdesk.desk import drafts, index, orders, outbox, replies
+from orderdesk.desk import comparison, drafts, index, orders, outbox, replies
 from orderdesk.desk.casework import case_files, closing, gap_reading
 from orderdesk.desk.casework.letters_to_doctors import request_text
 from orderdesk.desk.desk import Desk
@@ -53,10 +53,30 @@ def test_documentation_goes_into_the_order_that_runs_as_an_amendment_with_its_re
     assert wanted["rule"].startswith(TRIAL)
     assert wanted["id"] not in [one["id"] for one in order_body()["documentation"]]
     assert draft.body["course"]["start"] <= wanted["due"] <= "2027-02-01"
-    assert [one["path"] for one in draft.body["changes"]] == ["$.documentation"]
+    in_force = index.body(desk, index.thread_of(desk, thread).order)
+    places = [one.path for one in comparison.changes(in_force, draft.body)]
+    assert (
+        [one["path"] for one in draft.body["changes"]]
+        == places
+        == [f"$.documentation[{len(order_body()['documentation'])}]"]
+    )
     assert [one.sentence for one in orders.check(desk, draft.body, thread=thread) if one.severity == "block"] == []
     assert drafts.load(desk, closing.prepare(desk, CASE, TRIAL, "new_order").key).thread == ""
     assert outbox.waiting(desk) == []
+
+
+def test_what_the_order_that_runs_asks_for_already_is_told_and_makes_no_draft(
+    pair: DeskPair, desk: Desk, keep: Keep
+) -> None:
+    keep()
+    running(pair)
+    draft = closing.prepare(desk, CASE, TRIAL).key
+    orders.send(desk, draft)
+    pair.deliver()
+    with pytest.raises(NotPossible, match="asks for it already"):
+        closing.prepare(desk, CASE, TRIAL)
+    assert drafts.listing(desk, "order") == []
+    assert closing.prepare(desk, CASE, TRIAL, "new_order").goes == "draft"
 
 
 def test_a_health_problem_named_twice_becomes_a_request_with_the_citizens_own_words(desk: Desk, keep: Keep) -> None:
@@ -73,6 +93,24 @@ def test_a_health_problem_named_twice_becomes_a_request_with_the_citizens_own_wo
     assert any("01.09.2026, 01.10.2026" in text and "Angsten fylder stadig alt" in text for text in request.questions)
     assert closing.prepare(desk, CASE, gap.key, "medical_request").key == request.id
     assert len(case_files.case_file(desk, CASE).requests) == 1
+
+
+def test_where_no_paper_tells_what_to_ask_about_the_citizens_own_words_do(desk: Desk, keep: Keep) -> None:
+    keep(
+        tracks=[{"track": "ordinary_hours", "role": "main", "since": "2026-01-05"},
+                {"track": "flex_job", "role": "plan_b", "since": "2026-01-05"}],
+        conversations=[
+            {"id": "C1", "day": "2026-09-01", "health": "Jeg har angst, når jeg skal med bussen. Min søn har astma."},
+            {"id": "C2", "day": "2026-10-01", "health": "Angsten fylder stadig alt, og jeg kommer ikke ud."},
+            {"id": "C3", "day": "2026-10-15", "health": "Ondt i ryggen siden i går."},
+        ],
+    )  # fmt: skip
+    use_language("da")
+    prepared = closing.prepare(desk, CASE, "fleksjob/FLX04")
+    request = case_files.case_file(desk, CASE).requests[0]
+    assert request.about == ["anxiety"]
+    assert any("Angsten fylder stadig alt" in text for text in request.questions)
+    assert "Sagen forberedes til en afgørelse (fleksjob)." in request_text(desk, CASE, prepared.key)
 
 
 def test_a_section_opens_with_what_it_says_already(desk: Desk, keep: Keep) -> None:
