@@ -53,35 +53,50 @@ class WordList:
     def __init__(self, entries: Iterable[str]) -> None:
         """Raises ValueError with the entry that cannot be read."""
         self._whole: dict[str, list[Entry]] = {}
+        self._pairs: dict[str, dict[str, list[Entry]]] = {}
         self._stems: dict[str, list[Entry]] = {}
         for text in entries:
             self._add(_entry(text))
 
     def _add(self, entry: Entry) -> None:
         for form in entry[0].forms:
-            self._whole.setdefault(form, []).append(entry)
+            if len(entry) > 1 and not entry[1].stems:
+                for second in entry[1].forms:
+                    self._pairs.setdefault(form, {}).setdefault(second, []).append(entry)
+            else:
+                self._whole.setdefault(form, []).append(entry)
         for stem in entry[0].stems:
             self._stems.setdefault(stem[:_STEM_LEAST], []).append(entry)
 
     def beginnings(self) -> set[tuple[Word, ...]]:
         """How the entries begin: the first word of each, and the second where it has more."""
-        entries = itertools.chain(*self._whole.values(), *self._stems.values())
+        pairs = itertools.chain.from_iterable(seconds.values() for seconds in self._pairs.values())
+        entries = itertools.chain(*self._whole.values(), *pairs, *self._stems.values())
         return {words for entry in entries for words in itertools.product(*(form.words() for form in entry[:2]))}
 
     def longest(self, tokens: Sequence[Token], at: int) -> int:
         """How many words the longest entry takes that begins with the word at `at`; 0 where none does."""
         word = tokens[at].word
-        whole, stems = self._whole.get(word, ()), self._stems.get(word[:_STEM_LEAST], ())
-        masked = self._whole.get(digits_masked(word), ()) if not word.isalpha() else ()
-        if not (whole or stems or masked):  # as nine words of ten: most lists are asked in vain
-            return 0
-        longest = 0
-        for entry in itertools.chain(whole, masked):
-            if len(entry) > longest and _goes_on(entry, tokens, at):
-                longest = len(entry)
-        for entry in stems:
+        longest = self._from(word, tokens, at, 0)
+        if not word.isalpha():
+            longest = self._from(digits_masked(word), tokens, at, longest)
+        for entry in self._stems.get(word[:_STEM_LEAST], ()):
             if len(entry) > longest and word.startswith(entry[0].stems) and _goes_on(entry, tokens, at):
                 longest = len(entry)
+        return longest
+
+    def _from(self, word: str, tokens: Sequence[Token], at: int, longest: int) -> int:
+        """The same for the entries whose first word is `word`, where more than `longest`."""
+        for entry in self._whole.get(word, ()):
+            if len(entry) > longest and _goes_on(entry, tokens, at):
+                longest = len(entry)
+        seconds = self._pairs.get(word)
+        if seconds and at + 1 < len(tokens):
+            second = tokens[at + 1].word
+            for following in {second, digits_masked(second)}:
+                for entry in seconds.get(following, ()):
+                    if len(entry) > longest and _goes_on(entry, tokens, at):
+                        longest = len(entry)
         return longest
 
     def spans(self, tokens: Sequence[Token]) -> list[Span]:
