@@ -1,5 +1,6 @@
 """What needs the caseworker in the case files: doctors to remind or ring, what came and lies unread, decisions that
-come near while something required is open. Each line opens its case.
+come near while something required is open. Each line opens its case on the page where that is done: its action is one
+of the steps there, or the page.
 
 All but the last comes from the small rows beside the case files; rules are asked only of cases whose decision is near.
 """
@@ -22,14 +23,16 @@ Row = dict[str, Any]
 _CHASE: Final = {
     REMIND: Line("medical_reminder", N_("Send the doctor a reminder"), action="remind", opens="case"),
     RING: Line("medical_call", N_("Ring the doctor: the reminders brought no answer"), action="call", opens="case"),
-    AGREE: Line("medical_stuck", N_("Reminded and rung, no answer: decide what to do"), opens="case"),
+    AGREE: Line("medical_stuck", N_("Reminded and rung, no answer: decide what to do"), "", "requests", "case"),
 }
-_DECLINED: Final = Line("medical_declined", N_("The doctor declined, and nothing was asked instead"), opens="case")
+_DECLINED: Final = Line(
+    "medical_declined", N_("The doctor declined, and nothing was asked instead"), "", "requests", "case"
+)
 _READ: Final = Line("medical_answer", N_("Read what has come to the case"), "evidence_read", "read", "case")
 _ACT: Final = Line("medical_act", N_("Note what was done about what came"), "evidence_read", "act", "case")
-_PENSION: Final = Line("pension_decision", N_("Decide on early retirement pension"), "pension_decision", opens="case")
-_OPEN: Final = Line("gaps_decision", N_("Required and open before the decision"), "gaps_notice", opens="case")
-_PASSED: Final = Line("decision_passed", N_("The planned day of decision has passed"), opens="case")
+_PENSION: Final = Line("pension_decision", N_("Decide on early retirement pension"), "pension_decision", "gaps", "case")
+_OPEN: Final = Line("gaps_decision", N_("Required and open before the decision"), "gaps_notice", "gaps", "case")
+_PASSED: Final = Line("decision_passed", N_("The planned day of decision has passed"), "", "facts", "case")
 
 
 @dataclass(frozen=True, slots=True)
