@@ -95,7 +95,7 @@ def _url_of(address: str) -> str:
 def _engine(url: str, *, durable: bool) -> Engine:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
         raise InputRefused("database", _("The address of the database is malformed.")) from error
     if url.startswith("sqlite"):
         engine = create_engine(

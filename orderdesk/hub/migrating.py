@@ -6,18 +6,30 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection
 
+from orderdesk.errors import NotPossible
 from orderdesk.hub.database import Database
+from orderdesk.locale import _
 
 
 def migrate(database: Database) -> None:
-    """Make every step that is missing; processes that start at once wait for each other."""
+    """Make every step that is missing; processes that start at once wait for each other.
+
+    Raises NotPossible for tables of a later version.
+    """
     with database.alone() as connection:
         if not _is_current(connection):
             config = _config()
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            try:
+                command.upgrade(config, "head")
+            except CommandError as error:
+                raise NotPossible(
+                    _("The database was made by a later version of orderdesk."),
+                    _("Install that version or a later one."),
+                ) from error
 
 
 def is_current(database: Database) -> bool:

@@ -83,14 +83,24 @@ class Serving:
         self._listener.close()
 
 
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A database file with the tables and nothing in them: made once, since the steps take longer than most tests."""
+    file = tmp_path_factory.mktemp("tables") / "hub.sqlite3"
+    database = Database(str(file))
+    migrate(database)
+    database.close()
+    return file.read_bytes()
+
+
 @pytest.fixture
-def make_hub(tmp_path: Path) -> Iterator[Callable[..., Hub]]:
+def make_hub(tmp_path: Path, tables: bytes) -> Iterator[Callable[..., Hub]]:
     """Makes hubs on the same database."""
     ends: list[Callable[[], None]] = []
+    (tmp_path / "hub.sqlite3").write_bytes(tables)
 
     def make(limits: Limits | None = None, clock: Clock | None = None) -> Hub:
         database = Database(str(tmp_path / "hub.sqlite3"))
-        migrate(database)
         clock = clock or Clock()
         listener = socket.create_server(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -78,27 +78,29 @@ class House:
         ]
 
 
-def lindholm() -> House:
-    """A municipality."""
+def lindholm(suffix: str = "") -> House:
+    """A municipality; `suffix` makes another of it."""
+    org = f"lindholm-kommune{suffix}"
     return House(
-        "lindholm-kommune",
+        org,
         "municipality",
         (
-            Person.of("lindholm-kommune", "mette-krogh", "Sagsbehandler", "caseworker"),
-            Person.of("lindholm-kommune", "birthe-skov", "Administrator", "administrator"),
+            Person.of(org, "mette-krogh", "Sagsbehandler", "caseworker"),
+            Person.of(org, "birthe-skov", "Administrator", "administrator"),
         ),
     )
 
 
-def fjordvejen() -> House:
-    """A provider."""
+def fjordvejen(suffix: str = "") -> House:
+    """A provider; `suffix` makes another of it."""
+    org = f"fjordvejen{suffix}"
     return House(
-        "fjordvejen",
+        org,
         "provider",
         (
-            Person.of("fjordvejen", "sara-holt", "Mentor", "consultant"),
-            Person.of("fjordvejen", "ahmed-yildiz", "Virksomhedskonsulent", "consultant"),
-            Person.of("fjordvejen", "karen-toft", "Leder", "administrator", "leader"),
+            Person.of(org, "sara-holt", "Mentor", "consultant"),
+            Person.of(org, "ahmed-yildiz", "Virksomhedskonsulent", "consultant"),
+            Person.of(org, "karen-toft", "Leder", "administrator", "leader"),
         ),
     )
 

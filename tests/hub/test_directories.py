@@ -1,10 +1,10 @@
-"""Directories: joining, the next version, and everything by which somebody could be put in who does not belong there."""
+"""Directories: joining, the next version, and every way of putting somebody in who does not belong there."""
 
 from datetime import timedelta
 
 from orderdesk.signing.keys import SigningKey
 from tests.hub.conftest import Hub
-from tests.hub.houses import HubDesk, House, code_of, name_of
+from tests.hub.houses import House, HubDesk, code_of, name_of
 
 
 def check_of(answer: object) -> str:

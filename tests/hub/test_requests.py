@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -201,10 +202,8 @@ def answer_to(hub: Hub, line: str, head: str, body: bytes) -> str:
     parts = urlsplit(hub.url)
     with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
         lines = [line, f"Host: {parts.netloc}", "Connection: close", *([head] if head else [])]
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # it has answered already
             connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # it has answered already
         received = b""
         while b"\r\n\r\n" not in received or b"code" not in received:
             part = connection.recv(65536)

@@ -1,0 +1,85 @@
+"""The tables: made step by step, as the code has them, on both databases."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from orderdesk.errors import InputRefused, NotPossible
+from orderdesk.hub.database import Database
+from orderdesk.hub.migrating import is_current, migrate
+from orderdesk.hub.schema import metadata
+from orderdesk.hub.serving import opened
+from tests.hub.databases import fresh, postgres
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    if request.param == "sqlite":
+        made = Database(str(tmp_path / "hub.sqlite3"))
+        yield made
+        made.close()
+        return
+    with postgres() as server:
+        made = Database(fresh(server, "tables"))
+        yield made
+        made.close()
+
+
+def test_the_steps_lead_to_the_tables(database: Database) -> None:
+    assert not is_current(database)
+    migrate(database)
+    migrate(database)
+    assert is_current(database)
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_sqlite_is_safe_and_forgets(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'hub.sqlite3'}")
+    for transaction, synchronous in ((database.writing, 2), (database.noting, 1)):
+        with transaction() as connection:
+            settings = {
+                name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+                for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+            }
+        assert settings == {
+            "journal_mode": "wal", "synchronous": synchronous, "foreign_keys": 1, "secure_delete": 1,
+        }  # fmt: skip
+    database.close()
+
+
+@pytest.mark.parametrize("address", ["mysql://somewhere/db", "", "sqlite:///", "postgresql://somewhere:port/x"])
+def test_an_address_that_is_none(address: str) -> None:
+    with pytest.raises(InputRefused) as caught:
+        Database(address)
+    assert caught.value.check == "database"
+    assert "somewhere" not in str(caught.value)
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    file = tmp_path / "hub.sqlite3"
+    file.write_text("en indkøbsseddel" * 100, encoding="utf-8")
+    with pytest.raises(NotPossible):
+        opened(str(file))
+    assert file.read_text(encoding="utf-8").startswith("en indkøbsseddel")
+
+
+def test_a_server_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(NotPossible) as caught:
+        opened(f"postgresql://bruger:hemmelig@/hub?host={tmp_path}")
+    assert "hemmelig" not in str(caught.value)
+
+
+def test_a_newer_hubs_tables_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "hub.sqlite3"
+    opened(str(file)).close()
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(NotPossible):
+        opened(str(file))
