@@ -42,3 +42,7 @@ class WrongPassphrase(DeskUnavailable):
 
 class ExchangeUnavailable(OrderdeskError):
     """The exchange cannot be reached now. What was to be sent stays in the outbox."""
+
+
+class NotAdmitted(ExchangeUnavailable):
+    """The exchange is there and does not let this desk in: it does not know, or no longer, its key or organisation."""

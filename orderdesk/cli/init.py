@@ -46,7 +46,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--person", metavar="ID", help=_("your short name; made from your name"))
     parser.add_argument("--role", choices=_ROLES, help=_("what you sign as; by the kind of organisation otherwise"))
     add_particulars(parser)
-    parser.add_argument("--exchange", metavar="FOLDER", help=_("the folder through which desks exchange documents"))
+    exchange = parser.add_mutually_exclusive_group()
+    exchange.add_argument("--exchange", metavar="FOLDER", help=_("the folder through which desks exchange documents"))
+    exchange.add_argument("--hub", metavar="URL", help=_("the hub through which they exchange them, as https://..."))
     parser.add_argument("--language", choices=("da", "en"), help=_("the desk's language; otherwise the locale's"))
     parser.add_argument("--join", metavar="DID", help=_("join the organisation with this root key instead of founding"))
     parser.add_argument("--request", metavar="FILE", help=_("with --join: a file for the request; otherwise stdout"))
@@ -62,7 +64,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     speak(language)
     owner = _owner(args)
     folder = folder_of(args)
-    exchange = _address(asked_for(args.exchange, "--exchange", _("The folder of the exchange")))
+    exchange = _exchange(args)
     particulars = particulars_of(args)
     passphrase = new_passphrase(args.passphrase_file, "ORDERDESK_PASSPHRASE")
     desk, trouble = set_up(
@@ -116,6 +118,15 @@ def short_name(name: str) -> str:
     """A name as an id: "Åse Ø. Kjær" gives "aase-oe-kjaer"."""
     folded = unicodedata.normalize("NFKD", name.casefold().translate(_DANISH_LETTERS)).encode("ascii", "ignore")
     return re.sub(r"[^a-z0-9]+", "-", folded.decode()).strip("-")[:63].strip("-")
+
+
+def _exchange(args: Namespace) -> str:
+    """The address of the exchange that was chosen; a hub's is looked at, and not whether it can be reached."""
+    if args.hub is None:
+        return _address(asked_for(args.exchange, "--exchange", _("The folder of the exchange")))
+    from orderdesk.desk.moving import checked_hub
+
+    return checked_hub(args.hub)
 
 
 def _address(exchange: str) -> str:

@@ -65,5 +65,6 @@ class Desk:
         return "C" if self.settings.org_kind == "municipality" else "P"
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store, and of the line to the exchange."""
+        self.carrier.close()
         self.store.close()

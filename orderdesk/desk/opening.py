@@ -1,10 +1,13 @@
 """Making a desk, and opening it with its passphrase."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from orderdesk.desk import request_signing
 from orderdesk.desk.clock import Clock, system_clock
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.folder import DeskFolder, Settings, load_settings, save_settings
@@ -15,7 +18,7 @@ from orderdesk.desk.storage.tables import Store
 from orderdesk.documents.fields import instant_text
 from orderdesk.documents.people import Role
 from orderdesk.errors import DeskUnavailable, NotPossible
-from orderdesk.exchange.opening import open_carrier
+from orderdesk.exchange.opening import check_address, open_carrier
 from orderdesk.locale import _
 from orderdesk.signing.vault import STANDARD, Cost, Vault
 from orderdesk.trust.directories import Trust
@@ -52,7 +55,7 @@ def create_desk(
             _("{folder} is not empty; nothing was changed.").format(folder=root),
             _("Choose an empty folder for the desk."),
         )
-    open_carrier(exchange, root)
+    check_address(exchange, root)
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -98,12 +101,17 @@ def save_keys(desk: Desk, keys: KeySet) -> None:
 def change_settings(desk: Desk, **changes: object) -> None:
     """Change settings that a person may change: language, theme, exchange."""
     if "exchange" in changes:
-        desk.carrier = open_carrier(str(changes["exchange"]), desk.folder.root)
+        earlier = desk.carrier
+        desk.carrier = open_carrier(str(changes["exchange"]), desk.folder.root, partial(request_signing.signed, desk))
+        earlier.close()
     desk.settings = desk.settings.model_copy(update=changes)
     save_settings(desk.folder, desk.settings)
 
 
 def _assembled(folder: DeskFolder, settings: Settings, vault: Vault, clock: Clock, lock_timeout: float) -> Desk:
+    def signed(method: str, url: str, body: bytes, content_type: str) -> Iterator[dict[str, str]]:
+        return request_signing.signed(desk, method, url, body, content_type)
+
     store = Store.open(folder.store, vault.cipher("store"), lock_timeout=lock_timeout)
     desk = Desk(
         folder=folder,
@@ -113,7 +121,7 @@ def _assembled(folder: DeskFolder, settings: Settings, vault: Vault, clock: Cloc
         archive=Archive(folder.documents, vault.cipher("documents")),
         keys=opened(_read(folder.keys), vault.cipher("keys")),
         trust=Trust.pinned(settings.org, settings.root),
-        carrier=open_carrier(settings.exchange, folder.root),
+        carrier=open_carrier(settings.exchange, folder.root, signed),
         clock=clock,
     )
     load_trust(desk)

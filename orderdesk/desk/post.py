@@ -76,7 +76,7 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
 def _exchange_directories(desk: Desk) -> tuple[int, int]:
     """Take in newer directories of organisations that this desk has reason to believe, and put up those of its own that
     are not there. Returns how many were new, and how many were put up."""
-    there = desk.carrier.directories()
+    there = publishing.on_exchange(desk)
     kept = dict(desk.store.rows(DIRECTORIES))
     unknown = sorted((data for data in there if digest(data) not in kept), key=_version_of)
     return sum(accept_directory(desk, data) for data in unknown), publishing.publish_own(desk, there)

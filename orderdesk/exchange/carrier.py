@@ -1,6 +1,7 @@
 """What carries sealed documents between desks, whichever way: at least once, named by the hash of the sealed bytes."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, Protocol
@@ -51,6 +52,11 @@ def check_id(value: str) -> str:
 def name_of(data: bytes) -> str:
     """The name of `data` in the exchange: its SHA-256 in hexadecimal."""
     return sha256(data).hexdigest()
+
+
+Sign = Callable[[str, str, bytes, str], Iterator[dict[str, str]]]
+"""Signs a request for the desk's owner: method, whole address, body, and the body's type. Gives the headers to send
+with it, once for each key that the owner has for this, the one most likely to be known there first."""
 
 
 @dataclass(frozen=True)
@@ -119,14 +125,23 @@ class Carrier(Protocol):
         """One sentence: what this exchange is, where, and whether it can be reached now. Never raises."""
         ...
 
+    def close(self) -> None:
+        """Let go of what is held open, such as a line. May be used again afterwards."""
+        ...
+
 
 def check_sealed_size(sealed: bytes) -> None:
     """Raise InputRefused("sealed-size") unless `sealed` is 1 to MAX_SEALED bytes."""
-    if not 0 < len(sealed) <= MAX_SEALED:
+    check_sealed_length(len(sealed))
+
+
+def check_sealed_length(length: int) -> None:
+    """Raise InputRefused("sealed-size") unless a sealed document may have that many bytes."""
+    if not 0 < length <= MAX_SEALED:
         raise InputRefused(
             "sealed-size",
             _("A sealed document must be 1 to {limit} bytes; this one is {size}.").format(
-                limit=MAX_SEALED, size=len(sealed)
+                limit=MAX_SEALED, size=length
             ),
             _("Shorten the document or send it as several."),
         )

@@ -145,6 +145,9 @@ class FolderCarrier:
             return _("The exchange is the folder {folder}, which this desk may not write in.").format(folder=self._root)
         return _("The exchange is the folder {folder}, and it can be reached.").format(folder=self._root)
 
+    def close(self) -> None:
+        """See Carrier. Nothing is held open."""
+
     def _folder(self, kept: str, *parts: str, make: bool = False) -> Path:
         """The folder `parts` below the root, no part of it a link. With `make`, each part is durably there.
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orderdesk.desk import clocks, fingerprints, keeping, local_policy, organisation, passphrase, preferences
+from orderdesk.desk import clocks, fingerprints, keeping, local_policy, moving, organisation, passphrase, preferences
 from orderdesk.desk.opening import change_passphrase, change_settings
 from orderdesk.errors import NotPossible
 from orderdesk.locale import N_, _, use_language
@@ -49,11 +49,11 @@ async def _theme(app: "DeskApp") -> str:
 
 
 async def _exchange(app: "DeskApp") -> str:
-    help = N_("folder: and the path of a folder that both desks can reach.")
+    help = N_("folder: and the path of a folder that both desks can reach, or a hub's https address.")
     address = await app.push_screen_wait(LineDialog(N_("Exchange"), help, app.desk.settings.exchange))
     if not address or address == app.desk.settings.exchange:
         return ""
-    await asyncio.to_thread(partial(change_settings, app.desk, exchange=address))
+    await asyncio.to_thread(moving.move, app.desk, address)
     app.after_change()
     return _("The post goes by the new exchange from now on.")
 

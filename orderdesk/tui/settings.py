@@ -30,8 +30,8 @@ class SettingsScreen(RecordRoom[Setting]):
     heading = N_("Settings and keys")
     help_topic = N_(
         "Enter changes the line under the cursor.\n\n"
-        "The exchange is a folder that both desks can reach: a share, a synced folder, a stick. Write it as folder: and"
-        " its path.\n\n"
+        "The exchange is a folder that both desks can reach (a share, a synced folder, a stick), written as folder: and"
+        " its path; or a hub, written as its address with https://. What waits goes by the new way.\n\n"
         "The clocks say how long what may take: when Today calls a thing late, and by when an order is to be answered."
         " A line shows what is usual where yours is another.\n\n"
         "Keys are shown as twelve words, to be read out on the telephone. New keys are made when a key may have been"

@@ -66,12 +66,12 @@ async def test_the_post_may_go_every_minute_but_not_every_second(pair: DeskPair)
     app.close_desks()
 
 
-async def test_an_exchange_that_is_no_folder_is_refused_with_a_sentence(pair: DeskPair) -> None:
+async def test_an_exchange_that_is_neither_is_refused_with_a_sentence(pair: DeskPair) -> None:
     app = app_over(pair)
     async with app.run_test(size=(80, 24)) as pilot:
         await at_setting(pilot, "exchange")
         await answered(pilot, LineDialog, "ftp://et.sted")
-        await until(pilot, lambda: "exchanges through a folder" in said(app))
+        await until(pilot, lambda: "neither a folder nor a hub" in said(app))
         assert app.desk.settings.exchange == f"folder:{pair.exchange}"
     app.close_desks()
 
