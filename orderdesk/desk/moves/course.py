@@ -85,7 +85,7 @@ COURSE_MOVES: Final[tuple[Move, ...]] = (
     Move(
         "change_caseworker", "handover", "handover", N_("Hand the case over"),
         N_("Give the case to a colleague, for good or for some weeks. Your colleague gets its documents and a summary;"
-           " the provider is told whom to ring."),
+           " the provider is told whom to ring. The case file is not sent along."),
         N_("The case is handed over."),
         (
             MoveField("to_person", N_("Colleague"), Holds.COLLEAGUE, True, N_("Who takes the case over?")),
