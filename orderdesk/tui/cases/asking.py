@@ -1,13 +1,16 @@
 """Questions with a line for an answer: a day, a file to write."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
 
-from orderdesk.errors import NotPossible
+from orderdesk.desk.casework import attaching
+from orderdesk.desk.desk import Desk
+from orderdesk.errors import NotPossible, OrderdeskError
 from orderdesk.locale import N_, _
 from orderdesk.locale.days import in_words
 from orderdesk.tui.form.entry import parse_date
@@ -27,12 +30,22 @@ async def ask_day(app: App[Any], title: str, today: date, value: date) -> date |
 
 async def save_text(app: App[Any], text: str, name: str) -> bool:
     """Ask for a place and write `text` there, as UTF-8; whether it was written. Nothing is written over."""
-    typed = await app.push_screen_wait(LineDialog(N_("Save to which file?"), "", str(Path.home() / name)))
+    return await _save(app, name, lambda path: _write(path, text))
+
+
+async def save_attached(app: App[Any], desk: Desk, name: str, digest: str) -> bool:
+    """Ask for a place and write the file of a paper there, as it was attached; whether it was written."""
+    help_text = N_("There it is no longer encrypted.")
+    return await _save(app, name, lambda path: attaching.export(desk, digest, path), help_text)
+
+
+async def _save(app: App[Any], name: str, write: Callable[[Path], None], help_text: str = "") -> bool:
+    typed = await app.push_screen_wait(LineDialog(N_("Save to which file?"), help_text, str(Path.home() / name)))
     if not typed:
         return False
     try:
-        await asyncio.to_thread(_write, Path(typed.strip("\"'")).expanduser(), text)
-    except NotPossible as error:
+        await asyncio.to_thread(write, Path(typed.strip("\"'")).expanduser())
+    except OrderdeskError as error:
         app.notify(str(error), severity="error", markup=False)
         return False
     app.notify(_("Saved to {path}").format(path=typed), markup=False)

@@ -23,8 +23,8 @@ register(
            "case", True),
     Action("case.step", "f10", N_("Next step"), N_("Note a step of the request: sent, reminded, rung, received."),
            "case"),
-    Action("case.paper", "ctrl+n", N_("Printed text"), N_("The request as text, to copy or to save to a file."),
-           "case"),
+    Action("case.paper", "ctrl+n", N_("Printed text"),
+           N_("The request as text, to copy or to save; of a paper, the file that is attached to it."), "case"),
     Action("case.remove", "delete", N_("Remove"), N_("Take the entry out of the case."), "case", confirm=True),
     Action("case.copy", "ctrl+k", N_("Copy"), N_("Copy the explanation, or the entry."), "case"),
 )  # fmt: skip
@@ -44,6 +44,8 @@ def why_not(
             return _why_not_prepare(page, gap, entry)
         case "case.remark":
             return "" if page == "gaps" and gap is not None else _("A remark is written on a gap: choose one first.")
+        case "case.paper" if entry is not None and entry.kind == "evidence":
+            return "" if file_of(shown, entry) else _("No file is attached to this paper; its form attaches one.")
         case "case.step" | "case.paper":
             there = entry is not None and entry.kind == "requests"
             return "" if there else _("That is for a request to a doctor: choose one first.")
@@ -52,6 +54,12 @@ def why_not(
         case "case.open" | "case.copy":
             return "" if gap or entry else _("There is nothing to open.")
     return ""
+
+
+def file_of(shown: CasePage, entry: EntryLine) -> tuple[str, str] | None:
+    """The name and the hash of the file that is attached to a paper; None where there is none."""
+    file = next((one.file for one in shown.case.evidence if one.id == entry.entry), None)
+    return (file.name, file.hash) if file else None
 
 
 def _why_not_prepare(page: SectionName, gap: GapLine | None, entry: EntryLine | None) -> str:

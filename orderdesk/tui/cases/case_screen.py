@@ -39,7 +39,8 @@ class CaseScreen(CaseView):
         " Tab goes there to scroll; Enter shows it in full, Ctrl+K copies it, F6 writes a remark.\n\n"
         "F4 prepares what closes the gap: an order, a request to a doctor, a question, a letter. You change it and send"
         " it; nothing goes by itself. F9 shows what came from orders and reports, to confirm.\n\n"
-        "F2 adds an entry, Enter changes one, F10 notes the next step of a request, Ctrl+N shows its printed text.\n\n"
+        "F2 adds an entry, Enter changes one, F10 notes the next step of a request, Ctrl+N shows its printed"
+        " text, and saves the file of a paper.\n\n"
         "F3 asks as of another day; F5 what would be reused on another track. Ctrl+T shows one kind of gaps."
     )
     BINDINGS = bindings_for("case")
@@ -136,11 +137,17 @@ class CaseScreen(CaseView):
         if await next_step(self.app, self.desk, self.case, entry.entry):
             self.read_again()
 
-    def action_paper(self) -> None:
+    @work(exclusive=True, group="doing")
+    async def action_paper(self) -> None:
         """Ctrl+N."""
+        from orderdesk.tui.cases.asking import save_attached
         from orderdesk.tui.cases.papers import request_paper
 
-        if (entry := self.entry) is not None and entry.kind == "requests":
+        if (entry := self.entry) is None or self.shown is None:
+            return
+        if file := case_actions.file_of(self.shown, entry):
+            await save_attached(self.app, self.desk, *file)
+        elif entry.kind == "requests":
             try:
                 self.app.push_screen(request_paper(self.desk, self.case, entry.entry))
             except OrderdeskError as error:

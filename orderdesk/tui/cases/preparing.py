@@ -18,8 +18,11 @@ from orderdesk.tui.cases.on_file import goes_on
 from orderdesk.tui.cases.papers import PaperScreen
 from orderdesk.tui.cases.steps import note_step
 from orderdesk.tui.dialogs import ConfirmDialog
+from orderdesk.tui.form.draft import Draft
+from orderdesk.tui.form.paths import Path
 from orderdesk.tui.form.view import FormView
 from orderdesk.tui.open_desk import open_desk_of
+from orderdesk.tui.orders.new_rows import rows_at
 
 register(
     Action("chase.note", "f2", N_("Note it"), N_("Note in the case that it was done, with the day."), "chase", True),
@@ -87,7 +90,8 @@ async def _go(app: App[Any], one: Prepared, gap: GapLine) -> None:
         case "draft":
             screen = places.composer(one.key)
             await app.push_screen(screen)
-            screen.query_one(FormView).jump_to("documentation")
+            form = screen.query_one(FormView)
+            form.jump_to(_wanted_in(form.draft, gap.key))
         case "request":
             app.push_screen(places.case_entry(one.case, "requests", one.key))
         case "conversation":
@@ -105,6 +109,13 @@ async def _go(app: App[Any], one: Prepared, gap: GapLine) -> None:
             app.push_screen(places.case_entry(one.case, kind, str(entry.get("id", "")), values))
         case _:
             raise NotPossible(_("There is nothing to prepare for this one."), gap.what)
+
+
+def _wanted_in(draft: Draft, key: str) -> Path:
+    """Where the order wants what the gap asks for: the row with its rule, the last where there are several."""
+    rule = key.partition(":")[0]
+    rows = [str(one.get("rule", "")).partition(" ")[0] for one in rows_at(draft, "documentation")]
+    return ("documentation", max((at for at, one in enumerate(rows) if one == rule), default=0), "text")
 
 
 _FORMED: dict[str, entry_drafts.EntryKind] = {

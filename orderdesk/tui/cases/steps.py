@@ -11,7 +11,7 @@ from textual.app import App
 from orderdesk.desk.casework import medical_requests, request_warnings
 from orderdesk.desk.desk import Desk
 from orderdesk.errors import OrderdeskError
-from orderdesk.locale import N_
+from orderdesk.locale import N_, _
 from orderdesk.tui import places
 from orderdesk.tui.cases.asking import ask_day
 from orderdesk.tui.cases.on_file import goes_on
@@ -26,8 +26,9 @@ _STEPS: Final = (
     ("call", N_("The doctor has been rung")),
     ("receive", N_("The answer has come")),
     ("decline", N_("The doctor has declined")),
-    ("withdraw", N_("Take the request back")),
+    ("withdraw", N_("Take the request to the doctor back")),
 )
+_LABELS: Final = dict(_STEPS)
 _PAPERS: Final[dict[str, tuple[str, Callable[[Desk, str, str], Any]]]] = {
     "text": (N_("See the text for the form"), request_paper),
     "reminder": (N_("See the reminder letter"), reminder_paper),
@@ -52,11 +53,17 @@ _PLAIN: Final[dict[str, Callable[[Desk, str, str, date], object]]] = {
 
 async def next_step(app: App[Any], desk: Desk, case: str, request: str) -> bool:
     """Let the person choose a step that is possible now, and note it; whether something was noted. For a worker."""
-    possible = [one for one in _STEPS if not medical_requests.refusal(desk, case, request, one[0])]
+    stops = {name: medical_requests.refusal(desk, case, request, name) for name, _label in _STEPS}
+    possible = [one for one in _STEPS if not stops[one[0]]]
     open_ = any(name in ("remind", "call") for name, _label in possible)
     papers = [(name, label) for name, (label, _make) in _PAPERS.items() if name == "text" or open_]
-    chosen = await app.push_screen_wait(ChoiceDialog(N_("What happened?"), [*possible, *papers]))
+    lacks = stops["send"] if not medical_requests.refusal(desk, case, request, "reword") else ""
+    unsent = [("send", f"{_(_LABELS['send'])}: {lacks}")] if lacks else []
+    chosen = await app.push_screen_wait(ChoiceDialog(N_("What happened?"), [*unsent, *possible, *papers]))
     if chosen is None:
+        return False
+    if chosen == "send" and lacks:
+        app.push_screen(places.case_entry(case, "requests", request))
         return False
     if chosen in _PAPERS:
         app.push_screen(_PAPERS[chosen][1](desk, case, request))

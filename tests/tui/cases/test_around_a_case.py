@@ -1,11 +1,12 @@
 """Around a case: another track, what does not add up, an entry taken out, the text on the clipboard, two windows."""
 
 from orderdesk.desk import drafts
-from orderdesk.desk.casework import case_files, entries, entry_drafts
+from orderdesk.desk.casework import attaching, case_files, entries, entry_drafts
 from orderdesk.desk.casework.entry_drafts import Place
 from orderdesk.tui import places
 from orderdesk.tui.cases.track_screen import TrackScreen
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog
+from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.listing import RecordList
 
 CASE = "soeren-lund"
@@ -73,3 +74,20 @@ def test_two_windows_on_one_new_entry_keep_both_texts(pair, desk) -> None:
     entry_drafts.keep(desk, start, {"day": "2026-11-01", "health": "Min tekst, længere"})
     texts = {draft.body["values"]["health"] for draft in drafts.listing(desk, "case")}
     assert texts == {"Den andens tekst", "Min tekst, længere"}
+
+
+async def test_the_file_of_a_paper_is_saved_as_it_was_attached(desk, shell, until, tmp_path) -> None:
+    letter = tmp_path / "brev på æøå.txt"
+    letter.write_text("Funktionsniveauet er nedsat.", encoding="utf-8")
+    attaching.attach_to(desk, CASE, "E1", letter)
+    app = shell(desk, places.case(CASE, "evidence", "E1"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        await until(pilot, lambda: screen.shown and screen.entry and screen.entry.entry == "E1")
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: isinstance(app.screen, LineDialog))
+        assert app.screen.query_one("Input").value.endswith("brev på æøå.txt")
+        app.screen.query_one("Input").value = str(tmp_path / "ud.txt")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen)
+    assert (tmp_path / "ud.txt").read_bytes() == letter.read_bytes()

@@ -1,14 +1,17 @@
 """From a gap to what closes it: prepared by one key, edited by a person, sent by nobody but a person."""
 
+from case_files import full_case
+from factories import order_body
 from textual.widgets import OptionList
 
-from orderdesk.desk import drafts
+from orderdesk.desk import drafts, index, orders
 from orderdesk.desk.casework import case_files, entries
 from orderdesk.tui import places
 from orderdesk.tui.cases.entry_screen import EntryScreen
 from orderdesk.tui.cases.papers import PaperScreen
 from orderdesk.tui.cases.preparing import ChaseScreen
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog
+from orderdesk.tui.form.group import GroupRows
 from orderdesk.tui.form.view import FormView
 from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.listing import RecordList
@@ -38,6 +41,40 @@ async def test_documentation_is_wanted_in_an_order_that_nobody_has_sent(desk, sh
         assert composer.draft.get("documentation.0.rule").startswith("fleksjob/FLX01")
     (draft,) = drafts.listing(desk, "order")
     assert draft.body["citizen"]["name"] == "Søren Ærø Lund"
+
+
+async def test_documentation_goes_into_the_order_that_runs_with_its_reason_and_asks_for_none(
+    desk, shell, until, pair
+) -> None:
+    body = order_body()
+    body["citizen"] |= {"name": "Søren Ærø Lund", "cpr": full_case()["citizen"]["cpr"]}
+    thread = orders.send(desk, orders.new_draft(desk, body).id).thread
+    pair.deliver()
+    app = shell(desk, places.case(CASE))
+    async with app.run_test(size=(80, 24)) as pilot:
+        case = await at_gap(app, pilot, until, "fleksjob/FLX01")
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, ComposerScreen))
+        composer, number = app.screen, len(body["documentation"])
+        rows = composer.query_one(FormView)
+        await until(pilot, lambda: rows.shown >= 0 and rows.sections[rows.shown].id == "documentation")
+        group = rows.query_one(GroupRows)
+        await until(pilot, lambda: group.current == number)
+        assert composer.draft.get(f"documentation.{number}.rule").startswith("fleksjob/FLX01")
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await pilot.press("f2")
+        await until(pilot, lambda: app.screen is case)
+        assert [one["path"] for one in index.body(desk, index.thread_of(desk, thread).order)["changes"]] == [
+            f"$.documentation[{number}]"
+        ]
+        await until(pilot, lambda: case.gap and case.gap.key == "fleksjob/FLX01")
+        await pilot.press("f4")
+        await until(pilot, lambda: any("asks for it already" in one.message for one in app._notifications))
+        assert app.screen is case
+    pair.deliver()
+    wanted = index.body(pair.consultant, index.thread_of(pair.consultant, thread).order)["documentation"][number]
+    assert wanted["rule"].startswith("fleksjob/FLX01")
 
 
 async def test_a_request_begins_with_questions_of_this_case_and_its_text_can_be_saved(
@@ -122,6 +159,21 @@ async def test_the_steps_of_a_request_are_noted_one_by_one_with_their_days(desk,
         await until(pilot, lambda: isinstance(app.screen, EntryScreen))
         assert app.screen.draft.get("kind") == "lae145"
     assert case_files.case_file(desk, CASE).requests[-1].evidence == ["E2"]
+
+
+async def test_what_a_request_lacks_before_it_can_be_sent_is_told_among_its_steps(desk, shell, until) -> None:
+    request = entries.add(desk, CASE, "requests", {"form": "lae145", "questions": ["Kan hun løfte?"]})
+    app = shell(desk, places.case(CASE, "requests", request))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        await until(pilot, lambda: screen.shown and screen.entry and screen.entry.entry == request)
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        first = str(app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+        assert first == "It has been sent: Write which doctor the request is for."
+        await chosen(app, pilot, until, "send")
+        await until(pilot, lambda: isinstance(app.screen, EntryScreen))
+        assert app.screen.start.place.entry == request
 
 
 async def test_a_reminder_letter_is_read_and_noted_from_the_gap(desk, shell, until) -> None:
