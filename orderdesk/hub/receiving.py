@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from fastapi import Request
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from orderdesk.errors import InputRefused
@@ -37,30 +37,25 @@ class Reception:
         self._rate = Rate(limits.requests_a_minute, clock)
         self.clock = clock
 
-    async def admit(self, request: Request, limit: int = MAX_MESSAGE) -> tuple[Caller, bytes]:
-        """Whose request it is, and its body of at most `limit` bytes. Raises Problem."""
-        body = await self._body(request, limit)
-        return await run_in_threadpool(self._admit, request, body), body
+    async def receive(self, request: Request, limit: int = MAX_MESSAGE) -> "Received":
+        """The request with its body of at most `limit` bytes; nobody is let in yet. Raises Problem."""
+        return Received(self, request, await self._body(request, limit))
 
-    async def admit_candidate(self, request: Request, limit: int) -> tuple[Caller, Signed, bytes]:
-        """As `admit`, for who publishes a directory: whether the key is theirs and the nonce new is not asked here."""
-        body = await self._body(request, limit)
-        caller, signed = await run_in_threadpool(self._verify, request, body)
-        return caller, signed, body
-
-    def _admit(self, request: Request, body: bytes) -> Caller:
-        caller, signed = self._verify(request, body)
+    def admit(self, received: "Received") -> Caller:
+        """Whose request it is; its nonce is used up. Raises Problem. Takes the database: not for the event loop."""
+        caller, signed = self.verify(received)
         with self._database.noting() as connection:
             callers.check_key(connection, caller, int(self.clock().timestamp()))
             self._rate.count(caller)
             callers.remember_nonce(connection, signed.did, signed.nonce, int(signed.forgettable.timestamp()))
         return caller
 
-    def _verify(self, request: Request, body: bytes) -> tuple[Caller, Signed]:
-        """The claim of the request, its signature verified. Raises Problem."""
+    def verify(self, received: "Received") -> tuple[Caller, Signed]:
+        """Whose request it says it is, by a signature that fits; whether the key is theirs and the nonce new is not
+        asked. Raises Problem."""
         now = self.clock()
         try:
-            signed = http_messages.verify_request(self._as_signed(request, body), now)
+            signed = http_messages.verify_request(self._as_signed(received.request, received.body), now)
         except InputRefused as refused:
             raise Problem(refused.check, now=now.isoformat(timespec="seconds")) from refused
         org, slash, person = signed.acting.partition("/")
@@ -91,6 +86,20 @@ class Reception:
             raise Problem("body-too-slow") from error
         except ClientDisconnect as error:
             raise Problem("malformed") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A request with its body, before it is known whose it is. One hop to a thread then does all the rest: a hop costs
+    as much as the signature."""
+
+    reception: Reception
+    request: Request
+    body: bytes
+
+    def admit(self) -> Caller:
+        """Whose request it is. Raises Problem."""
+        return self.reception.admit(self)
 
 
 async def _read(request: Request, limit: int) -> bytes:

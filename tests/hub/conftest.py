@@ -17,6 +17,7 @@ from orderdesk.hub.database import Database
 from orderdesk.hub.limits import Limits
 from orderdesk.hub.migrating import migrate
 from orderdesk.hub.registering import fingerprint_of
+from orderdesk.hub.serving import listening
 from orderdesk.hub.store import organisations
 from tests.hub.houses import House, HubDesk, fjordvejen, lindholm
 
@@ -102,7 +103,7 @@ def make_hub(tmp_path: Path, tables: bytes) -> Iterator[Callable[..., Hub]]:
     def make(limits: Limits | None = None, clock: Clock | None = None) -> Hub:
         database = Database(str(tmp_path / "hub.sqlite3"))
         clock = clock or Clock()
-        listener = socket.create_server(("127.0.0.1", 0))
+        listener = listening("127.0.0.1", 0)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         serving = Serving(make_app(database, url, limits, clock), listener)
         client = httpx.Client(timeout=60)

@@ -11,11 +11,10 @@ from orderdesk.hub.answers import Directories, Kept, Name, OrganisationId, Place
 from orderdesk.hub.hall import Hall, hall_of
 from orderdesk.hub.limits import MAX_DIRECTORY
 from orderdesk.hub.problems import Problem
+from orderdesk.hub.receiving import Received
 from orderdesk.hub.routes.describing import BYTES, PROBLEM, signed, takes
 from orderdesk.hub.store import callers, directories
-from orderdesk.hub.store.callers import Caller
 from orderdesk.hub.store.directories import Published
-from orderdesk.signing.http_messages import Signed
 
 router = APIRouter(prefix="/v1/directories", tags=["directories"], responses=PROBLEM)
 
@@ -26,14 +25,8 @@ async def publish(request: Request, response: Response, org: OrganisationId, nam
     """Publish a version of one's own organisation's directory; earlier ones stay. The first one too comes this way: the
     key of the request is looked up in the directory itself."""
     hall = hall_of(request)
-    caller, proof, document = await hall.reception.admit_candidate(request, MAX_DIRECTORY)
-    if caller.org != org:
-        raise Problem("not-yours")
-    if not document:
-        raise Problem("empty")
-    if sha256(document).hexdigest() != name:
-        raise Problem("name")
-    published = await run_in_threadpool(_publish, hall, caller, proof, document, name)
+    received = await hall.reception.receive(request, MAX_DIRECTORY)
+    published = await run_in_threadpool(_publish, hall, received, org, name)
     if published is None:
         response.status_code = 200
     return Kept(name=name, new=published is not None)
@@ -48,9 +41,9 @@ async def list_all(
 ) -> Directories:
     """Published directories with their history, in the order in which they came."""
     hall = hall_of(request)
-    await hall.reception.admit(request)
+    received = await hall.reception.receive(request)
     size = min(limit, hall.limits.directory_page)
-    page, more, last = await run_in_threadpool(_page, hall, after, size, org or "")
+    page, more, last = await run_in_threadpool(_page, hall, received, after, size, org or "")
     return directories_of(page, more, after, last)
 
 
@@ -59,23 +52,33 @@ async def list_all(
 async def fetch(request: Request, org: OrganisationId, name: Name) -> Response:
     """One directory, byte by byte as it was signed."""
     hall = hall_of(request)
-    await hall.reception.admit(request)
-    published = await run_in_threadpool(_one, hall, org, name)
+    received = await hall.reception.receive(request)
+    published = await run_in_threadpool(_one, hall, received, org, name)
     return Response(published.document, media_type="application/json")
 
 
-def _publish(hall: Hall, caller: Caller, proof: Signed, document: bytes, name: str) -> Published | None:
+def _publish(hall: Hall, received: Received, org: str, name: str) -> Published | None:
+    caller, proof = hall.reception.verify(received)
+    document = received.body
+    if caller.org != org:
+        raise Problem("not-yours")
+    if not document:
+        raise Problem("empty")
+    if sha256(document).hexdigest() != name:
+        raise Problem("name")
     with hall.database.writing() as connection:
         published = authority.publish(connection, caller, document, name, hall.reception.clock())
         callers.remember_nonce(connection, proof.did, proof.nonce, int(proof.forgettable.timestamp()))
         return published
 
 
-def _page(hall: Hall, after: int, limit: int, org: str) -> tuple[list[Published], bool, int]:
+def _page(hall: Hall, received: Received, after: int, limit: int, org: str) -> tuple[list[Published], bool, int]:
+    received.admit()
     with hall.database.reading() as connection:
         return directories.page(connection, after, limit, org)
 
 
-def _one(hall: Hall, org: str, name: str) -> Published:
+def _one(hall: Hall, received: Received, org: str, name: str) -> Published:
+    received.admit()
     with hall.database.reading() as connection:
         return directories.one(connection, org, name)

@@ -11,6 +11,7 @@ from orderdesk.hub.answers import Kept, Name, OrganisationId, Place, Refusal, Wa
 from orderdesk.hub.hall import Hall, hall_of
 from orderdesk.hub.limits import MAX_SEALED, REASONS
 from orderdesk.hub.problems import Problem
+from orderdesk.hub.receiving import Received
 from orderdesk.hub.routes.describing import BYTES, PROBLEM, signed, takes, takes_model
 from orderdesk.hub.store import envelopes
 from orderdesk.hub.store.callers import Caller
@@ -20,6 +21,7 @@ from orderdesk.hub.store.mailboxes import Box
 router = APIRouter(prefix="/v1/mailboxes/{org}/{person}/envelopes", tags=["envelopes"], responses=PROBLEM)
 
 PersonId = OrganisationId
+Mailbox = tuple[str, str]
 
 
 @router.put("/{name}", status_code=201, openapi_extra=takes("application/octet-stream", "The sealed bytes."),
@@ -27,17 +29,13 @@ PersonId = OrganisationId
 async def put(request: Request, response: Response, org: OrganisationId, person: PersonId, name: Name) -> Kept:
     """Leave an envelope in a mailbox. Answered once it is on the disk. Doing it twice is doing it once."""
     hall = hall_of(request)
-    caller, sealed = await hall.reception.admit(request, MAX_SEALED)
-    if not sealed:
-        raise Problem("empty")
-    if sha256(sealed).hexdigest() != name:
-        raise Problem("name")
-    box = await run_in_threadpool(_put, hall, caller, (org, person), name, sealed)
+    received = await hall.reception.receive(request, MAX_SEALED)
+    box = await run_in_threadpool(_put, hall, received, (org, person), name)
     if box is None:
         response.status_code = 200
     else:
         hall.arrivals.tell(box)
-    hall.metrics.taken_in(len(sealed), new=box is not None)
+    hall.metrics.taken_in(len(received.body), new=box is not None)
     return Kept(name=name, new=box is not None)
 
 
@@ -53,10 +51,9 @@ async def list_waiting(
     """What waits in one's own mailbox, oldest first. Places are given in the order in which they become visible, so
     a cursor never skips an envelope."""
     hall = hall_of(request)
-    caller, _body = await hall.reception.admit(request)
-    _own(caller, org, person)
+    received = await hall.reception.receive(request)
     mailbox, size = (org, person), min(limit, hall.limits.page)
-    listing = await run_in_threadpool(_list, hall, mailbox, after, size)
+    listing = await run_in_threadpool(_first_list, hall, received, mailbox, after, size)
     seconds = min(wait, hall.limits.longest_wait)
     if not listing.envelopes and seconds and await hall.arrivals.wait(listing.box, seconds):
         listing = await run_in_threadpool(_list, hall, mailbox, after, size)
@@ -68,9 +65,8 @@ async def list_waiting(
 async def fetch(request: Request, org: OrganisationId, person: PersonId, name: Name) -> Response:
     """The sealed bytes. They wait on until they are acknowledged."""
     hall = hall_of(request)
-    caller, _body = await hall.reception.admit(request)
-    _own(caller, org, person)
-    sealed = await run_in_threadpool(_fetch, hall, caller, name)
+    received = await hall.reception.receive(request)
+    sealed = await run_in_threadpool(_fetch, hall, received, (org, person), name)
     return Response(sealed, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
 
 
@@ -78,51 +74,65 @@ async def fetch(request: Request, org: OrganisationId, person: PersonId, name: N
 async def acknowledge(request: Request, org: OrganisationId, person: PersonId, name: Name) -> None:
     """It is taken and stored: it waits no longer, and the hub deletes its bytes. Twice is the same as once."""
     hall = hall_of(request)
-    caller, _body = await hall.reception.admit(request)
-    _own(caller, org, person)
-    await run_in_threadpool(_acknowledge, hall, caller, name)
+    received = await hall.reception.receive(request)
+    await run_in_threadpool(_acknowledge, hall, received, (org, person), name)
 
 
 @router.post("/{name}/reject", status_code=204, openapi_extra=takes_model("Refusal"))
 async def reject(request: Request, org: OrganisationId, person: PersonId, name: Name) -> None:
     """Put it aside, with a reason code. Its bytes are kept for a while, for inspection."""
     hall = hall_of(request)
-    caller, body = await hall.reception.admit(request)
-    _own(caller, org, person)
-    try:
-        reason = Refusal.model_validate_json(body).reason
-    except ValidationError as error:
-        raise Problem("malformed") from error
-    if reason not in REASONS:
-        raise Problem("reason")
-    await run_in_threadpool(_reject, hall, caller, name, reason)
+    received = await hall.reception.receive(request)
+    await run_in_threadpool(_reject, hall, received, (org, person), name)
 
 
-def _own(caller: Caller, org: str, person: str) -> None:
-    if (caller.org, caller.person) != (org, person):
+def _owner(received: Received, mailbox: Mailbox) -> Caller:
+    """Whose request it is, if the mailbox is theirs."""
+    caller = received.admit()
+    if (caller.org, caller.person) != mailbox:
         raise Problem("not-yours")
+    return caller
 
 
-def _put(hall: Hall, caller: Caller, mailbox: tuple[str, str], name: str, sealed: bytes) -> Box | None:
+def _put(hall: Hall, received: Received, mailbox: Mailbox, name: str) -> Box | None:
+    caller, sealed = received.admit(), received.body
+    if not sealed:
+        raise Problem("empty")
+    if sha256(sealed).hexdigest() != name:
+        raise Problem("name")
     with hall.database.writing() as connection:
         return envelopes.put(connection, caller, mailbox, name, sealed, hall.now(), hall.limits)
 
 
-def _list(hall: Hall, mailbox: tuple[str, str], after: int, limit: int) -> Listing:
+def _first_list(hall: Hall, received: Received, mailbox: Mailbox, after: int, limit: int) -> Listing:
+    _owner(received, mailbox)
+    return _list(hall, mailbox, after, limit)
+
+
+def _list(hall: Hall, mailbox: Mailbox, after: int, limit: int) -> Listing:
     with hall.database.reading() as connection:
         return envelopes.waiting(connection, mailbox, after, limit)
 
 
-def _fetch(hall: Hall, caller: Caller, name: str) -> bytes:
+def _fetch(hall: Hall, received: Received, mailbox: Mailbox, name: str) -> bytes:
+    caller = _owner(received, mailbox)
     with hall.database.writing() as connection:
-        return envelopes.fetch(connection, caller, (caller.org, caller.person), name, hall.now())
+        return envelopes.fetch(connection, caller, mailbox, name, hall.now())
 
 
-def _acknowledge(hall: Hall, caller: Caller, name: str) -> None:
+def _acknowledge(hall: Hall, received: Received, mailbox: Mailbox, name: str) -> None:
+    caller = _owner(received, mailbox)
     with hall.database.writing() as connection:
-        envelopes.acknowledge(connection, caller, (caller.org, caller.person), name, hall.now())
+        envelopes.acknowledge(connection, caller, mailbox, name, hall.now())
 
 
-def _reject(hall: Hall, caller: Caller, name: str, reason: str) -> None:
+def _reject(hall: Hall, received: Received, mailbox: Mailbox, name: str) -> None:
+    caller = _owner(received, mailbox)
+    try:
+        reason = Refusal.model_validate_json(received.body).reason
+    except ValidationError as error:
+        raise Problem("malformed") from error
+    if reason not in REASONS:
+        raise Problem("reason")
     with hall.database.writing() as connection:
-        envelopes.reject(connection, caller, (caller.org, caller.person), name, reason, hall.now())
+        envelopes.reject(connection, caller, mailbox, name, reason, hall.now())
