@@ -16,6 +16,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("import", "orderdesk.cli.cases.bring_in", N_("Take in case files that were written elsewhere.")),
     Command("export", "orderdesk.cli.cases.export", N_("Write a case file as JSON.")),
     Command("attach", "orderdesk.cli.cases.attach", N_("Keep a paper with a piece of evidence.")),
+    Command("read", "orderdesk.cli.cases.read", N_("Note that a paper was read, and what was done about it.")),
     Command("files", "orderdesk.cli.cases.files", N_("List the papers that are kept with a case.")),
     Command("save-file", "orderdesk.cli.cases.save_file", N_("Write a paper that is kept with a case to a file.")),
     Command("request", "orderdesk.cli.cases.request", N_("Ask doctors, and note each step of the way.")),
