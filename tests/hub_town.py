@@ -49,11 +49,6 @@ class Wire:
         self._threads: list[threading.Thread] = []
         self._start(self._accept)
 
-    @property
-    def url(self) -> str:
-        """The address that desks use."""
-        return f"http://127.0.0.1:{self.port}"
-
     def close(self) -> None:
         """Hang up."""
         with suppress(OSError):
@@ -119,6 +114,7 @@ class HubRun:
 
     folder: Path
     wire: Wire
+    options: tuple[str, ...] = ()
     process: subprocess.Popen[str] | None = None
 
     @property
@@ -129,7 +125,7 @@ class HubRun:
     @property
     def url(self) -> str:
         """The address that desks use."""
-        return self.wire.url
+        return f"{'https' if '--tls-cert' in self.options else 'http'}://127.0.0.1:{self.wire.port}"
 
     def start(self) -> None:
         """Start it, and wait until it takes connections."""
@@ -137,7 +133,7 @@ class HubRun:
         with (self.folder / "hub.log").open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "orderdesk", "hub", "serve", "--database", self.database, "--port", "0",
-                 "--url", self.url],
+                 "--url", self.url, *self.options],
                 stdout=subprocess.PIPE, stderr=log, text=True, env=environment, cwd=self.folder,
             )  # fmt: skip
         assert self.process.stdout is not None
@@ -179,11 +175,11 @@ def _port_of(pid: int) -> int:
 
 
 @contextmanager
-def running_hub(folder: Path) -> Iterator[HubRun]:
+def running_hub(folder: Path, *options: str) -> Iterator[HubRun]:
     """A hub in `folder`, until the block ends."""
     folder.mkdir(parents=True, exist_ok=True)
     with closing(Wire()) as wire:
-        hub = HubRun(folder, wire)
+        hub = HubRun(folder, wire, options)
         hub.start()
         try:
             yield hub

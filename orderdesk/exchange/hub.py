@@ -1,8 +1,7 @@
 """The exchange through a hub, over HTTPS. The hub sees routing ids, sizes and times; what it hands out is believed only
 as far as its hash goes, and a desk verifies all else."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from http import HTTPStatus
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +10,7 @@ from pydantic import ValidationError
 from orderdesk.errors import ExchangeUnavailable, NotFound
 from orderdesk.exchange import carrier, hub_trouble, trouble
 from orderdesk.exchange.carrier import MAX_DIRECTORY, MAX_SEALED, Envelope, Mailbox, Sign
-from orderdesk.exchange.hub_answers import Capabilities, Directories, PublishedDirectory, Waiting
+from orderdesk.exchange.hub_answers import Capabilities, Directories, Kept, PublishedDirectory, Waiting
 from orderdesk.exchange.published import MAX_BYTES
 from orderdesk.locale import _
 
@@ -26,18 +25,12 @@ _MOST_WAITING: Final = 200_000
 """Envelopes in one listing: twice what a hub keeps for a whole organisation."""
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class HubCarrier:
-    """A Carrier through the hub at `base` (see hub_address). `sign` signs for the desk's owner; `clock` gives this
-    machine's time with its zone, for saying how far it is from the hub's."""
+    """A Carrier through the hub at `base` (see hub_address); `sign` signs for the desk's owner."""
 
-    def __init__(self, base: str, sign: Sign, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, base: str, sign: Sign) -> None:
         self._base = base
         self._sign = sign
-        self._clock = clock
         self._lock = Lock()
         self._opened: HubLine | None = None
         self._directories = _Known()
@@ -48,7 +41,8 @@ class HubCarrier:
         carrier.check_sealed_size(sealed)
         name = carrier.name_of(sealed)
         path = f"{_envelopes(mailbox)}/{name}"
-        self._done(self._line.ask(trouble.SENDING, "PUT", path, sealed, "application/octet-stream"), trouble.SENDING)
+        answer = self._line.ask(trouble.SENDING, "PUT", path, sealed, "application/octet-stream")
+        self._check_kept(answer, name, trouble.SENDING)
         return name
 
     def waiting(self, mailbox: Mailbox) -> list[Envelope]:
@@ -90,24 +84,24 @@ class HubCarrier:
     def acknowledge(self, mailbox: Mailbox, envelope: Envelope) -> None:
         """See Carrier. What the hub no longer knows waits no longer either."""
         answer = self._line.ask(trouble.FILING, "POST", f"{_envelopes(mailbox)}/{envelope.name}/acknowledge")
-        if answer.code != "not-waiting":
-            self._done(answer, trouble.FILING)
+        self._check_settled(answer)
 
     def reject(self, mailbox: Mailbox, envelope: Envelope, reason: str) -> None:
         """See Carrier."""
         body = b'{"reason":"%s"}' % carrier.check_reason(reason).encode()
         path = f"{_envelopes(mailbox)}/{envelope.name}/reject"
         answer = self._line.ask(trouble.FILING, "POST", path, body, "application/json")
-        if answer.code != "not-waiting":
-            self._done(answer, trouble.FILING)
+        self._check_settled(answer)
 
     def publish(self, org: str, directory: bytes) -> None:
         """See Carrier. Raises NotAdmitted where the hub knows neither the organisation nor the desk's key."""
         carrier.check_id(org)
         carrier.check_directory_size(directory)
-        path = f"/v1/directories/{org}/{carrier.name_of(directory)}"
-        answer = self._line.ask(trouble.PUBLISHING, "PUT", path, directory, "application/json")
-        self._done(answer, trouble.PUBLISHING)
+        name = carrier.name_of(directory)
+        answer = self._line.ask(
+            trouble.PUBLISHING, "PUT", f"/v1/directories/{org}/{name}", directory, "application/json"
+        )
+        self._check_kept(answer, name, trouble.PUBLISHING)
 
     def directories(self) -> list[bytes]:
         """See Carrier. Each is fetched once in the life of this object; where all are more than 64 MiB, the newest."""
@@ -150,7 +144,7 @@ class HubCarrier:
             if self._opened is None:
                 from orderdesk.exchange.hub_line import HubLine
 
-                self._opened = HubLine(self._base, self._sign, self._clock)
+                self._opened = HubLine(self._base, self._sign)
             return self._opened
 
     def _waiting_in(self, answer: "Answer") -> Waiting:
@@ -176,6 +170,20 @@ class HubCarrier:
         if any(carrier.name_of(one.document.encode()) != one.name for one in page.directories):
             raise hub_trouble.not_whole(self._base, trouble.RECEIVING)
         return page
+
+    def _check_kept(self, answer: "Answer", name: str, kept: str) -> None:
+        """Anything may answer 200; a hub says what it keeps. Raises ExchangeUnavailable otherwise."""
+        content = self._done(answer, kept).content
+        try:
+            there = Kept.model_validate_json(content).name
+        except ValidationError as error:
+            raise hub_trouble.no_hub(self._base, answer.status, kept) from error
+        if there != name:
+            raise hub_trouble.no_hub(self._base, answer.status, kept)
+
+    def _check_settled(self, answer: "Answer") -> None:
+        if answer.code != "not-waiting" and self._done(answer, trouble.FILING).status != HTTPStatus.NO_CONTENT:
+            raise hub_trouble.no_hub(self._base, answer.status, trouble.FILING)
 
     def _done(self, answer: "Answer", kept: str) -> "Answer":
         if answer.refusal is not None:

@@ -27,6 +27,12 @@ class Waiting(BaseModel):
     more: bool
 
 
+class Kept(BaseModel):
+    """An envelope or a directory is kept, on the hub's disk."""
+
+    name: Name
+
+
 class PublishedDirectory(BaseModel):
     """A directory as it was published."""
 

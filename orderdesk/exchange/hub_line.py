@@ -6,10 +6,10 @@ none. Every request can be made twice, so a lost answer costs a repetition and n
 """
 
 import logging
+import re
 import ssl
 import time
-from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from threading import Lock
 from typing import Final, NamedTuple
 
@@ -29,30 +29,31 @@ _SILENCE: Final = 30.0
 """Seconds without a byte, after which the line counts as broken."""
 _REFUSAL_BYTES: Final = 8 * 1024
 _ANOTHER_KEY: Final = frozenset({"key-unknown", "key-period", "key-revoked"})
+_CREATED: Final = re.compile(r";created=(\d{1,11})\b")
 # It would write every address at level INFO, and an address holds a person's id.
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class Answer(NamedTuple):
-    """What came back. `code` is "" where it was done, and else why it was not."""
+    """What came back: `refusal` where it was not done, and `made`, the time that the signed request bore."""
 
     status: int
     content: bytes
     refusal: Refusal | None = None
+    made: datetime | None = None
 
     @property
     def code(self) -> str:
-        """The hub's code for the refusal."""
+        """The hub's code for the refusal; "" where it was done."""
         return self.refusal.code if self.refusal else ""
 
 
 class HubLine:
     """Requests to the hub at `base`, which has no slash at its end. May be used by several threads."""
 
-    def __init__(self, base: str, sign: Sign, clock: Callable[[], datetime]) -> None:
+    def __init__(self, base: str, sign: Sign) -> None:
         self._base = base
         self._sign = sign
-        self._clock = clock
         self._lock = Lock()
         self._client: httpx.Client | None = None
 
@@ -78,7 +79,7 @@ class HubLine:
         """The error for an answer that is not the one that was wanted."""
         if answer.refusal is None:
             return hub_trouble.no_hub(self._base, answer.status, kept)
-        return hub_trouble.refused(self._base, answer.refusal, kept, self._clock())
+        return hub_trouble.refused(self._base, answer.refusal, kept, answer.made)
 
     def close(self) -> None:
         """Hang up; a later request opens the line again."""
@@ -117,7 +118,7 @@ class HubLine:
         if response.is_success:
             return Answer(response.status_code, content)
         try:
-            return Answer(response.status_code, b"", Refusal.model_validate_json(content))
+            return Answer(response.status_code, b"", Refusal.model_validate_json(content), _made(headers))
         except ValidationError as error:
             raise hub_trouble.no_hub(self._base, response.status_code, kept) from error
 
@@ -138,6 +139,12 @@ def _authorities() -> ssl.SSLContext:
     context = httpx.create_ssl_context()
     context.load_default_certs()
     return context
+
+
+def _made(headers: dict[str, str]) -> datetime | None:
+    """When the request was signed, by the clock that it was signed by."""
+    found = _CREATED.search(headers.get("Signature-Input", ""))
+    return datetime.fromtimestamp(int(found[1]), UTC) if found else None
 
 
 def _read(response: httpx.Response, limit: int, until: float) -> bytes | None:

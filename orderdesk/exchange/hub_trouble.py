@@ -79,12 +79,12 @@ _OTHERWISE: Final[Texts] = (
 _CLOCKS: Final = frozenset({"created", "expires"})
 
 
-def refused(hub: str, refusal: Refusal, kept: str, now: datetime) -> OrderdeskError:
+def refused(hub: str, refusal: Refusal, kept: str, made: datetime | None) -> OrderdeskError:
     """The error for a refusal: NotAdmitted, NotPossible for this one envelope, else ExchangeUnavailable. `kept` is a
-    sentence on what is safe, `now` this machine's time."""
+    sentence on what is safe, `made` the time that the request bore."""
     code = refusal.code
-    if code in _CLOCKS and refusal.now is not None:
-        return _clocks_apart(hub, refusal.now, kept, now)
+    if code in _CLOCKS and refusal.now is not None and made is not None:
+        return _clocks_apart(hub, refusal.now, kept, made)
     kinds: tuple[tuple[dict[str, Texts], Callable[[str, str], OrderdeskError]], ...] = (
         (_ADMISSION, NotAdmitted), (_THIS_ONE, NotPossible), (_LINE, ExchangeUnavailable),
     )  # fmt: skip
@@ -131,8 +131,8 @@ def unreachable(hub: str, error: BaseException, kept: str) -> ExchangeUnavailabl
     return ExchangeUnavailable(_with(message.format(hub=hub), kept), advice)
 
 
-def _clocks_apart(hub: str, theirs: datetime, kept: str, now: datetime) -> ExchangeUnavailable:
-    seconds = (now - theirs).total_seconds()
+def _clocks_apart(hub: str, theirs: datetime, kept: str, ours: datetime) -> ExchangeUnavailable:
+    seconds = (ours - theirs).total_seconds()
     minutes = max(1, round(abs(seconds) / 60))
     ahead = _("This machine's clock is {minutes} min ahead of the hub's, which says {time}.")
     behind = _("This machine's clock is {minutes} min behind the hub's, which says {time}.")
