@@ -7,6 +7,8 @@ from sqlalchemy import Connection, delete, insert, select
 from orderdesk.hub.schema import access_log
 from orderdesk.hub.store.callers import Caller
 
+_LINE = insert(access_log)
+
 
 class Access(NamedTuple):
     """One line of the log; `at` in seconds since 1970."""
@@ -22,12 +24,8 @@ class Access(NamedTuple):
 
 def note(connection: Connection, at: int, caller: Caller, action: str, mailbox: tuple[str, str], name: str) -> None:
     """Write a line, in the transaction of what it tells of."""
-    connection.execute(
-        insert(access_log).values(
-            at=at, org=caller.org, person=caller.person, did=caller.did, action=action, mailbox_org=mailbox[0],
-            mailbox_person=mailbox[1], name=name,
-        )
-    )  # fmt: skip
+    about = {"mailbox_org": mailbox[0], "mailbox_person": mailbox[1], "name": name}
+    connection.execute(_LINE, {"at": at, "action": action, **caller._asdict(), **about})
 
 
 def lines(

@@ -2,11 +2,19 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from orderdesk.hub.problems import Problem
 from orderdesk.hub.schema import http_keys, nonces, organisations
+
+_K = http_keys.c
+_KEYS = (
+    select(_K.since, _K.until, _K.revoked, organisations.c.expires)
+    .join_from(http_keys, organisations, _K.org == organisations.c.org)
+    .where(_K.org == bindparam("org"), _K.person == bindparam("person"), _K.did == bindparam("did"))
+)
+_NONCE = insert(nonces)
 
 
 class Caller(NamedTuple):
@@ -20,12 +28,7 @@ class Caller(NamedTuple):
 def check_key(connection: Connection, caller: Caller, now: int) -> None:
     """Whether the key is the person's HTTP key at `now`. Raises Problem: "key-unknown", "key-revoked", "key-period",
     "directory-expired"."""
-    k, o = http_keys.c, organisations.c
-    rows = connection.execute(
-        select(k.since, k.until, k.revoked, o.expires)
-        .join_from(http_keys, organisations, k.org == o.org)
-        .where(k.org == caller.org, k.person == caller.person, k.did == caller.did)
-    ).all()
+    rows = connection.execute(_KEYS, caller._asdict()).all()
     if not rows:
         raise Problem("key-unknown")
     if any(row.revoked is not None and row.revoked <= now for row in rows):
@@ -39,7 +42,7 @@ def check_key(connection: Connection, caller: Caller, now: int) -> None:
 def remember_nonce(connection: Connection, did: str, nonce: str, forgettable: int) -> None:
     """Note that the nonce was used. Raises Problem ("replayed"), after which the transaction is over."""
     try:
-        connection.execute(insert(nonces).values(did=did, nonce=nonce, forgettable=forgettable))
+        connection.execute(_NONCE, {"did": did, "nonce": nonce, "forgettable": forgettable})
     except IntegrityError as error:
         raise Problem("replayed") from error
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from orderdesk.hub.limits import Limits
 from orderdesk.hub.problems import Problem
@@ -13,6 +13,24 @@ from orderdesk.hub.store.mailboxes import Box, box_of
 
 # Written out, not bound: a partial index is used only where the planner sees the condition.
 _WAITING = text("envelopes.state = 'waiting'")
+
+_E = envelopes.c
+_IN_BOX = _E.mailbox == bindparam("box")
+_AT_PLACE = (contents.c.mailbox == bindparam("box"), contents.c.seq == bindparam("place"))
+_ROW = select(_E.seq, _E.size, _E.state).where(_IN_BOX, _E.name == bindparam("name"))
+_PAGE = (
+    select(_E.seq, _E.name, _E.size, _E.arrived)
+    .where(_IN_BOX, _E.seq > bindparam("after"), _WAITING)
+    .order_by(_E.seq)
+    .limit(bindparam("most"))
+)
+_NEW, _NEW_CONTENT = insert(envelopes), insert(contents)
+_CONTENT, _NO_CONTENT = select(contents.c.sealed).where(*_AT_PLACE), delete(contents).where(*_AT_PLACE)
+_SETTLE = (
+    update(envelopes)
+    .where(_IN_BOX, _E.seq == bindparam("place"))
+    .values(state=bindparam("new_state"), settled=bindparam("moment"), reason=bindparam("why"))
+)
 
 
 class Waiting(NamedTuple):
@@ -54,12 +72,9 @@ def put(
     if waiting >= limits.organisation_envelopes or size + len(sealed) > limits.organisation_bytes:
         raise Problem("full")
     seq = box.last_seq + 1
-    connection.execute(
-        insert(envelopes).values(
-            mailbox=box.id, seq=seq, name=name, size=len(sealed), arrived=now, state="waiting"
-        )
-    )  # fmt: skip
-    connection.execute(insert(contents).values(mailbox=box.id, seq=seq, sealed=sealed))
+    place = {"mailbox": box.id, "seq": seq}
+    connection.execute(_NEW, {**place, "name": name, "size": len(sealed), "arrived": now, "state": "waiting"})
+    connection.execute(_NEW_CONTENT, {**place, "sealed": sealed})
     mailboxes.count(connection, box, envelopes=1, size=len(sealed), last_seq=seq)
     access.note(connection, now, caller, "put", mailbox, name)
     return Box(box.id, seq)
@@ -73,13 +88,7 @@ def waiting(connection: Connection, mailbox: tuple[str, str], after: int, limit:
     box = box_of(connection, *mailbox)
     if after > box.last_seq:
         raise Problem("cursor")
-    c = envelopes.c
-    rows = connection.execute(
-        select(c.seq, c.name, c.size, c.arrived)
-        .where(c.mailbox == box.id, c.seq > after, _WAITING)
-        .order_by(c.seq)
-        .limit(limit + 1)
-    ).all()
+    rows = connection.execute(_PAGE, {"box": box.id, "after": after, "most": limit + 1}).all()
     return Listing(box, [Waiting(*row) for row in rows[:limit]], len(rows) > limit)
 
 
@@ -89,9 +98,9 @@ def fetch(connection: Connection, caller: Caller, mailbox: tuple[str, str], name
     row = _row(connection, box, name)
     if row is None or row.state != "waiting":
         raise Problem("not-waiting")
-    sealed = connection.execute(
-        select(contents.c.sealed).where(contents.c.mailbox == box.id, contents.c.seq == row.seq)
-    ).scalar_one()
+    sealed = connection.execute(_CONTENT, {"box": box.id, "place": row.seq}).scalar()
+    if sealed is None:  # acknowledged between the two looks
+        raise Problem("not-waiting")
     access.note(connection, now, caller, "fetch", mailbox, name)
     return bytes(sealed)
 
@@ -102,7 +111,7 @@ def acknowledge(connection: Connection, caller: Caller, mailbox: tuple[str, str]
     settled = _settle(connection, mailbox, name, "taken", now, "")
     if settled is not None:
         box, seq = settled
-        connection.execute(delete(contents).where(contents.c.mailbox == box.id, contents.c.seq == seq))
+        connection.execute(_NO_CONTENT, {"box": box.id, "place": seq})
         access.note(connection, now, caller, "acknowledge", mailbox, name)
 
 
@@ -122,17 +131,12 @@ def _settle(
         raise Problem("not-waiting")
     if row.state != "waiting":
         return None
-    connection.execute(
-        update(envelopes)
-        .where(envelopes.c.mailbox == box.id, envelopes.c.seq == row.seq)
-        .values(state=state, settled=now, reason=reason or None)
-    )
+    values = {"new_state": state, "moment": now, "why": reason or None}
+    connection.execute(_SETTLE, {"box": box.id, "place": row.seq, **values})
     mailboxes.count(connection, box, envelopes=-1, size=-row.size)
     return box, row.seq
 
 
 def _row(connection: Connection, box: Box, name: str) -> _Found | None:
-    c = envelopes.c
-    query = select(c.seq, c.size, c.state).where(c.mailbox == box.id, c.name == name)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_ROW, {"box": box.id, "name": name}).one_or_none()
     return None if row is None else _Found(*row)

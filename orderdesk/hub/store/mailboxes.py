@@ -3,10 +3,21 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from orderdesk.hub.problems import Problem
 from orderdesk.hub.schema import mailboxes
+
+_M = mailboxes.c
+_BOX = select(_M.id, _M.last_seq).where(_M.org == bindparam("org"), _M.person == bindparam("person"))
+_LOCKED_BOX = _BOX.with_for_update()
+_LOAD = select(func.sum(_M.waiting), func.sum(_M.waiting_bytes)).where(_M.org == bindparam("org"))
+_COUNT = (
+    update(mailboxes)
+    .where(_M.id == bindparam("box"))
+    .values(waiting=_M.waiting + bindparam("more"), waiting_bytes=_M.waiting_bytes + bindparam("more_bytes"))
+)
+_COUNT_PLACE = _COUNT.values(last_seq=bindparam("place"))
 
 
 class Box(NamedTuple):
@@ -23,8 +34,7 @@ def box_of(connection: Connection, org: str, person: str, *, locked: bool = Fals
     become visible, and a cursor never skips one that is committed later. (A sequence of PostgreSQL would: its numbers
     are given before the commit and seen after it.) In SQLite the transaction is the only one that writes.
     """
-    query = select(mailboxes.c.id, mailboxes.c.last_seq).where(mailboxes.c.org == org, mailboxes.c.person == person)
-    row = connection.execute(query.with_for_update() if locked else query).one_or_none()
+    row = connection.execute(_LOCKED_BOX if locked else _BOX, {"org": org, "person": person}).one_or_none()
     if row is None:
         raise Problem("no-mailbox")
     return Box(*row)
@@ -38,16 +48,16 @@ def locked(connection: Connection, number: int) -> Box:
 
 def count(connection: Connection, box: Box, *, envelopes: int, size: int, last_seq: int | None = None) -> None:
     """Add to what waits there; with `last_seq` a place has been given."""
-    c = mailboxes.c
-    statement = update(mailboxes).where(c.id == box.id)
-    statement = statement.values(waiting=c.waiting + envelopes, waiting_bytes=c.waiting_bytes + size)
-    connection.execute(statement if last_seq is None else statement.values(last_seq=last_seq))
+    values = {"box": box.id, "more": envelopes, "more_bytes": size}
+    if last_seq is None:
+        connection.execute(_COUNT, values)
+    else:
+        connection.execute(_COUNT_PLACE, {**values, "place": last_seq})
 
 
 def load(connection: Connection, org: str) -> tuple[int, int]:
     """How many envelopes, and how many bytes, wait for that organisation."""
-    c = mailboxes.c
-    row = connection.execute(select(func.sum(c.waiting), func.sum(c.waiting_bytes)).where(c.org == org)).one()
+    row = connection.execute(_LOAD, {"org": org}).one()
     return int(row[0] or 0), int(row[1] or 0)
 
 
