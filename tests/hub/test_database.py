@@ -13,6 +13,7 @@ from orderdesk.hub.database import Database
 from orderdesk.hub.migrating import is_current, migrate
 from orderdesk.hub.schema import metadata
 from orderdesk.hub.serving import opened
+from orderdesk.hub.store import envelopes
 from tests.hub.databases import fresh, postgres
 
 
@@ -83,3 +84,18 @@ def test_a_newer_hubs_tables_are_told(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(NotPossible):
         opened(str(file))
+
+
+def test_a_list_reads_what_waits_and_nothing_else(database: Database) -> None:
+    """With a million envelopes stored a page must cost what it costs with ten: the index of what waits is used."""
+    migrate(database)
+    with database.reading() as connection:
+        page = envelopes._PAGE.params(box=1, after=0, most=10)
+        text = str(page.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
+        if not database.is_sqlite:
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
+        plan = "\n".join(str(row) for row in connection.exec_driver_sql(explain + text))
+    assert "ix_envelopes_waiting" in plan
+    assert "SORT" not in plan.upper()
+    assert "TEMP B-TREE" not in plan

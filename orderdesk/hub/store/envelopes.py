@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, Integer, bindparam, delete, insert, select, text, update
 
 from orderdesk.hub.limits import Limits
 from orderdesk.hub.problems import Problem
@@ -22,7 +22,7 @@ _PAGE = (
     select(_E.seq, _E.name, _E.size, _E.arrived)
     .where(_IN_BOX, _E.seq > bindparam("after"), _WAITING)
     .order_by(_E.seq)
-    .limit(bindparam("most"))
+    .limit(bindparam("most", type_=Integer))
 )
 _NEW, _NEW_CONTENT = insert(envelopes), insert(contents)
 _CONTENT, _NO_CONTENT = select(contents.c.sealed).where(*_AT_PLACE), delete(contents).where(*_AT_PLACE)
