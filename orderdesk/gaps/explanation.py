@@ -61,7 +61,7 @@ def framed(whole: CaseAnswers, days: Days = in_figures) -> tuple[str, ...]:
         lines.append(_("What will be out of date by the decision can be told once the file gives its day."))
     lines += _regime(whole)
     lines.append(", ".join(f"{count} {_(STATES[state])}" for state, count in whole.counts().items() if count) + ".")
-    lines += _changed_here(whole)
+    lines += changed_here(whole)
     unverified = len({(one.pack.id, one.rule.id) for one in whole.answers if one.rule.verified is None})
     if unverified:
         lines.append(
@@ -74,7 +74,7 @@ def framed(whole: CaseAnswers, days: Days = in_figures) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _changed_here(whole: CaseAnswers) -> Iterator[str]:
+def changed_here(whole: CaseAnswers) -> Iterator[str]:
     """Which of the rules that speak to the case a municipality has switched off, and which it has changed."""
     changed = {f"{one.pack.id}/{one.rule.id}": any(each.change.off for each in one.changed)
                for one in whole.answers if one.changed}  # fmt: skip

@@ -154,8 +154,8 @@ class RowsView(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, len(rows) + 1)
         self._show_cursor()
         self.refresh()
-        if self.current is not None and self.current != before:
-            self.post_message(self.Moved(self.current))
+        if self.current != before:  # "" where no row is left: what stood beside the list belongs to none of them
+            self.post_message(self.Moved(self.current or ""))
 
     def on_resize(self) -> None:
         self.virtual_size = Size(self.size.width, len(self.rows) + 1)

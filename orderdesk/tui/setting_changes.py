@@ -89,7 +89,7 @@ async def _clock(app: "DeskApp", name: str) -> str:
 
 
 async def _local(app: "DeskApp") -> str:
-    help = N_("The folder that holds words/ and questions/; leave it empty for none.")
+    help = N_("The folder that holds words/, questions/ and rules/; leave it empty for none.")
     now = app.desk.settings.local
     text = await app.push_screen_wait(LineDialog(N_("Local policy"), help, now, required=False))
     if text is None or text == now:

@@ -125,7 +125,12 @@ def request_of(desk: Desk, case: str, request: str) -> MedicalRequest:
 
 def _as_evidence(one: MedicalRequest, came: date) -> Value:
     entry: Value = {"kind": one.form, "received": _text(came), "about": list(one.about)}
-    return entry | ({"author": one.to} if one.to else {})
+    role = _ANSWERED_BY.get(one.form)
+    return entry | ({"author": one.to} if one.to else {}) | ({"role": role} if role else {})
+
+
+_ANSWERED_BY: Final[Mapping[str, str]] = {"lae155": "specialist", "lae265": "gp", "lae275": "clinic"}
+"""Who answers on a form that only they answer on; a person may change it."""
 
 
 def _step(

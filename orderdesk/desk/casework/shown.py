@@ -13,7 +13,7 @@ from typing import Final
 from orderdesk.cases.case_file import CaseFile
 from orderdesk.desk.casework import case_words
 from orderdesk.gaps.answer import SEVERITIES, STATES, Answer, CaseAnswers
-from orderdesk.gaps.explanation import explained
+from orderdesk.gaps.explanation import changed_here, explained
 from orderdesk.gaps.outcome import KINDS
 from orderdesk.locale import _
 from orderdesk.locale.days import in_words
@@ -112,7 +112,16 @@ def frame(answers: CaseAnswers) -> list[str]:
     lines = [_("As of {day}").format(day=in_words(answers.as_of)), decision, answers.regime.title.in_use]
     if answers.regime.notice is not None:
         lines.append(answers.regime.notice.in_use)
-    return lines
+    return [*lines, *changed_here(answers)]
+
+
+def narrow_frame(answers: CaseAnswers, today: date) -> list[str]:
+    """The frame where there is room for two lines: what local policy has changed first; the day of the question where
+    it is another than `today`."""
+    day = [_("As of {day}").format(day=in_words(answers.as_of))] if answers.as_of != today else []
+    how = frame(answers)[1] if answers.planned else _("No day of decision is planned")
+    changed = [line.rstrip(".") for line in changed_here(answers)]
+    return [*changed, *day, how, answers.regime.title.in_use]
 
 
 def plain(passages: list[Passage]) -> str:

@@ -193,8 +193,7 @@ def _pressing(desk: "Desk", case: str) -> Text:
     from orderdesk.desk.casework.shown import frame
 
     page, text = read_page(desk, case), Text()
-    text.append(f"{page.title}\n", "bold")
-    text.append(f"{page.tracks_text()}\n")
+    text.append(page.title, "bold").append(f" · {page.tracks_text()}\n")
     open_gaps = [one for one in page.gaps if one.is_open]
     if not open_gaps:
         text.append("\n" + _("Nothing that the rules ask for was missed in the file.") + "\n")

@@ -12,7 +12,7 @@ from orderdesk.tui.moments import DATE_WIDTH, DAY_WIDTH, day_text
 
 GAP_COLUMNS: Final = (
     Column("sign", "", width=1),
-    Column("state", N_("State"), width=14),
+    Column("state", N_("State"), width=15),
     Column("what", N_("What the rules ask")),
     Column("clock", N_("Until"), width=DAY_WIDTH, drop=1),
 )

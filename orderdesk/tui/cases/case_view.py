@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from orderdesk.desk.casework.case_page import PAGES, CasePage, EntryLine, SectionName, read_page
-from orderdesk.desk.casework.shown import GapLine, frame
+from orderdesk.desk.casework.shown import GapLine, narrow_frame
 from orderdesk.desk.desk import Desk
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
@@ -128,14 +128,13 @@ class CaseView(DeskScreen):
                              "! {count} things do not add up: see the notes", len(page.amiss))  # fmt: skip
             text.append(amiss.format(count=len(page.amiss)) + " · ", "bold")
         parts = [page.rules_amiss] if page.rules_amiss else []
-        return text.append(" · ".join([*parts, page.tracks_text(), *frame(page.answers)[:3]]))
+        return text.append(" · ".join([*parts, page.tracks_text(), *narrow_frame(page.answers, self.desk.today())]))
 
     def _name_pages(self, page: CasePage) -> None:
         pages = self.query_one("#pages", OptionList)
         for at, (name, title) in enumerate(PAGES.items()):
-            count = sum(one.is_open for one in page.gaps) if (
-                name == "gaps"
-            ) else len(page.lines(name))  # fmt: skip
+            open_ = sum(one.state == "open" for one in page.gaps)  # as the board counts them
+            count = open_ if name == "gaps" else len(page.lines(name))
             number = "" if name == "preparatory" or not count else f" {count}"
             pages.replace_option_prompt_at_index(at, f"{_(title)}{number}")
 

@@ -26,6 +26,9 @@ from orderdesk.tui.orders.new_rows import rows_at
 
 register(
     Action("chase.note", "f2", N_("Note it"), N_("Note in the case that it was done, with the day."), "chase", True),
+    Action("chase.copy", "ctrl+k", N_("Copy"), N_("Copy the text."), "chase", True),
+    Action("chase.save", "f9", N_("Save"), N_("Save the text to a file."), "chase", True),
+    Action("chase.editor", "f4", N_("Editor"), N_("Change the text in your own editor, here alone."), "chase", True),
 )  # fmt: skip
 
 

@@ -103,7 +103,7 @@ class ProposalsScreen(DeskScreen):
         self.query_one(RecordList).set_rows([
             Row(one.id, (day_text(one.since, today), one.what.told(in_words), str(len(one.closes) or "")),
                 sort={"day": one.since})
-            for one in found
+            for one in sorted(found, key=lambda one: not one.closes)  # what would close something stands first
         ])  # fmt: skip
         self._show_whole()
 

@@ -46,6 +46,15 @@ def test_a_request_goes_all_the_way_to_evidence(desk: Desk, keep: Keep) -> None:
     assert (paper.kind, paper.author, paper.about, paper.received) == (
         "lae135", "Læge Jens Ravn, Ærø Lægehus", ["anxiety"], date(2026, 11, 20),
     )  # fmt: skip
+    assert paper.role is None
+
+
+@pytest.mark.parametrize(("form", "role"), [("lae155", "specialist"), ("lae265", "gp"), ("lae275", "clinic")])
+def test_on_a_form_that_only_some_answer_on_the_paper_says_who_they_are(desk: Desk, keep: Keep, form, role) -> None:
+    keep()
+    request = sent(desk, form=form)
+    medical_requests.received(desk, CASE, request)
+    assert case_files.case_file(desk, CASE).evidence[0].role == role
 
 
 @pytest.mark.parametrize(

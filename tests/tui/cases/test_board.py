@@ -162,3 +162,15 @@ async def test_a_line_of_today_opens_the_case_at_the_entry(cases) -> None:
         await until(pilot, lambda: app.screen.entry is not None)
         assert (app.screen.page, app.screen.entry.entry) == ("requests", "R4")
     app.close_desks()
+
+
+async def test_a_search_that_finds_nothing_explains_no_case(cases) -> None:
+    app = app_over(cases)
+    async with app.run_test(size=(80, 24)) as pilot:
+        board = await on_board(app, pilot)
+        whole = board.query_one("#whole", Static)
+        await until(pilot, lambda: str(whole.render()))
+        await pilot.press("slash", *"findes ikke")
+        await until(pilot, lambda: board.query_one(RecordList).shown == [] and not str(whole.render()))
+        assert board.why_not("cases.open")
+    app.close_desks()

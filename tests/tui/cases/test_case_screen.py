@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import Static
 
+from orderdesk.desk import local_policy
 from orderdesk.desk.casework import case_files, entries
 from orderdesk.tui import places
 from orderdesk.tui.cases.case_screen import CaseScreen
@@ -149,3 +150,35 @@ async def test_what_another_window_writes_is_shown(desk, shell, until) -> None:
         entries.add(desk, CASE, "conversations", {"day": "2026-11-01", "health": "Sover dårligt."})
         screen.read_again()
         await until(pilot, lambda: len(screen.query_one("#entries", RecordList).shown) == 2)
+
+
+async def test_what_local_policy_has_changed_stands_at_the_top_of_the_case(desk, shell, until, tmp_path) -> None:
+    (tmp_path / "lokal" / "rules").mkdir(parents=True)
+    (tmp_path / "lokal" / "rules" / "lindholm.toml").write_text(LOCAL, encoding="utf-8")
+    local_policy.choose_folder(desk, tmp_path / "lokal")
+    app = shell(desk, places.case(CASE))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        await until(pilot, lambda: screen.shown)
+        assert "(plan B) · Local policy has switched off: fleksjob/FLX09 · " in words(screen, "#about")
+        (tmp_path / "lokal" / "rules" / "lindholm.toml").write_text("[pack]\nid = 7\n", encoding="utf-8")
+        screen.read_again()
+        await until(pilot, lambda: "lindholm.toml" in words(screen, "#about"))
+
+
+LOCAL = """
+[pack]
+id = "lindholm"
+version = "1"
+tracks = ["flex_job"]
+local = true
+title = { da = "Lindholm", en = "Lindholm" }
+about = { da = "Lokal politik.", en = "Local policy." }
+
+[[changes]]
+rule = "fleksjob/FLX09"
+off = true
+because = { da = "Vi hører borgeren i et skema.", en = "We hear the citizen in a form." }
+decided_by = "Inge Dam"
+decided = 2026-03-01
+"""

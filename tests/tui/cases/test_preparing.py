@@ -11,6 +11,7 @@ from orderdesk.tui.cases.entry_screen import EntryScreen
 from orderdesk.tui.cases.papers import PaperScreen
 from orderdesk.tui.cases.preparing import ChaseScreen
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog
+from orderdesk.tui.footer import DeskFooter
 from orderdesk.tui.form.group import GroupRows
 from orderdesk.tui.form.view import FormView
 from orderdesk.tui.line_dialog import LineDialog
@@ -189,6 +190,7 @@ async def test_a_reminder_letter_is_read_and_noted_from_the_gap(desk, shell, unt
         await pilot.press("f4")
         await until(pilot, lambda: isinstance(app.screen, ChaseScreen) and app.screen.plain)
         assert "Læge Grøn" in app.screen.plain
+        assert "Ctrl+K" in str(app.screen.query_one(DeskFooter).render())
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(app.screen, LineDialog))
         await pilot.press("enter")
