@@ -115,6 +115,8 @@ class HubRun:
     folder: Path
     wire: Wire
     options: tuple[str, ...] = ()
+    requests_a_minute: int = 0
+    """What a person may ask; 0 is what the hub usually allows."""
     process: subprocess.Popen[str] | None = None
 
     @property
@@ -132,14 +134,25 @@ class HubRun:
         environment = {**os.environ, "ORDERDESK_LANG": "en", "PYTHONPATH": str(ROOT)}
         with (self.folder / "hub.log").open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "orderdesk", "hub", "serve", "--database", self.database, "--port", "0",
-                 "--url", self.url, *self.options],
+                [sys.executable, *self._program()],
                 stdout=subprocess.PIPE, stderr=log, text=True, env=environment, cwd=self.folder,
             )  # fmt: skip
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         assert self.url in line, (self.folder / "hub.log").read_text(encoding="utf-8")
         self.wire.target = _port_of(self.process.pid)
+
+    def _program(self) -> list[str]:
+        if not self.requests_a_minute:
+            return ["-m", "orderdesk", "hub", "serve", "--database", self.database, "--port", "0", "--url", self.url,
+                    *self.options]  # fmt: skip
+        program = (
+            "import sys; from functools import partial; from orderdesk.hub.limits import Limits;"
+            "from orderdesk.hub.serving import Options, serve;"
+            "limits = Limits(requests_a_minute=int(sys.argv[3]));"
+            "serve(Options(sys.argv[1], port=0, url=sys.argv[2], limits=limits), partial(print, flush=True))"
+        )
+        return ["-c", program, self.database, self.url, str(self.requests_a_minute)]
 
     def kill(self) -> None:
         """End it as a power cut would (SIGKILL)."""
@@ -175,11 +188,11 @@ def _port_of(pid: int) -> int:
 
 
 @contextmanager
-def running_hub(folder: Path, *options: str) -> Iterator[HubRun]:
+def running_hub(folder: Path, *options: str, requests_a_minute: int = 0) -> Iterator[HubRun]:
     """A hub in `folder`, until the block ends."""
     folder.mkdir(parents=True, exist_ok=True)
     with closing(Wire()) as wire:
-        hub = HubRun(folder, wire, options)
+        hub = HubRun(folder, wire, options, requests_a_minute)
         hub.start()
         try:
             yield hub

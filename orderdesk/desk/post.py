@@ -52,22 +52,25 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
     `progress` is told how far it has come and may say stop (False): what has been taken stays taken, the rest waits.
     """
     desk.store.refresh()
+    found: list[tuple[str, str]] = []
+    directories = published = handed_over = 0
+    broken = ""
     try:
         directories, published = _exchange_directories(desk)
         colleague_notes.forward(desk)
-        found = [*_take_in(desk, progress), *forwarding.out_of_quarantine(desk, receive)]
+        _take_in(desk, progress, found)
+        found += forwarding.out_of_quarantine(desk, receive)
         forwarding.follow_up(desk)
         handed_over = outbox.flush(desk, force=force)
     except ExchangeUnavailable as error:
-        return Round(trouble=str(error))
-    waiting = outbox.waiting(desk)
+        broken = str(error)
     return Round(
         handed_over=handed_over,
         taken=tuple(name for outcome, name in found if outcome == "taken"),
         doubled=sum(1 for outcome, _name in found if outcome == "doubled"),
         refused=tuple(name for outcome, name in found if outcome == "refused"),
         directories=directories,
-        trouble=next((row.trouble for row in waiting if row.trouble), ""),
+        trouble=broken or next((row.trouble for row in outbox.waiting(desk) if row.trouble), ""),
         early=sum(1 for outcome, _name in found if outcome == "early"),
         published=published,
     )
@@ -104,17 +107,20 @@ def _version_of(data: bytes) -> int:
     return version if isinstance(version, int) else 1 << 30
 
 
-def _take_in(desk: Desk, progress: Progress) -> list[tuple[str, str]]:
-    """What became of each document in the mailbox, as `receive` tells it."""
-    found: list[tuple[str, str]] = []
+def _take_in(desk: Desk, progress: Progress, found: list[tuple[str, str]]) -> None:
+    """Put into `found` what became of each document in the mailbox, as `receive` tells it, before the exchange is told:
+    a line that breaks then must not hide from the person what has been taken."""
     arrived = desk.carrier.waiting(desk.mailbox)
     for done, envelope in enumerate(arrived):
         if not progress(done, len(arrived)):
             break
         found.append(_take(desk, envelope))
+        _tell(desk, envelope, *found[-1])
     if any(outcome == "taken" for outcome, _name in found):  # a handover may have come after what it names
-        found = [_take(desk, arrived[at]) if one[0] == "early" else one for at, one in enumerate(found)]
-    return found
+        for at, one in enumerate(found):
+            if one[0] == "early":
+                found[at] = _take(desk, arrived[at])
+                _tell(desk, arrived[at], *found[at])
 
 
 def _take(desk: Desk, envelope: Envelope) -> tuple[str, str]:
@@ -124,13 +130,16 @@ def _take(desk: Desk, envelope: Envelope) -> tuple[str, str]:
     except NotFound:
         return "gone", ""
     except InputRefused as refusal:
-        return "refused", _refuse(desk, envelope, refusal.check, str(refusal), b"")
-    outcome, name = receive(desk, data, recipients_of(sealed))
+        quarantine.keep(desk, b"", refusal.check, str(refusal))
+        return "refused", refusal.check
+    return receive(desk, data, recipients_of(sealed))
+
+
+def _tell(desk: Desk, envelope: Envelope, outcome: str, name: str) -> None:
     if outcome == "refused":
         desk.carrier.reject(desk.mailbox, envelope, _REASONS.get(name, "other"))
-    elif outcome != "early":
+    elif outcome in ("taken", "doubled"):
         desk.carrier.acknowledge(desk.mailbox, envelope)
-    return outcome, name
 
 
 def receive(desk: Desk, data: bytes, sealed_to: Sequence[str] = ()) -> tuple[str, str]:
@@ -261,12 +270,6 @@ def _acknowledge_again(desk: Desk, parsed: Parsed) -> None:
         outbox.add(desk, receipt, value["from"]["org"], value["from"]["person"])
     if not given:
         _acknowledge(desk, parsed, "ok")
-
-
-def _refuse(desk: Desk, envelope: Envelope, check: str, message: str, data: bytes) -> str:
-    quarantine.keep(desk, data, check, message)
-    desk.carrier.reject(desk.mailbox, envelope, _REASONS.get(check, "other"))
-    return check
 
 
 # From the names of checks to the codes that may stand in the exchange, which tell an outsider nothing.

@@ -60,8 +60,9 @@ class Capabilities(BaseModel):
 
 class Refusal(BaseModel):
     """Why the hub did not do it (RFC 9457). `now` is the hub's clock where the times of the request did not fit,
-    `check` what a directory failed at."""
+    `check` what a directory failed at, `retry_after` the seconds after which it may be asked again."""
 
     code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,40}\z")]
     now: AwareDatetime | None = None
     check: Annotated[str, Field(pattern=r"^[a-z0-9-]{0,40}\z")] = ""
+    retry_after: Annotated[int, Field(ge=0, strict=True)] = 0

@@ -27,6 +27,12 @@ LONGEST: Final = 120.0
 _CONNECT: Final = 10.0
 _SILENCE: Final = 30.0
 """Seconds without a byte, after which the line counts as broken."""
+_AGAIN: Final = frozenset({"too-many-requests", "replayed"})
+"""A large backlog goes at the pace that the hub allows; and where something in between sent a request twice, this one
+is new."""
+_TRIES: Final = 4
+_LONGEST_PAUSE: Final = 5
+"""Seconds; what would take longer is the caller's to try again."""
 _REFUSAL_BYTES: Final = 8 * 1024
 _ANOTHER_KEY: Final = frozenset({"key-unknown", "key-period", "key-revoked"})
 _CREATED: Final = re.compile(r";created=(\d{1,11})\b")
@@ -66,9 +72,11 @@ class HubLine:
 
         Raises ExchangeUnavailable; also where the answer is none of a hub's.
         """
-        answer = self._by_some_key(kept, method, path, body, content_type, limit, patience)
-        if answer.code == "replayed":  # something in between sent it twice; this one is new
+        for _time in range(_TRIES):
             answer = self._by_some_key(kept, method, path, body, content_type, limit, patience)
+            if answer.refusal is None or answer.code not in _AGAIN or answer.refusal.retry_after > _LONGEST_PAUSE:
+                break
+            time.sleep(answer.refusal.retry_after)
         return answer
 
     def look(self, path: str, limit: int = 16 * 1024) -> Answer:

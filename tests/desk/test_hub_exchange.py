@@ -130,8 +130,10 @@ def until_settled(pair: HubPair, turns: int = 12) -> None:
 
 
 def check_taken_once(pair: HubPair) -> None:
-    taken = Counter(digest for one in pair.rounds for digest in one.taken)
-    assert set(taken.values()) <= {1}
+    told = Counter(digest for one in pair.rounds for digest in one.taken)
+    assert set(told.values()) == {1}
+    for desk in (pair.caseworker, pair.consultant):
+        assert {digest for digest, row in desk.store.rows(index.DOCUMENTS) if not row["out"]} <= told.keys()
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "GET"])

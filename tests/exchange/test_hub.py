@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from itertools import count
 from pathlib import Path
+from time import sleep
 
 import pytest
 from cryptography import x509
@@ -214,6 +215,25 @@ def test_who_listens_is_told_when_something_comes(line: Line) -> None:
     assert line.sara.listen(SARA, 20) is True
     line.sara.waiting(SARA)
     assert line.sara.listen(SARA, 1) is False
+
+
+def test_a_large_backlog_goes_at_the_pace_that_the_hub_allows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        sleep(seconds)
+
+    monkeypatch.setattr("orderdesk.exchange.hub_line.time.sleep", pause)
+    house, karen = fjordvejen(), Mailbox("fjordvejen", "karen-toft")
+    with running_hub(tmp_path, requests_a_minute=30) as run:
+        run.register(house.org, house.root.did)
+        with closing(HubCarrier(run.url, signer(house["karen-toft"]))) as carrier:
+            carrier.publish(house.org, house.next_version(datetime.now(UTC) - timedelta(minutes=1)))
+            while not pauses:  # 30 at once, and then one in two seconds
+                assert carrier.waiting(karen) == []
+            assert carrier.waiting(karen) == []
+    assert 1 <= max(pauses) <= 3
 
 
 def test_what_the_hub_has_damaged_is_not_taken(line: Line) -> None:
