@@ -19,6 +19,7 @@ from orderdesk.signing.canonical import Json
 from orderdesk.signing.parsing import Parsed
 from orderdesk.signing.words import fingerprint_words, same_words
 from orderdesk.trust.directories import Trust
+from orderdesk.trust.organisation import offline_fingerprint
 from orderdesk.trust.verification import verify
 
 
@@ -52,6 +53,29 @@ def publish(connection: Connection, caller: Caller, data: bytes, name: str, now:
     mailboxes.open_for(connection, caller.org, standing.persons)
     access.note(connection, moment, caller, "publish", (caller.org, ""), name)
     return published
+
+
+def check_signer(connection: Connection, caller: Caller, data: bytes, name: str, now: datetime) -> None:
+    """Whether a candidate is worth the work: it is known, or signed by somebody who may sign the next version.
+
+    Anybody can send a candidate, since the first one comes before any key is known; the history is gone through, one
+    candidate at a time, only for those that get past this. Raises Problem: "not-registered", "directory".
+    """
+    registered = organisations.found(connection, caller.org)
+    if directories.is_known(connection, caller.org, name):
+        return
+    candidate = verify(data, None, now=now)
+    if candidate.failure is not None or candidate.signer is None:
+        raise _refused(candidate.failure.name if candidate.failure else "proof")
+    newest = directories.newest(connection, caller.org)
+    if newest is None:
+        if not same_words(" ".join(fingerprint_words(candidate.signer)), registered.fingerprint):
+            raise _refused("root")
+        return
+    body = Trust.from_files([newest], now).organisation(caller.org)
+    named = (*body.administrators, body.offline) if body else ()
+    if candidate.signer not in named and offline_fingerprint(candidate.signer) not in named:
+        raise _refused("directory")
 
 
 def _trust_of(org: str, fingerprint: str, known: list[bytes], candidate: bytes, now: datetime) -> Trust:

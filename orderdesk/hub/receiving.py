@@ -80,6 +80,8 @@ class Reception:
             raise Problem("malformed")
         if int(length) > limit:
             raise Problem("too-large", limit=limit)
+        if "signature-input" not in request.headers or "signature" not in request.headers:
+            raise Problem("signature-missing")  # nothing is read of what nobody will answer for
         try:
             return await asyncio.wait_for(_read(request, limit), self._limits.body_seconds)
         except TimeoutError as error:

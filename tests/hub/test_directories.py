@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from orderdesk.signing.canonical import digest
 from orderdesk.signing.keys import SigningKey
 from tests.hub.conftest import Hub
 from tests.hub.houses import House, HubDesk, code_of, name_of
@@ -85,6 +86,20 @@ def test_rollback_fork_gap_and_stranger(hub: Hub) -> None:
     assert len(karen.send("GET", "/v1/directories?org=fjordvejen").json()["directories"]) == 2
 
 
+def test_the_key_that_is_kept_offline(hub: Hub) -> None:
+    """Every administrator's key is lost: the one in the safe signs the next version, and names its successors."""
+    karen, house, since = hub.desk("karen-toft"), hub.provider, hub.clock()
+    safe, fresh = SigningKey.generate(), SigningKey.generate()
+    offline = digest(safe.did.encode())
+    assert karen.publish(house.next_version(hub.clock(), offline=offline)).status_code == 201
+    hub.clock.forward(days=1)
+    rescue = house.next_version(hub.clock(), key=safe, administrators=[fresh.did], since=since)
+    assert karen.publish(rescue).status_code == 201
+    late = House("fjordvejen", "provider", house.people, house.versions[:])
+    assert check_of(karen.publish(late.next_version(hub.clock(), since=since))) == "directory"
+    assert karen.publish(house.next_version(hub.clock(), key=fresh, since=since)).status_code == 201
+
+
 def test_a_directory_from_the_future(hub: Hub) -> None:
     later = hub.provider.next_version(hub.clock() + timedelta(days=1))
     assert check_of(hub.desk("karen-toft").publish(later)) == "issued"
@@ -104,7 +119,7 @@ def test_a_partners_directory_is_not_taken_as_ones_own(hub: Hub) -> None:
     partner = {"org": "fjordvejen", "name": "Fjordvejen ApS", "kind": "provider", "root": hub.provider.root.did}
     assert birthe.publish(hub.municipality.next_version(hub.clock(), partners=[partner])).status_code == 201
     theirs = House("fjordvejen", "provider", hub.provider.people).next_version(hub.clock())
-    assert check_of(mette.publish(theirs)) == "organisation"
+    assert check_of(mette.publish(theirs)) == "directory"
 
 
 def test_what_is_no_directory(hub: Hub) -> None:

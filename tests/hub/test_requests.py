@@ -169,11 +169,17 @@ def test_a_compressed_body(hub: Hub) -> None:
     assert (answer.status_code, code_of(answer)) == (415, "encoded")
 
 
+CLAIMED = "Signature-Input: orderdesk=()\r\nSignature: orderdesk=::\r\n"
+
+
 @pytest.mark.parametrize(
     ("head", "body"),
     [
         (f"Content-Length: {MAX_SEALED + 1}", b""),
-        ("Transfer-Encoding: chunked", b"%x\r\n" % (MAX_SEALED + 1) + b"x" * (MAX_SEALED + 1) + b"\r\n0\r\n\r\n"),
+        (
+            CLAIMED + "Transfer-Encoding: chunked",
+            b"%x\r\n" % (MAX_SEALED + 1) + b"x" * (MAX_SEALED + 1) + b"\r\n0\r\n\r\n",
+        ),
     ],
     ids=["as-it-says", "as-it-comes"],
 )
@@ -186,9 +192,17 @@ def test_an_oversize_body_is_refused_before_it_is_read(hub: Hub, head: str, body
 def test_a_slow_body(make_hub: Callable[..., Hub]) -> None:
     hub = make_hub(Limits(body_seconds=1))
     line = f"PUT /v1/mailboxes/fjordvejen/sara-holt/envelopes/{'0' * 64} HTTP/1.1"
-    text = answer_to(hub, line, "Content-Length: 100", b"x")
+    text = answer_to(hub, line, f"{CLAIMED}Content-Length: 100", b"x")
     assert text.startswith("HTTP/1.1 408 ")
     assert '"code":"body-too-slow"' in text
+
+
+def test_nothing_is_read_of_what_nobody_signed(make_hub: Callable[..., Hub]) -> None:
+    hub = make_hub(Limits(body_seconds=60))
+    line = f"PUT /v1/mailboxes/fjordvejen/sara-holt/envelopes/{'0' * 64} HTTP/1.1"
+    text = answer_to(hub, line, "Content-Length: 100", b"")
+    assert text.startswith("HTTP/1.1 401 ")
+    assert '"code":"signature-missing"' in text
 
 
 @pytest.mark.parametrize("line", ["GET / HTTP/9", "\0\1\2", "GET  / HTTP/1.1", "æøå"])

@@ -66,8 +66,11 @@ def _publish(hall: Hall, received: Received, org: str, name: str) -> Published |
         raise Problem("empty")
     if sha256(document).hexdigest() != name:
         raise Problem("name")
+    now = hall.reception.clock()
+    with hall.database.reading() as connection:
+        authority.check_signer(connection, caller, document, name, now)
     with hall.database.writing() as connection:
-        published = authority.publish(connection, caller, document, name, hall.reception.clock())
+        published = authority.publish(connection, caller, document, name, now)
         callers.remember_nonce(connection, proof.did, proof.nonce, int(proof.forgettable.timestamp()))
         return published
 

@@ -35,6 +35,20 @@ def history(connection: Connection, org: str) -> list[bytes]:
     return [bytes(d) for d in connection.execute(select(c.document).where(c.org == org).order_by(c.version)).scalars()]
 
 
+def newest(connection: Connection, org: str) -> bytes | None:
+    """The newest version of one organisation's directory, if there is one."""
+    c = directories.c
+    query = select(c.document).where(c.org == org).order_by(c.version.desc()).limit(1)
+    found = connection.execute(query).scalar()
+    return None if found is None else bytes(found)
+
+
+def is_known(connection: Connection, org: str, name: str) -> bool:
+    """Whether that directory has been published."""
+    c = directories.c
+    return connection.execute(select(c.seq).where(c.org == org, c.name == name)).scalar() is not None
+
+
 def lock(connection: Connection) -> int:
     """The place that was given last. Nobody else publishes until the transaction ends, so that places become visible in
     their order; publishing is rare."""
