@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from orderdesk.cli.asking import asked_for
 from orderdesk.cli.desk_access import add_passphrase, folder_of, new_passphrase, speak
+from orderdesk.cli.exchange import as_address
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.main import UsageError
 from orderdesk.cli.output import Output
@@ -123,17 +124,10 @@ def short_name(name: str) -> str:
 def _exchange(args: Namespace) -> str:
     """The address of the exchange that was chosen; a hub's is looked at, and not whether it can be reached."""
     if args.hub is None:
-        return _address(asked_for(args.exchange, "--exchange", _("The folder of the exchange")))
+        return as_address(asked_for(args.exchange, "--exchange", _("The folder of the exchange, or a hub's address")))
     from orderdesk.desk.moving import checked_hub
 
     return checked_hub(args.hub)
-
-
-def _address(exchange: str) -> str:
-    """A folder's path as an address, from where the command was given; an address as it is."""
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", exchange):  # two letters at least: C:\ is a path
-        return exchange
-    return f"folder:{Path(exchange).expanduser().absolute()}"
 
 
 def _tell(desk: "Desk", args: Namespace, out: Output) -> None:

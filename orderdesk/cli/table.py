@@ -58,6 +58,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("case", "orderdesk.cli.case", N_("Keep case files: import, list, show, attach papers, ask doctors.")),
     Command("gaps", "orderdesk.cli.gaps", N_("Say what a case still lacks before the decision, and why.")),
     Command("hub", "orderdesk.cli.hub", N_("Run a hub, and say which organisations may use it.")),
+    Command("exchange", "orderdesk.cli.exchange", N_("Show and choose the folder or hub that the post goes by.")),
     Command("clocks", "orderdesk.cli.clocks", N_("Show and set how long what may take.")),
     Command("local", "orderdesk.cli.local", N_("Show and choose the word lists and questions of your own house.")),
     Command("validate", "orderdesk.cli.validate", N_("Check signed files, one or thousands.")),
