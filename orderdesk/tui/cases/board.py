@@ -82,6 +82,7 @@ class CasesScreen(RecordRoom["BoardRow"]):
     CasesScreen.-wide #board { layout: horizontal; }
     CasesScreen.-wide #records { height: 1fr; width: 5fr; }
     CasesScreen.-wide #pane { height: 1fr; width: 3fr; }
+    CasesScreen.-short #pane { display: none; }
     """
 
     def __init__(self) -> None:
@@ -205,5 +206,5 @@ def _pressing(desk: "Desk", case: str) -> Text:
         text.append(f"{page.how_to_close(one.key)}\n")
     if len(open_gaps) > _SHOWN:
         text.append(_("and {count} more").format(count=len(open_gaps) - _SHOWN) + "\n")
-    text.append("\n" + "\n".join(frame(page.answers)))
+    text.append("\n" + "\n".join([*([page.rules_amiss] if page.rules_amiss else []), *frame(page.answers)]))
     return text

@@ -53,6 +53,10 @@ class CaseScreen(CaseView):
     CaseScreen.-wide #matter { layout: horizontal; }
     CaseScreen.-wide RecordList { width: 5fr; height: 1fr; }
     CaseScreen.-wide #pane { width: 4fr; height: 1fr; }
+    CaseScreen.-short #about { max-height: 1; }
+    CaseScreen.-short #matter { max-height: 1000; }
+    CaseScreen.-short #pane { display: none; }
+    CaseScreen.-slim #pages { display: none; }
     """
 
     def why_not(self, action_id: str) -> str:

@@ -107,8 +107,7 @@ class CaseView(DeskScreen):
         if self._read is None:
             return
         page = self._read.page
-        day = _("as of {day}").format(day=in_words(page.answers.as_of)) if self.as_of else ""
-        self.heading_detail = " · ".join(part for part in (page.title, day) if part)
+        self._name_screen()
         self.query_one("#about", Static).update(self._about(page, self._read.proposals))
         self.query_one("#gaps", RecordList).set_rows([gap_row(one, self.desk.today()) for one in page.gaps])
         self._name_pages(page)
@@ -117,6 +116,14 @@ class CaseView(DeskScreen):
             self._go_to(self._at)
             self._at = ""
         self._show_whole()
+
+    def _name_screen(self) -> None:
+        """Whose case it is, as of which day where that is another; on a slim terminal the page, as no list names it."""
+        if (page := self.shown) is None:
+            return
+        name = _(PAGES[self.page]) if self.has_class("-slim") else ""
+        day = _("as of {day}").format(day=in_words(page.answers.as_of)) if self.as_of else ""
+        self.heading_detail = " · ".join(part for part in (name, page.title, day) if part)
 
     def _about(self, page: CasePage, proposals: int) -> Text:
         text = Text()
@@ -202,6 +209,7 @@ class CaseView(DeskScreen):
         gaps, others = self.query_one("#gaps", RecordList), self.query_one("#entries", RecordList)
         gaps.display, others.display = page == "gaps", page != "gaps"
         self._show_entries()
+        self._name_screen()
         (gaps if page == "gaps" else others).query_one("RowsView").focus()
         self._show_whole()
         self.show_footer()

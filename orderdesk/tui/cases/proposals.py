@@ -56,6 +56,7 @@ class ProposalsScreen(DeskScreen):
     BINDINGS = bindings_for("proposals")
     CSS = """
     ProposalsScreen RecordList { height: 2fr; }
+    ProposalsScreen.-short #whole { max-height: 1000; }
     ProposalsScreen #pane { height: 3fr; padding: 0 1; background: $panel; }
     """
 

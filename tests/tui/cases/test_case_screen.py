@@ -152,6 +152,18 @@ async def test_what_another_window_writes_is_shown(desk, shell, until) -> None:
         await until(pilot, lambda: len(screen.query_one("#entries", RecordList).shown) == 2)
 
 
+async def test_on_a_tiny_terminal_the_list_has_the_room_and_the_title_names_the_page(desk, shell, until) -> None:
+    app = shell(desk, places.case(CASE))
+    async with app.run_test(size=(40, 10)) as pilot:
+        screen = app.screen
+        await until(pilot, lambda: screen.shown and screen.query_one("#gaps RowsView").size.height >= 4)
+        assert screen.heading_detail == "Gaps · Søren Ærø Lund"
+        await pilot.press("f8")
+        await until(pilot, lambda: screen.heading_detail == "Facts and tracks · Søren Ærø Lund")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: screen.query_one("#pages").display and screen.query_one("#pane").display)
+
+
 async def test_what_local_policy_has_changed_stands_at_the_top_of_the_case(desk, shell, until, tmp_path) -> None:
     (tmp_path / "lokal" / "rules").mkdir(parents=True)
     (tmp_path / "lokal" / "rules" / "lindholm.toml").write_text(LOCAL, encoding="utf-8")
