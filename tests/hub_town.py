@@ -4,6 +4,7 @@ Real processes go by the machine's clock; so does everything here.
 """
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -214,6 +215,26 @@ class HubPair:
         for _turn in range(turns):
             for desk in (self.caseworker, self.consultant):
                 self.rounds.append(post.sync(desk, force=True))
+
+    def storm(self, rng: random.Random, turns: int) -> None:
+        """Rounds of either desk while answers are lost and the hub is killed, as chance has it. Ends with the hub up
+        and the line whole."""
+        for _turn in range(turns):
+            match rng.randrange(8):
+                case 0:
+                    self.hub.kill()
+                    self.sync(rng)
+                    self.hub.start()
+                case 1 | 2 | 3:
+                    self.hub.wire.cut[rng.choice([b"PUT", b"POST", b"GET"])] = rng.randint(1, 2)
+                case _:
+                    pass
+            self.sync(rng)
+        self.hub.wire.cut.clear()
+
+    def sync(self, rng: random.Random) -> None:
+        """A round of one of the desks."""
+        self.rounds.append(post.sync(rng.choice([self.caseworker, self.consultant]), force=True))
 
     def close(self) -> None:
         """Let go of both desks."""

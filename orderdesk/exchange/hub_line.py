@@ -119,7 +119,8 @@ class HubLine:
                 method, self._base + path, content=body or None, headers=headers, timeout=timeouts
             ) as response:
                 content = _read(response, max(limit, _REFUSAL_BYTES), time.monotonic() + LONGEST + patience)
-        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError) as error:
+        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError, RuntimeError) as error:
+            # RuntimeError: the line was hung up in another thread, as when the desk has just moved elsewhere.
             raise hub_trouble.unreachable(self._base, error, kept) from error
         if content is None or (response.is_success and len(content) > limit):
             raise hub_trouble.no_hub(self._base, response.status_code, kept)

@@ -1,6 +1,7 @@
 """Desks of two organisations and a hub process between them: the whole loop, and a line that fails at bad moments."""
 
 import os
+import random
 import subprocess
 import sys
 from collections import Counter
@@ -162,6 +163,26 @@ def test_answers_that_are_lost_after_the_hub_did_it_cost_a_repetition(pair: HubP
     troubles = {one.trouble for one in pair.rounds if one.trouble}
     assert troubles
     assert all("the line broke" in trouble for trouble in troubles)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_breaks_each_document_is_at_its_reader_once(pair: HubPair, seed: int) -> None:
+    rng = random.Random(seed)
+    thread = send_order(pair)
+    pair.storm(rng, 6)
+    until_settled(pair)
+    accept(pair, thread)
+    pair.storm(rng, 6)
+    until_settled(pair)
+    report = send_report(pair, thread)
+    pair.storm(rng, 6)
+    until_settled(pair)
+    decide(pair, report)
+    pair.storm(rng, 6)
+    until_settled(pair)
+    check_exactly_once(pair, thread)
+    check_taken_once(pair)
+    assert reading.read(pair.consultant, report).state == "approved"
 
 
 def test_a_hub_that_is_killed_and_comes_back_has_lost_nothing(pair: HubPair) -> None:
