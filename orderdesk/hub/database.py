@@ -17,15 +17,17 @@ from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from orderdesk.errors import InputRefused
 from orderdesk.locale import _
 
 _BUSY_MILLISECONDS: Final = 15_000
-_CONNECTIONS: Final = 12
-"""Kept open in each of three pools; PostgreSQL's default allows 100 in all."""
+_CONNECTIONS: Final = 5
+_MORE: Final = 2
+"""Beyond those, in each of three pools: PostgreSQL allows 100 in all unless told otherwise, and four hub processes take
+84. A request waits for one until another has done."""
 
 
 class Database:
@@ -106,7 +108,7 @@ def _engine(url: str, *, durable: bool) -> Engine:
         return engine
     options = "" if durable else "-c synchronous_commit=off"
     return create_engine(
-        parsed, pool_size=_CONNECTIONS, max_overflow=8, pool_pre_ping=True, connect_args={"options": options}
+        parsed, pool_size=_CONNECTIONS, max_overflow=_MORE, pool_pre_ping=True, connect_args={"options": options}
     )
 
 
@@ -131,5 +133,5 @@ def _begin_with(engine: Engine, statement: str) -> None:
     event.listen(engine, "begin", begin)
 
 
-Unavailable: Final = DBAPIError
-"""What is raised when the database does not do what it should: gone, full, busy for too long."""
+Unavailable: Final = SQLAlchemyError
+"""What is raised when the database does not do what it should: gone, full, busy for too long, no connection free."""
