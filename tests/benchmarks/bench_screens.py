@@ -1,4 +1,5 @@
-"""The first screen and its lists on a desk with 5,000 documents. `python tests/benchmarks/bench_screens.py` prints it.
+"""The first screen and its lists on a desk with 5,000 documents, and the board of 220 cases beside them.
+`python tests/benchmarks/bench_screens.py` prints it.
 
 Each start is a process in a real pseudo-terminal, timed from its birth to the moment its words reach the terminal. A
 minimal Textual app is started in turns with ours, so the ratio holds on any machine. Memory is read when Today's rows
@@ -7,6 +8,7 @@ are there. While a person moves in the lists, a heartbeat in the app tells for h
 
 import os
 import select
+import shutil
 import statistics
 import struct
 import subprocess
@@ -29,6 +31,8 @@ STARTS = 9
 PASSPHRASE = "målebåndet ligger i skuffen"
 START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 BEAT = 0.005  # seconds between two heartbeats
+CASES = 220
+BOARD = f"{CASES} of {CASES}"  # what the board says above its rows, once they are there
 MARK = "Målemærke"  # in the citizens' names: when one is drawn, the rows of Today are there
 
 _MINIMAL = """
@@ -87,6 +91,23 @@ def make_desk(folder: Path) -> Path:
                 desk.store.put(index.DOCUMENTS, digest, document)
     desk.close()
     return folder / "desk"
+
+
+def with_cases(folder: Path, desk: Path) -> Path:
+    """A copy of the desk that keeps full case files besides, each as bench_gaps makes them."""
+    from bench_gaps import full
+
+    from orderdesk.cases.reading import case_of, value_of
+    from orderdesk.desk.casework import case_files
+    from orderdesk.desk.opening import open_desk
+
+    copy = Path(shutil.copytree(desk, folder / "with-cases"))
+    opened = open_desk(copy, passphrase=PASSPHRASE, clock=lambda: START)
+    for number in range(CASES):
+        citizen = {"name": f"{MARK} {number}", "cpr": f"{61 + number % 31}{1 + number % 12:02d}80-{1000 + number}"}
+        case_files.put(opened, case_of({**value_of(full(number)), "citizen": citizen}))
+    opened.close()
+    return copy
 
 
 def _digest(number: int, part: int) -> str:
@@ -260,6 +281,32 @@ def composing(running: Terminal, go: Callable[[], None]) -> None:
     rest(running, 2.0)
 
 
+def on_the_board(running: Terminal, go: Callable[[], None]) -> None:
+    """Open the board, move in it, and in the case that is opened from it."""
+    go()
+    running.type(b"\x02")
+    running.wait_for(BOARD)
+    for key in (b"\x1b[B",) * 60 + (b"\x1b[6~",) * 10 + (b"\x1b[H", b"\r"):
+        running.type(key)
+        running.listen(0.02)
+    rest(running, 2.0)
+    for key in (b"\x1b[B",) * 20 + (b"\x1b[19~",) * 7:
+        running.type(key)
+        running.listen(0.02)
+    rest(running, 1.0)
+
+
+def board_opening(desk: Path) -> float:
+    """Seconds from the key until the rows of the board are there, the first time in a process: the texts of all cases
+    are read then, once."""
+    with terminal(_DESK.format(root=str(ROOT), desk=str(desk), passphrase=PASSPHRASE)) as running:
+        running.wait_for(MARK)
+        rest(running, 1.5)
+        pressed = time.perf_counter() - running.born
+        running.type(b"\x02")
+        return running.wait_for(BOARD) - pressed
+
+
 def table() -> list[tuple[str, str, str]]:
     """Rows of what was measured, the figure, and the bound it is held to ("" for none)."""
     with tempfile.TemporaryDirectory(dir=os.environ.get("ORDERDESK_BENCH_DIR")) as temporary:
@@ -267,6 +314,9 @@ def table() -> list[tuple[str, str, str]]:
         minimal, first, rows, memory = starts(desk)
         longest, usual = stalls(Path(temporary), desk, moving)
         longest_typing, usual_typing = stalls(Path(temporary), desk, composing)
+        cases = with_cases(Path(temporary), desk)
+        longest_board, usual_board = stalls(Path(temporary), cases, on_the_board)
+        opening = statistics.median(board_opening(cases) for _turn in range(3))
     ratio = f"{first / minimal:.2f} x a minimal Textual app ({first * 1e3:.0f} against {minimal * 1e3:.0f} ms)"
     return [
         (f"screens: first paint of Today, {DOCUMENTS:,} documents", ratio, "1.5 x"),
@@ -277,6 +327,12 @@ def table() -> list[tuple[str, str, str]]:
             "screens: longest stall, typing in the composer",
             f"{longest_typing:.0f} ms (99 of 100: {usual_typing:.0f} ms)",
             "50 ms",
+        ),
+        (f"screens: the board of {CASES} cases opens, first time", f"{opening * 1e3:.0f} ms", ""),
+        (
+            "screens: longest stall, on the board and in a case",
+            f"{longest_board:.0f} ms (99 of 100: {usual_board:.0f} ms)",
+            "",
         ),
     ]
 
