@@ -4,7 +4,7 @@ somebody, or never there because the desk has just moved to it."""
 from collections.abc import Iterable
 
 from orderdesk.desk.desk import Desk
-from orderdesk.errors import NotAdmitted
+from orderdesk.errors import ExchangeUnavailable, NotAdmitted
 
 
 def on_exchange(desk: Desk) -> list[bytes]:
@@ -15,8 +15,11 @@ def on_exchange(desk: Desk) -> list[bytes]:
     except NotAdmitted:
         if not (own := _own(desk)):
             raise
-        for data in own:
-            desk.carrier.publish(desk.settings.org, data)
+        try:
+            desk.carrier.publish(desk.settings.org, own[-1])  # mostly the only one that is new there
+        except ExchangeUnavailable:
+            for data in own:
+                desk.carrier.publish(desk.settings.org, data)
         return desk.carrier.directories()
 
 

@@ -30,7 +30,7 @@ _SILENCE: Final = 30.0
 _AGAIN: Final = frozenset({"too-many-requests", "replayed"})
 """A large backlog goes at the pace that the hub allows; and where something in between sent a request twice, this one
 is new."""
-_TRIES: Final = 4
+_AGAIN_AT_MOST: Final = 3
 _LONGEST_PAUSE: Final = 5
 """Seconds; what would take longer is the caller's to try again."""
 _REFUSAL_BYTES: Final = 8 * 1024
@@ -72,11 +72,12 @@ class HubLine:
 
         Raises ExchangeUnavailable; also where the answer is none of a hub's.
         """
-        for _time in range(_TRIES):
-            answer = self._by_some_key(kept, method, path, body, content_type, limit, patience)
+        answer = self._by_some_key(kept, method, path, body, content_type, limit, patience)
+        for _again in range(_AGAIN_AT_MOST):
             if answer.refusal is None or answer.code not in _AGAIN or answer.refusal.retry_after > _LONGEST_PAUSE:
                 break
             time.sleep(answer.refusal.retry_after)
+            answer = self._by_some_key(kept, method, path, body, content_type, limit, patience)
         return answer
 
     def look(self, path: str, limit: int = 16 * 1024) -> Answer:
