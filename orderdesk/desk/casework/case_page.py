@@ -126,7 +126,7 @@ def read_page(desk: Desk, case: str, as_of: date | None = None) -> CasePage:
     broken = gap_reading.book(desk)[1]
     amiss = tuple(one.sentence for one in flaws(kept.file, desk.today()))
     return CasePage(
-        kept.file, kept.revision, answers, gaps, amiss, str(broken) if broken else "", gap_reading.reminders(desk)
+        kept.file, kept.revision, answers, gaps, amiss, broken.message if broken else "", gap_reading.reminders(desk)
     )
 
 
