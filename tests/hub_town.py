@@ -75,6 +75,8 @@ class Wire:
                 client.close()
                 continue
             hub.settimeout(None)
+            for end in (client, hub):  # else each part of a request waits 40 ms for the acknowledgement of the last
+                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._start(self._carry, client, hub)
 
     def _carry(self, client: socket.socket, hub: socket.socket) -> None:
