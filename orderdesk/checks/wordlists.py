@@ -74,6 +74,12 @@ class WordList:
         entries = itertools.chain(*self._whole.values(), *pairs, *self._stems.values())
         return {words for entry in entries for words in itertools.product(*(form.words() for form in entry[:2]))}
 
+    def may_begin(self, word: str) -> bool:
+        """Whether an entry could begin with `word`; most words of a text begin none."""
+        masked = word if word.isalpha() else digits_masked(word)
+        begins = word in self._whole or word in self._pairs or word[:_STEM_LEAST] in self._stems
+        return begins or masked in self._whole or masked in self._pairs
+
     def longest(self, tokens: Sequence[Token], at: int) -> int:
         """How many words the longest entry takes that begins with the word at `at`; 0 where none does."""
         word = tokens[at].word

@@ -65,7 +65,8 @@ def languages_of(text: str) -> Sequence[str]:
 
 
 def _common(words: Sequence[str], forms: frozenset[str], stems: tuple[str, ...]) -> int:
-    return sum(map(forms.__contains__, words)) + sum(word.startswith(stems) for word in words if word not in forms)
+    rest = [word for word in words if word not in forms]
+    return len(words) - len(rest) + sum([word.startswith(stems) for word in rest])
 
 
 @cache

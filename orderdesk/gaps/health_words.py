@@ -2,8 +2,8 @@
 come in."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -16,6 +16,8 @@ LISTS: Final = (
     "clause_starts", "coordinators", "having", "relative", "together_with", "joiners", "alternatives",
     "reporting", "reported", "complaints", "idioms",
 )  # fmt: skip
+
+_WORDS_KEPT: Final = 50_000  # words of which it is remembered what they begin: some 10 MiB at most
 
 
 class Lexicon:
@@ -51,10 +53,23 @@ class Terms:
     body: Lexicon
     general: frozenset[str]
     lists: Mapping[str, WordList]
+    _begun: dict[str, Collection[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def length(self, name: str, tokens: Sequence[Token], place: int) -> int:
         """How many words the longest entry of the list `name` takes that begins at `place`; 0 where none does."""
-        return self.lists[name].longest(tokens, place) if place < len(tokens) else 0
+        if place >= len(tokens) or name not in self._begun_by(tokens[place].word):
+            return 0
+        return self.lists[name].longest(tokens, place)
+
+    def _begun_by(self, word: str) -> Collection[str]:
+        """The lists of which an entry could begin with the word: asked for each word of a sentence again and again, and
+        nearly always none."""
+        names = self._begun.get(word)
+        if names is None:
+            if len(self._begun) >= _WORDS_KEPT:
+                self._begun.clear()
+            names = self._begun[word] = frozenset(name for name, one in self.lists.items() if one.may_begin(word))
+        return names
 
     def any_in(self, name: str, tokens: Sequence[Token], places: Iterable[int]) -> bool:
         """Whether an entry of the list begins at one of the places."""
