@@ -25,6 +25,8 @@ STATES: Final[dict[State, str]] = {
     "not_applicable": N_("not asked here"),
 }
 """The states in words (English msgids), in the order of what needs somebody first."""
+NEEDING_SOMEBODY: Final[frozenset[State]] = frozenset({"open", "prospective", "undetermined"})
+"""What is open, will be by the day of decision, or cannot be told."""
 SEVERITIES: Final[dict[Severity, str]] = {
     "required": N_("required"),
     "expected": N_("expected"),
@@ -87,7 +89,7 @@ class Answer:
     @property
     def is_open(self) -> bool:
         """Whether it needs somebody, or will by the day of decision."""
-        return self.state in ("open", "prospective", "undetermined")
+        return self.state in NEEDING_SOMEBODY
 
 
 @dataclass(frozen=True, slots=True)

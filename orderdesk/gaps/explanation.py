@@ -5,9 +5,10 @@ The sentences are in the language in use and as long as they are: whoever shows 
 something was not done, what will be decided, or what it costs the citizen.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from orderdesk.cases.case_file import GapNote
 from orderdesk.cases.medical import FORMS
@@ -31,23 +32,42 @@ class Passage:
     sentences: tuple[str, ...]
 
 
-def explained(answer: Answer, whole: CaseAnswers, days: Days = in_figures) -> tuple[Passage, ...]:
-    """The four parts of one answer, and what people have noted on it, where they have. `days` writes the days."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How an explanation writes days, the entry that a fact is from, the one that did not count, and a pack's hash."""
+
+    days: Days = in_figures
+    used: Callable[[str], str] = str
+    considered: Callable[[str], str] = str
+    digest: Callable[[str], str] = str
+
+
+PLAIN: Final = Style()
+"""Entries by their ids, hashes whole."""
+
+
+def explained(answer: Answer, whole: CaseAnswers, style: Style = PLAIN) -> tuple[Passage, ...]:
+    """The four parts of one answer, and what people have noted on it, where they have."""
+    days = style.days
     parts = [
         Passage(_("What"), tuple(_what(answer, days))),
-        Passage(_("Why"), tuple(_why(answer, whole, days))),
+        Passage(_("Why"), tuple(_why(answer, whole, style))),
         Passage(_("What closes it, and who can"), tuple(_closing(answer))),
-        Passage(_("What was considered, and why it did not count"), tuple(_considered(answer, days))),
+        Passage(_("What was considered, and why it did not count"), tuple(_considered(answer, style))),
     ]
     if answer.notes:
         parts.append(Passage(_("Remarks"), tuple(_note(one, days) for one in answer.notes)))
     return tuple(parts)
 
 
-def explanation_text(answer: Answer, whole: CaseAnswers, days: Days = in_figures) -> str:
-    """`explained` as plain text: a heading, and its sentences indented below it."""
-    parts = explained(answer, whole, days)
-    return "\n\n".join("\n".join([part.heading, *(f"  {one}" for one in part.sentences)]) for part in parts) + "\n"
+def passages_as_text(parts: Iterable[Passage]) -> str:
+    """Parts as plain text: each heading, and its sentences indented below it."""
+    return "\n\n".join("\n".join([part.heading, *(f"  {one}" for one in part.sentences)]) for part in parts)
+
+
+def explanation_text(answer: Answer, whole: CaseAnswers, style: Style = PLAIN) -> str:
+    """`explained` as plain text."""
+    return passages_as_text(explained(answer, whole, style)) + "\n"
 
 
 def framed(whole: CaseAnswers, days: Days = in_figures) -> tuple[str, ...]:
@@ -110,8 +130,8 @@ def _waiting(waiting: Waiting, days: Days) -> Iterator[str]:
         yield _("Next: {what}, {day}.").format(what=_(waiting.next), day=days(waiting.next_by))
 
 
-def _why(answer: Answer, whole: CaseAnswers, days: Days) -> Iterator[str]:
-    rule, pack = answer.rule, answer.pack
+def _why(answer: Answer, whole: CaseAnswers, style: Style) -> Iterator[str]:
+    rule, pack, days = answer.rule, answer.pack, style.days
     yield rule.why.both.in_use
     yield _("Rule {rule}, version {version}: {title}").format(
         rule=f"{pack.id}/{rule.id}", version=rule.version, title=rule.title.both.in_use
@@ -123,7 +143,7 @@ def _why(answer: Answer, whole: CaseAnswers, days: Days) -> Iterator[str]:
         yield _("Verified by {name} on {day}.").format(name=rule.verified.by, day=days(rule.verified.day))
     yield from length_told(rule)
     yield from changes_told(answer.changed, days)
-    yield from (f"{one.entry}: {one.what.told(days)}" for one in answer.used)
+    yield from (f"{style.used(one.entry)}: {one.what.told(days)}" for one in answer.used)
     yield _("As of {day}, for a decision on {decision}.").format(day=days(whole.as_of), decision=days(whole.decision))
     if whole.because is not None:
         yield whole.because.told(days)
@@ -131,7 +151,7 @@ def _why(answer: Answer, whole: CaseAnswers, days: Days) -> Iterator[str]:
     template = (
         _("Local rule pack {title} {version}, {digest}") if pack.local else _("Rule pack {title} {version}, {digest}")
     )
-    yield template.format(title=pack.title.in_use, version=pack.version, digest=pack.digest)
+    yield template.format(title=pack.title.in_use, version=pack.version, digest=style.digest(pack.digest))
 
 
 def _regime(whole: CaseAnswers) -> Iterator[str]:
@@ -203,8 +223,8 @@ def _closing(answer: Answer) -> Iterator[str]:
         yield _("Wanted: {what}").format(what=closing.wanted.both.in_use)
 
 
-def _considered(answer: Answer, days: Days) -> Iterator[str]:
-    yield from (f"{one.entry}: {one.why.told(days)}" for one in answer.considered)
+def _considered(answer: Answer, style: Style) -> Iterator[str]:
+    yield from (f"{style.considered(one.entry)}: {one.why.told(style.days)}" for one in answer.considered)
     if answer.counted:
         yield _("Counted: {entries}").format(entries=", ".join(answer.counted))
     if not answer.considered and not answer.counted:

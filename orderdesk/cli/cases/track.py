@@ -64,7 +64,7 @@ def _text(passages: "Sequence[Passage]") -> str:
     page = Page(first.heading)
     for passage in others:
         page.section(passage.heading)
-        for line in passage.lines:
+        for line in passage.sentences:
             page.item("-", line)
     return str(page)
 

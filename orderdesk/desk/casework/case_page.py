@@ -91,10 +91,10 @@ class CasePage:
         found = self.answer(key)
         return found.rule.closing.how.both.in_use if found else ""
 
-    def explained(self, key: str) -> list[Passage]:
+    def explained(self, key: str) -> tuple[Passage, ...]:
         """The four parts of the answer of that key; nothing where there is none."""
         found = self.answer(key)
-        return explanation(found, self.answers, self.case) if found else []
+        return explanation(found, self.answers, self.case) if found else ()
 
     def values(self, kind: EntryKind, entry: str) -> dict[str, Any]:
         """An entry as its form holds it; nothing where there is none."""

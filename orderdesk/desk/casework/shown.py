@@ -4,16 +4,16 @@ What is missing; why, with the rule and what it rests on; what closes it and who
 not count. The words say what was not found, never what was not done, and nothing of what will be decided.
 """
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from orderdesk.cases.case_file import CaseFile
 from orderdesk.desk.casework import case_words
-from orderdesk.gaps.answer import SEVERITIES, STATES, Answer, CaseAnswers
-from orderdesk.gaps.explanation import changed_here, explained
+from orderdesk.gaps.answer import NEEDING_SOMEBODY, SEVERITIES, STATES, Answer, CaseAnswers
+from orderdesk.gaps.explanation import Passage as Passage
+from orderdesk.gaps.explanation import Style, changed_here, explained
+from orderdesk.gaps.explanation import passages_as_text as passages_as_text
 from orderdesk.gaps.outcome import KINDS
 from orderdesk.locale import _
 from orderdesk.locale.days import in_words
@@ -48,20 +48,12 @@ class GapLine:
     @property
     def is_open(self) -> bool:
         """Whether it needs somebody, or will by the day of decision."""
-        return self.state in ("open", "prospective", "undetermined")
+        return self.state in NEEDING_SOMEBODY
 
     @property
     def headline(self) -> str:
         """What a narrow list has room for: what the rule asks, or what was found where it has several answers."""
         return self.what if ":" in self.key else self.title
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A part of an explanation: its heading, and lines that stand below it."""
-
-    heading: str
-    lines: tuple[str, ...]
 
 
 def gap_line(answer: Answer, answers: CaseAnswers, order: int) -> GapLine:
@@ -79,30 +71,15 @@ def gap_line(answer: Answer, answers: CaseAnswers, order: int) -> GapLine:
     )  # fmt: skip
 
 
-def explanation(answer: Answer, answers: CaseAnswers, case: CaseFile) -> list[Passage]:
-    """The four parts of an answer, and what people have noted on it, with its entries by their names."""
-    digest, considered = answer.pack.digest, {one.entry for one in answer.considered}
-    names = {entry: name for entry, name in case_words.entry_names(case).items() if entry in considered}
-    what, why, *others = explained(answer, answers, in_words)
-    short = (one.replace(digest, digest[:_DIGEST_SHOWN]) for one in why.sentences)
-    return [
-        Passage(what.heading, what.sentences),
-        Passage(why.heading, tuple(_named(one, {}) for one in short)),  # what is used is named in its sentence
-        *(Passage(part.heading, tuple(_named(one, names) for one in part.sentences)) for part in others),
-    ]
+def explanation(answer: Answer, answers: CaseAnswers, case: CaseFile) -> tuple[Passage, ...]:
+    """The four parts of an answer, and what people have noted on it. What did not count is named besides its id: E3
+    LÆ 125 status certificate. What was used is named in its own sentence."""
+    names = case_words.entry_names(case)
 
+    def named(entry: str) -> str:
+        return f"{entry} {names[entry]}" if entry in names else case_words.member_name(entry)
 
-_ENTRY: Final = re.compile(r"^([A-Z][A-Z0-9]{0,7})(?=: )")
-
-
-def _named(sentence: str, names: Mapping[str, str]) -> str:
-    """A sentence about an entry names it besides its id: E3 LÆ 125 status certificate."""
-    if (found := _ENTRY.match(sentence)) and found[1] in names:
-        return f"{found[1]} {names[found[1]]}{sentence[found.end() :]}"
-    member, colon, rest = sentence.partition(": ")
-    if colon and (named := case_words.member_name(member)) != member:
-        return f"{named}: {rest}"
-    return sentence
+    return explained(answer, answers, Style(in_words, case_words.member_name, named, lambda one: one[:_DIGEST_SHOWN]))
 
 
 def frame(answers: CaseAnswers) -> list[str]:
@@ -122,8 +99,3 @@ def narrow_frame(answers: CaseAnswers, today: date) -> list[str]:
     how = frame(answers)[1] if answers.planned else _("No day of decision is planned")
     changed = [line.rstrip(".") for line in changed_here(answers)]
     return [*changed, *day, how, answers.regime.title.in_use]
-
-
-def plain(passages: list[Passage]) -> str:
-    """The parts as plain text, for the clipboard."""
-    return "\n\n".join("\n".join([part.heading, *(f"  {line}" for line in part.lines)]) for part in passages)

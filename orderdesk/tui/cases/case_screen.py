@@ -8,7 +8,7 @@ from textual import on, work
 from orderdesk.desk.casework import entries
 from orderdesk.desk.casework.case_page import EntryLine, SectionName
 from orderdesk.desk.casework.entry_drafts import EntryKind
-from orderdesk.desk.casework.shown import plain
+from orderdesk.desk.casework.shown import passages_as_text
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _
 from orderdesk.tui import places
@@ -185,5 +185,5 @@ class CaseScreen(CaseView):
         if self.shown is None:
             return
         gap = self.gap
-        copy_text(self.app, plain(self.shown.explained(gap.key)) if gap else self._whole().plain)
+        copy_text(self.app, passages_as_text(self.shown.explained(gap.key)) if gap else self._whole().plain)
         self.notify(_("Copied."))

@@ -7,7 +7,7 @@ from textual import work
 
 from orderdesk.desk.casework import entries, settling
 from orderdesk.desk.casework.case_page import CasePage, read_page
-from orderdesk.desk.casework.shown import GapLine, plain
+from orderdesk.desk.casework.shown import GapLine, passages_as_text
 from orderdesk.desk.desk import Desk
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _
@@ -82,7 +82,7 @@ class GapScreen(TextScreen):
         if not parts:
             page.words(_("No rule says this of the case any more."))
         self.show_page(page)
-        self.plain = plain(parts)
+        self.plain = passages_as_text(parts)
         self.show_footer()
 
     def _leave(self) -> None:

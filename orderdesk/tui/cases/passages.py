@@ -20,7 +20,7 @@ def passages_text(passages: Iterable[Passage]) -> Text:
         if text:
             text.append("\n")
         text.append(f"{part.heading}\n", "bold underline")
-        for line in part.lines:
+        for line in part.sentences:
             text.append(f"{line}\n")
     text.rstrip()
     return text

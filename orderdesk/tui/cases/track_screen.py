@@ -9,7 +9,7 @@ from textual.app import App
 from orderdesk.desk.casework.case_page import CasePage
 from orderdesk.desk.casework.case_words import choices
 from orderdesk.desk.casework.if_track import if_track
-from orderdesk.desk.casework.shown import plain
+from orderdesk.desk.casework.shown import passages_as_text
 from orderdesk.desk.desk import Desk
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _
@@ -54,7 +54,7 @@ class TrackScreen(TextScreen):
             text = TextPage()
             text.text = passages_text(parts)
             self.show_page(text)
-            self.plain = plain(parts)
+            self.plain = passages_as_text(parts)
 
     def action_copy(self) -> None:
         """Ctrl+K."""
