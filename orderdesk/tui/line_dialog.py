@@ -11,18 +11,22 @@ from orderdesk.tui.dialogs import Dialog
 
 class LineDialog(Dialog[str]):
     """Enter or the button answers with the line, without the spaces around it. None when cancelled. Texts are msgids or
-    texts with data already in."""
+    texts with data already in. With `replace`, what is typed takes the place of `value`: a day or a number is written
+    anew, a path is written on."""
 
-    def __init__(self, title: str, help: str = "", value: str = "", *, required: bool = True) -> None:
+    def __init__(
+        self, title: str, help: str = "", value: str = "", *, required: bool = True, replace: bool = False
+    ) -> None:
         super().__init__(title)
         self._help = help
         self._value = value
         self._required = required
+        self._replace = replace
 
     def body(self) -> ComposeResult:
         if self._help:
             yield Label(_(self._help), markup=False)
-        yield Input(self._value, compact=True, select_on_focus=False)
+        yield Input(self._value, compact=True, select_on_focus=self._replace)
         yield Label("", classes="wrong", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(_("Cancel") + " (Esc)", id="cancel", compact=True)

@@ -61,7 +61,7 @@ async def _exchange(app: "DeskApp") -> str:
 async def _post(app: "DeskApp") -> str:
     help = N_("Seconds between two rounds of the post, 5 to 3600.")
     now = str(preferences.preferences(app.desk).post_seconds)
-    text = await app.push_screen_wait(LineDialog(N_("The post goes every"), help, now))
+    text = await app.push_screen_wait(LineDialog(N_("The post goes every"), help, now, replace=True))
     if not text:
         return ""
     await asyncio.to_thread(preferences.choose_post_seconds, app.desk, int(_number(text, 5, 3600)))
@@ -76,7 +76,7 @@ async def _clock(app: "DeskApp", name: str) -> str:
         least=known.least, longest=longest, usual=usual
     )
     now = str(clocks.clocks(app.desk).length(name))
-    text = await app.push_screen_wait(LineDialog(known.purpose, help, now, required=False))
+    text = await app.push_screen_wait(LineDialog(known.purpose, help, now, required=False, replace=True))
     if text is None or text == now:
         return ""
     if text:
@@ -104,7 +104,7 @@ async def _local(app: "DeskApp") -> str:
 async def _autosave(app: "DeskApp") -> str:
     help = N_("Seconds from a change until it is saved, 0.5 to 10.")
     now = f"{app.desk.settings.autosave_seconds:g}"
-    text = await app.push_screen_wait(LineDialog(N_("Saving what is written after"), help, now))
+    text = await app.push_screen_wait(LineDialog(N_("Saving what is written after"), help, now, replace=True))
     if text:
         await asyncio.to_thread(partial(change_settings, app.desk, autosave_seconds=_number(text, 0.5, 10)))
     return ""

@@ -7,6 +7,7 @@ from textual.widgets import Button, Input, Label, OptionList, TextArea
 
 from orderdesk.errors import NotPossible
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog, MessageDialog, PassphraseDialog, ReasonDialog
+from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.progress import Progress, ProgressDialog
 from orderdesk.tui.screen import DeskScreen
 from orderdesk.tui.share_note import ShareNoteDialog
@@ -166,3 +167,15 @@ async def test_the_keys_of_a_form_select_nothing_in_a_text(dialog, ask) -> None:
         text.focus()
         await pilot.press("end", "f6", "f7", "!")
         assert text.text == "Fordi!"
+
+
+async def test_a_day_or_a_number_that_stands_there_is_replaced_by_what_is_typed(ask):
+    async with ask(LineDialog("Hvornår?", "", "22. nov. 2026", replace=True)) as (pilot, answers):
+        await pilot.press(*"3/12", "enter")
+        assert answers == ["3/12"]
+
+
+async def test_a_path_that_stands_there_is_written_on(ask):
+    async with ask(LineDialog("Hvilken fil?", "", "brev")) as (pilot, answers):
+        await pilot.press(*".txt", "enter")
+        assert answers == ["brev.txt"]

@@ -21,7 +21,7 @@ async def ask_day(app: App[Any], title: str, today: date, value: date) -> date |
     """The day that the person types; None where it is left. A text that is no day is asked again."""
     typed: str | None = in_words(value)
     help_text = N_("As 3/12, 3. dec, 2026-12-03, or +14 for in 14 days.")
-    while (typed := await app.push_screen_wait(LineDialog(title, help_text, typed or ""))) is not None:
+    while (typed := await app.push_screen_wait(LineDialog(title, help_text, typed or "", replace=True))) is not None:
         if (day := parse_date(typed, today)) is not None:
             return day
         app.notify(_("This is not a date. Write 3/12, 3. dec, 2026-12-03 or +14 for in 14 days."), severity="warning")

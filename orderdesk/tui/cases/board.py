@@ -137,7 +137,7 @@ class CasesScreen(RecordRoom["BoardRow"]):
         """F9."""
         from orderdesk.tui.line_dialog import LineDialog
 
-        question = LineDialog(N_("Decided within how many weeks?"), "", str(self.weeks))
+        question = LineDialog(N_("Decided within how many weeks?"), "", str(self.weeks), replace=True)
         typed = await self.app.push_screen_wait(question)
         if typed is None:
             return
