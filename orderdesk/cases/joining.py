@@ -23,11 +23,6 @@ class Joined:
     known: tuple[str, ...]
 
 
-def with_entries(case: CaseFile, kind: Kind, entries: Iterable[Entry]) -> CaseFile:
-    """`case` with `entries` in its list `kind`, see `joined`."""
-    return joined(case, kind, entries).case
-
-
 def joined(case: CaseFile, kind: Kind, entries: Iterable[Entry], made: Collection[str] = ()) -> Joined:
     """`case` with `entries` in its list `kind`. What is there already is passed over.
 

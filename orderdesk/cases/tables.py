@@ -75,11 +75,6 @@ class _Row(NamedTuple):
     cells: list[str]
 
 
-def read_table(kind: Kind, data: bytes, shown: str) -> list[Entry]:
-    """The entries in a list; `shown` is its name in sentences. Raises BrokenCase with all that is wrong."""
-    return list(table_of(kind, data, shown).entries)
-
-
 def table_of(kind: Kind, data: bytes, shown: str) -> Table:
     """The list in `data` with how it was read. Raises BrokenCase with all that is wrong."""
     text, encoding = _text_in(data, shown)

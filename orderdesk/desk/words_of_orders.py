@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from orderdesk.gaps.words import TRACKS
 from orderdesk.locale import N_
 
 ORDER_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -40,16 +41,7 @@ ORDER_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "health_course": N_("health course"),
         "other": N_("other"),
     },
-    "track": {
-        "ordinary_work": N_("ordinary work"),
-        "education": N_("education"),
-        "ordinary_hours": N_("ordinary hours beside benefit"),
-        "flex_job": N_("flex job"),
-        "early_retirement_pension": N_("early retirement pension"),
-        "resource_course": N_("resource course"),
-        "job_clarification": N_("job clarification"),
-        "not_decided": N_("not decided"),
-    },
+    "track": TRACKS,
     "stance": {
         "agreed": N_("agreed"),
         "partly": N_("partly agreed"),

@@ -1,4 +1,6 @@
-"""The words of rules for people: who can close a gap, what the program can prepare for it, tracks and severities."""
+"""The words of rules for people: who can close a gap, what the program can prepare for it, and the tracks.
+
+No model is loaded with them, so that lists and menus can have them too."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -40,6 +42,5 @@ TRACKS: Final[Mapping[str, str]] = {
     "resource_course": N_("resource course"),
     "job_clarification": N_("job clarification"),
     "not_decided": N_("not decided"),
-    "any": N_("every track"),
 }
 """The tracks (English msgids)."""

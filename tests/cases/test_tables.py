@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from orderdesk.cases.evidence import Evidence
 from orderdesk.cases.history import Measure
-from orderdesk.cases.joining import joined, with_entries
+from orderdesk.cases.joining import joined
 from orderdesk.cases.problems import BrokenCase
 from orderdesk.cases.reading import case_bytes, case_of, value_of
 from orderdesk.cases.table_columns import COLUMNS, KINDS, Kind, heading_key
-from orderdesk.cases.tables import Table, read_table, table_of
+from orderdesk.cases.tables import Table, table_of
 from orderdesk.locale import use_language
 
 DANISH = """Nr;Slags;Om;Rolle;Oplysningernes dato;Modtaget;Læst;Handlet på;Diagnose;Arbejdsevne
@@ -27,14 +27,13 @@ NOT_SHOWN = "This text holds a character that cannot be shown: a tab, another co
 
 
 def entries(kind: Kind, text: str) -> list[dict[str, Any]]:
-    return [
-        entry.model_dump(mode="json", exclude_defaults=True) for entry in read_table(kind, text.encode(), "liste.csv")
-    ]
+    table = table_of(kind, text.encode(), "liste.csv")
+    return [entry.model_dump(mode="json", exclude_defaults=True) for entry in table.entries]
 
 
 def broken(kind: Kind, data: str | bytes) -> list[tuple[int, str, str]]:
     with pytest.raises(BrokenCase) as refused:
-        read_table(kind, data.encode() if isinstance(data, str) else data, "liste.csv")
+        table_of(kind, data.encode() if isinstance(data, str) else data, "liste.csv")
     return [(problem.line, problem.path, problem.expected) for problem in refused.value.problems]
 
 
@@ -121,7 +120,7 @@ def test_how_a_list_was_read_is_told() -> None:
     ],
 )
 def test_hours_are_whole_minutes(heading: str, cell: str, minutes: int) -> None:
-    measure = read_table("measures", f"kind,{heading}\nmentor,{cell}\n".encode(), "liste.csv")[0]
+    measure = table_of("measures", f"kind,{heading}\nmentor,{cell}\n".encode(), "liste.csv").entries[0]
     assert isinstance(measure, Measure)
     assert measure.weekly_minutes == minutes
 
@@ -186,13 +185,13 @@ def test_text_of_other_encodings_is_refused() -> None:
 
 
 def test_a_list_longer_than_any_in_a_case_file_is_refused() -> None:
-    assert len(read_table("conversations", b"day\n" + b"2026-03-01\n" * 1000, "liste.csv")) == 1000
+    assert len(table_of("conversations", b"day\n" + b"2026-03-01\n" * 1000, "liste.csv").entries) == 1000
     assert broken("conversations", b"day\n" + b"x\n" * 1001) == [(1002, "", "Keep at most 1000 of these.")]
 
 
 def test_a_refused_list_points_to_where_lists_are_explained() -> None:
     with pytest.raises(BrokenCase) as refused:
-        read_table("evidence", b"", "liste.csv")
+        table_of("evidence", b"", "liste.csv")
     assert refused.value.message.startswith("liste.csv cannot be read. Line 1: ")
     assert "first row names the columns" in refused.value.advice
 
@@ -220,7 +219,7 @@ def test_an_id_with_other_content_is_refused() -> None:
     whole = case_of(full_case())
     table = papers("E1,cv,2026-03-01", "M1,cv,", "E9,cv,")
     with pytest.raises(BrokenCase) as refused:
-        with_entries(whole, "evidence", table.entries)
+        joined(whole, "evidence", table.entries)
     assert [problem.expected for problem in refused.value.problems] == [
         "The id E1 is in the case already, with other content.",
         "The id M1 is in the case already, with other content.",
@@ -230,14 +229,14 @@ def test_an_id_with_other_content_is_refused() -> None:
 
 def test_a_list_that_gets_too_long_is_refused() -> None:
     table = papers(*(["E,cv,"] + [f"E{number},cv," for number in range(500)])[:501])
-    most = with_entries(case(), "evidence", table.entries[:500])
+    most = joined(case(), "evidence", table.entries[:500]).case
     assert len(most.evidence) == 500
     with pytest.raises(BrokenCase, match="Keep at most 500 of these"):
-        with_entries(most, "evidence", table.entries[500:])
+        joined(most, "evidence", table.entries[500:])
 
 
 def test_a_list_read_is_the_same_as_a_file_read() -> None:
-    whole = with_entries(case(), "evidence", read_table("evidence", DANISH.encode(), "liste.csv"))
+    whole = joined(case(), "evidence", table_of("evidence", DANISH.encode(), "liste.csv").entries).case
     assert [entry.received for entry in whole.evidence] == [date(2026, 3, 5), None]
     assert case_bytes(whole).count(b"lae125") == 1
 

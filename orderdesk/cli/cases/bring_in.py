@@ -65,11 +65,11 @@ def content_of(path: str) -> tuple[bytes, str]:
     """A file's content, or that of standard input, with its name as sentences show it. Raises NotFound and
     InputRefused."""
     from orderdesk.cases.reading import MAX_CASE_BYTES
-    from orderdesk.desk.casework.importing import read_file
+    from orderdesk.desk.casework.given_files import content_of as content_of_file
 
     if path == STDIN:
         return sys.stdin.buffer.read(MAX_CASE_BYTES + 1), _("standard input")
-    return read_file(Path(path))
+    return content_of_file(Path(path), MAX_CASE_BYTES), Path(path).name
 
 
 def _taken(desk: "Desk", path: str, args: Namespace, out: Output) -> dict[str, Any]:

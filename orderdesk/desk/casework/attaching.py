@@ -9,6 +9,7 @@ from typing import Any, Final
 from orderdesk.cases.evidence import FileRef
 from orderdesk.desk.bodies import pruned
 from orderdesk.desk.casework import case_files, entries
+from orderdesk.desk.casework.given_files import content_of
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.storage import atomic
 from orderdesk.desk.storage.archive import Archive
@@ -27,16 +28,9 @@ _ASK: Final = N_("Save it as a PDF and attach that.")
 def attach(desk: Desk, path: Path) -> FileRef:
     """Keep the file at `path`; what an entry says of it. Raises NotFound, InputRefused for one that is empty, too large
     or of another sort, and DeskUnavailable where it cannot be kept."""
-    try:
-        if (size := path.stat().st_size) > MOST_BYTES:
-            raise _too_large(size)
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise NotFound(_("There is no such file."), _("Look at its name and its folder.")) from None
-    except OSError as error:
-        raise InputRefused(
-            "file", _("The file cannot be read: {reason}.").format(reason=error.strerror or type(error).__name__)
-        ) from None
+    data = content_of(path, MOST_BYTES)
+    if len(data) > MOST_BYTES:
+        raise _too_large(path.stat().st_size)
     return keep(desk, path.name, data)
 
 

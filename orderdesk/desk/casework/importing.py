@@ -10,14 +10,15 @@ from orderdesk.cases.case_file import CaseFile
 from orderdesk.cases.flaws import Flaw
 from orderdesk.cases.joining import joined
 from orderdesk.cases.problems import BrokenCase, Problem, problem
-from orderdesk.cases.reading import case_of, read_case, value_of
+from orderdesk.cases.reading import MAX_CASE_BYTES, case_of, read_case, value_of
 from orderdesk.cases.soundness import flaws
 from orderdesk.cases.table_columns import KINDS, Kind
 from orderdesk.cases.tables import table_of
 from orderdesk.desk.casework import case_files
 from orderdesk.desk.casework.changes import LISTS
+from orderdesk.desk.casework.given_files import content_of
 from orderdesk.desk.desk import Desk
-from orderdesk.errors import InputRefused, NotFound
+from orderdesk.errors import InputRefused
 from orderdesk.locale import N_, _
 from orderdesk.locale.said import Said
 
@@ -68,16 +69,10 @@ def import_list(desk: Desk, case: str, kind: str, data: bytes, shown: str) -> Im
     return Imported(case, False, whole.added, whole.known, found, table.read_as)
 
 
-def read_file(path: Path) -> tuple[bytes, str]:
-    """A file's content, and its name as sentences show it. Raises NotFound and InputRefused."""
-    try:
-        return path.read_bytes(), path.name
-    except FileNotFoundError:
-        raise NotFound(_("There is no such file."), _("Look at its name and its folder.")) from None
-    except OSError as error:
-        raise InputRefused(
-            "file", _("The file cannot be read: {reason}.").format(reason=error.strerror or type(error).__name__)
-        ) from None
+def given(path: Path) -> bytes:
+    """What is in a file that a person names, of one that is too large no more than tells so. Raises NotFound and
+    InputRefused."""
+    return content_of(path, MAX_CASE_BYTES)
 
 
 def _one(desk: Desk, file: CaseFile, shown: str, replace: bool) -> Imported:

@@ -33,15 +33,6 @@ def prepare(
     return entries.add(desk, case, "requests", {name: value for name, value in entry.items() if value})
 
 
-def reword(desk: Desk, case: str, request: str, members: Mapping[str, Any]) -> None:
-    """Change what a request asks (form, to, about, questions, why, rule) while it is being prepared. Raises NotPossible
-    once it has been sent: what the doctor has must stay what stands here."""
-    for name in members:
-        if name not in ("form", "to", "about", "questions", "why", "rule"):
-            raise InputRefused("member", _("This is not part of what a request asks."))
-    _step(desk, case, request, desk.today(), _not_being_prepared, lambda _one: dict(members))
-
-
 def mark_sent(desk: Desk, case: str, request: str, day: date | None = None) -> None:
     """Note that the request went to the doctor; its clock begins. Raises NotPossible where it was sent before, names no
     doctor, or asks nothing on a form that is for questions."""

@@ -10,7 +10,9 @@ from typing import Final
 
 from orderdesk.cases.case_file import CaseFile
 from orderdesk.desk.casework import case_words
-from orderdesk.gaps.answer import NEEDING_SOMEBODY, SEVERITIES, STATES, Answer, CaseAnswers
+from orderdesk.gaps.answer import NEEDING_SOMEBODY as NEEDING_SOMEBODY
+from orderdesk.gaps.answer import SEVERITIES, Answer, CaseAnswers
+from orderdesk.gaps.answer import STATES as STATES
 from orderdesk.gaps.explanation import Passage as Passage
 from orderdesk.gaps.explanation import Style, changed_here, explained
 from orderdesk.gaps.explanation import passages_as_text as passages_as_text

@@ -17,13 +17,6 @@ def threads_of(desk: Desk, case: str) -> list[str]:
     return [thread for _touched, thread in sorted(found, reverse=True)]
 
 
-def case_of_thread(desk: Desk, thread: str) -> str | None:
-    """The case of the citizen whom the order of `thread` is about; None where there is none on this desk."""
-    row = desk.store.get(index.THREADS, thread)
-    number = _cpr(desk, row) if row else ""
-    return case_files.of_citizen(desk, number) if number else None
-
-
 def _cpr(desk: Desk, row: index.Row) -> str:
     """The CPR number of the order in an index row. A row that an earlier version of the program wrote has none until
     the next document of its thread comes: its order is opened."""

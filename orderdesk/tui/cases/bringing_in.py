@@ -50,12 +50,11 @@ def _cases(desk: Desk, path: Path) -> list[Imported]:
     paths = sorted(path.glob("*.json")) if path.is_dir() else [path]
     if not paths:
         raise NotFound(_("There is no case file in this folder."), _("Case files end in .json."))
-    return importing.import_cases(desk, [importing.read_file(one) for one in paths])
+    return importing.import_cases(desk, [(importing.given(one), one.name) for one in paths])
 
 
 def _list(desk: Desk, case: str, kind: str, path: Path) -> Imported:
-    data, shown = importing.read_file(path)
-    return importing.import_list(desk, case, kind, data, shown)
+    return importing.import_list(desk, case, kind, importing.given(path), path.name)
 
 
 def _told(error: OrderdeskError) -> str:

@@ -1,11 +1,11 @@
 """The answers and the entries of a case as rows of a list."""
 
-from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Final
 
 from orderdesk.desk.casework.case_page import EntryLine
-from orderdesk.desk.casework.shown import GapLine
+from orderdesk.desk.casework.shown import NEEDING_SOMEBODY, STATES, GapLine
 from orderdesk.locale import N_, _
 from orderdesk.tui.listing import Column, Filter, Row
 from orderdesk.tui.moments import DATE_WIDTH, DAY_WIDTH, day_text
@@ -24,20 +24,13 @@ ENTRY_COLUMNS: Final = (
 )
 
 
-def _of(state: str) -> Filter:
-    return Filter(state, _STATE_FILTERS[state], lambda row: state in row.tags)
+def _is_of(state: str, row: Row) -> bool:
+    return state in row.tags
 
 
-_STATE_FILTERS: Final[Mapping[str, str]] = {
-    "open": N_("open"),
-    "prospective": N_("will be open"),
-    "undetermined": N_("cannot be told"),
-    "closed": N_("closed"),
-    "not_applicable": N_("not asked here"),
-}
 GAP_FILTERS: Final = (
-    Filter("needs", N_("what needs somebody"), lambda row: bool({"open", "prospective", "undetermined"} & row.tags)),
-    *(_of(state) for state in _STATE_FILTERS),
+    Filter("needs", N_("what needs somebody"), lambda row: bool(NEEDING_SOMEBODY & row.tags)),
+    *(Filter(state, name, partial(_is_of, state)) for state, name in STATES.items()),
     Filter("awaiting", N_("awaited"), lambda row: "awaited" in row.tags),
     Filter("local", N_("changed by local policy"), lambda row: "local" in row.tags),
 )

@@ -13,7 +13,7 @@ from orderdesk.cases.reading import case_of
 from orderdesk.desk import index, orders
 from orderdesk.desk.casework import case_files, entries
 from orderdesk.desk.casework.case_files import ChangedElsewhere
-from orderdesk.desk.casework.threads import case_of_thread, threads_of
+from orderdesk.desk.casework.threads import threads_of
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import open_desk
 from orderdesk.errors import NotFound, NotPossible
@@ -129,7 +129,6 @@ def test_orders_are_found_by_the_cpr_number_and_not_by_the_name(desk: Desk, keep
     orders.send(desk, orders.new_draft(desk, body).id)
     keep()
     assert threads_of(desk, "bodil-aeroe") == [mine]
-    assert case_of_thread(desk, mine) == "bodil-aeroe"
 
 
 def test_an_order_that_an_earlier_version_indexed_is_found_too(desk: Desk, keep: Keep) -> None:
