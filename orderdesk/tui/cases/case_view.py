@@ -1,12 +1,11 @@
 """A case as it is read and shown: its pages at the side, the list of the page, and what is under the cursor in full."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, cast
 
 from rich.text import Text
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import OptionList, Static
@@ -15,16 +14,14 @@ from textual.widgets.option_list import Option
 from orderdesk.desk.casework.case_page import PAGES, CasePage, EntryLine, SectionName, read_page
 from orderdesk.desk.casework.shown import GapLine, narrow_frame
 from orderdesk.desk.desk import Desk
-from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
 from orderdesk.locale.days import in_words
 from orderdesk.tui.cases.case_rows import ENTRY_COLUMNS, GAP_COLUMNS, GAP_FILTERS, entry_row, gap_row
 from orderdesk.tui.cases.entry_fields import FORMS
 from orderdesk.tui.cases.passages import entry_text, passages_text
-from orderdesk.tui.dialogs import MessageDialog
 from orderdesk.tui.listing import RecordList
 from orderdesk.tui.open_desk import open_desk_of
-from orderdesk.tui.screen import DeskScreen
+from orderdesk.tui.reading_screen import ReadingScreen
 
 _NAMES: Final = tuple(PAGES)
 
@@ -37,9 +34,11 @@ class _Read:
     proposals: int
 
 
-class CaseView(DeskScreen):
+class CaseView(ReadingScreen):
     """The case by its short name; `page` is the one shown first, `at` the gap's key or the entry's id that the cursor
     stands on. How it is laid out says the class that has its actions."""
+
+    unreadable = N_("The case cannot be shown.")
 
     def __init__(self, case: str, page: SectionName = "gaps", at: str = "") -> None:
         super().__init__()
@@ -74,41 +73,15 @@ class CaseView(DeskScreen):
 
     # Reading
 
-    def on_screen_resume(self) -> None:
-        """Shown, for the first time or again: something may have been written meanwhile."""
-        self.read_again()
-
-    def on_desk_changed(self) -> None:
-        """The post brought something, or another window did."""
-        self.read_again()
-
-    @work(exclusive=True, group="reading")
-    async def read_again(self) -> None:
-        """Read the case anew, in a thread, and show it."""
-        try:
-            read = await asyncio.to_thread(self._read_case)
-        except OrderdeskError as error:
-            self.app.push_screen(MessageDialog(N_("The case cannot be shown."), str(error)), lambda _: self._leave())
-            return
-        if self.is_attached and read != self._read:
-            self._read = read
-            self._show()
-        self.show_footer()
-
-    def _read_case(self) -> _Read:
+    def read_desk(self) -> _Read:
         from orderdesk.tui.cases.proposals import waiting
 
         return _Read(read_page(self.desk, self.case, self.as_of), waiting(self.desk, self.case))
 
-    def _leave(self) -> None:
-        self.dismiss(None)
-
-    def _show(self) -> None:
-        if self._read is None:
-            return
-        page = self._read.page
+    async def show_read(self, found: _Read) -> None:
+        self._read, page = found, found.page
         self._name_screen()
-        self.query_one("#about", Static).update(self._about(page, self._read.proposals))
+        self.query_one("#about", Static).update(self._about(page, found.proposals))
         self.query_one("#gaps", RecordList).set_rows([gap_row(one, self.desk.today()) for one in page.gaps])
         self._name_pages(page)
         self._show_entries()

@@ -4,6 +4,7 @@ import asyncio
 from datetime import date
 
 from textual import work
+from textual.containers import VerticalScroll
 
 from orderdesk.desk.casework import entries, settling
 from orderdesk.desk.casework.case_page import CasePage, read_page
@@ -14,9 +15,10 @@ from orderdesk.locale import N_, _
 from orderdesk.tui.actions import Action, bindings_for, register
 from orderdesk.tui.cases.case_actions import PREPARED
 from orderdesk.tui.cases.passages import passages_text
-from orderdesk.tui.dialogs import MessageDialog, ReasonDialog
+from orderdesk.tui.dialogs import ReasonDialog
 from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.text_page import TextPage, TextScreen
+from orderdesk.tui.reading_screen import ReadingScreen
 from orderdesk.tui.screen import DeskScreen
 
 register(
@@ -29,7 +31,7 @@ register(
 )  # fmt: skip
 
 
-class GapScreen(TextScreen):
+class GapScreen(ReadingScreen, TextScreen):
     """The gap with that key in a case, as of a day (today where none is given)."""
 
     scope = "gap"
@@ -43,6 +45,7 @@ class GapScreen(TextScreen):
         " The number of the rule pack tells exactly which rules answered."
     )
     BINDINGS = bindings_for("gap")
+    unreadable = N_("The case cannot be shown.")
 
     def __init__(self, case: str, key: str, as_of: date | None = None) -> None:
         super().__init__()
@@ -51,42 +54,28 @@ class GapScreen(TextScreen):
         self.as_of = as_of
         self.shown: CasePage | None = None
 
+    def body(self) -> tuple[VerticalScroll]:
+        self.desk: Desk = open_desk_of(self.app).desk
+        return TextScreen.body(self)
+
     @property
     def gap(self) -> GapLine | None:
         """The gap as it was read last."""
         return next((one for one in self.shown.gaps if one.key == self.key), None) if self.shown else None
 
-    def on_screen_resume(self) -> None:
-        """Shown, for the first time or again."""
-        self.read_again()
+    def read_desk(self) -> CasePage:
+        return read_page(self.desk, self.case, self.as_of)
 
-    def on_desk_changed(self) -> None:
-        """Another window changed the case."""
-        self.read_again()
-
-    @work(exclusive=True, group="reading")
-    async def read_again(self) -> None:
-        """Read the case anew, in a thread, and show the gap."""
-        self.desk: Desk = open_desk_of(self.app).desk
-        try:
-            self.shown = await asyncio.to_thread(read_page, self.desk, self.case, self.as_of)
-        except OrderdeskError as error:
-            self.app.push_screen(MessageDialog(self.heading, str(error)), lambda _answer: self._leave())
-            return
-        if not self.is_attached:
-            return
-        parts = self.shown.explained(self.key)
-        self.heading_detail = f"{self.shown.title} · {self.key}"
+    async def show_read(self, found: CasePage) -> None:
+        self.shown = found
+        parts = found.explained(self.key)
+        self.heading_detail = f"{found.title} · {self.key}"
         page = TextPage()
         page.text = passages_text(parts)
         if not parts:
             page.words(_("No rule says this of the case any more."))
         self.show_page(page)
         self.plain = passages_as_text(parts)
-        self.show_footer()
-
-    def _leave(self) -> None:
-        self.dismiss(None)
 
     def why_not(self, action_id: str) -> str:
         if action_id == "gap.prepare" and (self.gap is None or self.gap.action not in PREPARED):

@@ -25,7 +25,7 @@ from orderdesk.tui.dialogs import ConfirmDialog
 from orderdesk.tui.listing import Column, RecordList, Row
 from orderdesk.tui.moments import DATE_WIDTH, day_text
 from orderdesk.tui.open_desk import open_desk_of
-from orderdesk.tui.screen import DeskScreen
+from orderdesk.tui.reading_screen import ReadingScreen
 
 register(
     Action("proposals.confirm", "enter,f9", N_("Confirm"), N_("Put it into the case, and note the gaps it closes."),
@@ -42,7 +42,7 @@ def waiting(desk: Desk, case: str) -> int:
     return len(feeding.proposals(desk, case))
 
 
-class ProposalsScreen(DeskScreen):
+class ProposalsScreen(ReadingScreen):
     """The proposals for a case."""
 
     scope = "proposals"
@@ -64,7 +64,7 @@ class ProposalsScreen(DeskScreen):
         super().__init__()
         self.case = case
         self.page: CasePage | None = None
-        self._found: dict[str, Proposal] = {}
+        self._proposals: dict[str, Proposal] = {}
 
     def body(self) -> ComposeResult:
         self.desk: Desk = open_desk_of(self.app).desk
@@ -79,42 +79,25 @@ class ProposalsScreen(DeskScreen):
     def on_mount(self) -> None:
         self.query_one("RowsView").focus()
 
-    def on_screen_resume(self) -> None:
-        """Shown, for the first time or again."""
-        self.read_again()
+    def read_desk(self) -> tuple[list[Proposal], CasePage]:
+        return feeding.proposals(self.desk, self.case), read_page(self.desk, self.case)
 
-    def on_desk_changed(self) -> None:
-        """The post brought something."""
-        self.read_again()
-
-    @work(exclusive=True, group="reading")
-    async def read_again(self) -> None:
-        """Read the proposals anew, in a thread."""
-        try:
-            found, page = await asyncio.to_thread(self._read)
-        except OrderdeskError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        if not self.is_attached:
-            return
-        self.page = page
-        self.heading_detail = page.title
-        self._found = {one.id: one for one in found}
+    async def show_read(self, found: tuple[list[Proposal], CasePage]) -> None:
+        proposals, self.page = found
+        self.heading_detail = self.page.title
+        self._proposals = {one.id: one for one in proposals}
         today = self.desk.today()
         self.query_one(RecordList).set_rows([
             Row(one.id, (day_text(one.since, today), one.what.told(in_words), str(len(one.closes) or "")),
                 sort={"day": one.since})
-            for one in sorted(found, key=lambda one: not one.closes)  # what would close something stands first
+            for one in sorted(proposals, key=lambda one: not one.closes)  # what would close something stands first
         ])  # fmt: skip
         self._show_whole()
-
-    def _read(self) -> tuple[list[Proposal], CasePage]:
-        return feeding.proposals(self.desk, self.case), read_page(self.desk, self.case)
 
     @property
     def chosen(self) -> Proposal | None:
         """The proposal under the cursor."""
-        return self._found.get(self.query_one(RecordList).current or "")
+        return self._proposals.get(self.query_one(RecordList).current or "")
 
     @on(RecordList.Highlighted)
     def _show_whole(self) -> None:

@@ -1,28 +1,27 @@
 """What would be reused, asked anew and no longer asked if the case were on another track."""
 
-import asyncio
 from typing import Any
 
-from textual import work
 from textual.app import App
+from textual.containers import VerticalScroll
 
 from orderdesk.desk.casework.case_page import CasePage
 from orderdesk.desk.casework.case_words import choices
 from orderdesk.desk.casework.if_track import if_track
-from orderdesk.desk.casework.shown import passages_as_text
+from orderdesk.desk.casework.shown import Passage, passages_as_text
 from orderdesk.desk.desk import Desk
-from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _
 from orderdesk.tui.actions import Action, bindings_for, register
 from orderdesk.tui.cases.passages import passages_text
 from orderdesk.tui.dialogs import ChoiceDialog
 from orderdesk.tui.open_desk import open_desk_of
 from orderdesk.tui.orders.text_page import TextPage, TextScreen
+from orderdesk.tui.reading_screen import ReadingScreen
 
 register(Action("if-track.copy", "ctrl+k", N_("Copy"), N_("Copy the comparison."), "if-track", True))
 
 
-class TrackScreen(TextScreen):
+class TrackScreen(ReadingScreen, TextScreen):
     """The comparison for a case and a track (its code), as of the day of the page."""
 
     scope = "if-track"
@@ -38,23 +37,19 @@ class TrackScreen(TextScreen):
         self.page = page
         self.track = track
 
-    def on_mount(self) -> None:
-        self._read()
+    def body(self) -> tuple[VerticalScroll]:
+        self.desk: Desk = open_desk_of(self.app).desk
+        return TextScreen.body(self)
 
-    @work(exclusive=True, group="reading")
-    async def _read(self) -> None:
-        desk: Desk = open_desk_of(self.app).desk
+    def read_desk(self) -> list[Passage]:
         answers = self.page.answers
-        try:
-            parts = await asyncio.to_thread(if_track, desk, answers.case, self.track, answers.as_of)
-        except OrderdeskError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        if self.is_attached:
-            text = TextPage()
-            text.text = passages_text(parts)
-            self.show_page(text)
-            self.plain = passages_as_text(parts)
+        return if_track(self.desk, answers.case, self.track, answers.as_of)
+
+    async def show_read(self, found: list[Passage]) -> None:
+        text = TextPage()
+        text.text = passages_text(found)
+        self.show_page(text)
+        self.plain = passages_as_text(found)
 
     def action_copy(self) -> None:
         """Ctrl+K."""

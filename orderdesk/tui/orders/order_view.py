@@ -18,7 +18,7 @@ from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
 from orderdesk.tui import places
 from orderdesk.tui.actions import EVERYWHERE, Action, bindings_for, in_scope
-from orderdesk.tui.dialogs import ChoiceDialog, MessageDialog
+from orderdesk.tui.dialogs import ChoiceDialog
 from orderdesk.tui.footer import DeskFooter, FooterItem
 from orderdesk.tui.moves.opening import REPORTS as REPORT_KINDS
 from orderdesk.tui.moves.opening import place_of
@@ -31,7 +31,7 @@ from orderdesk.tui.orders.order_page import OrderPage, PartsPage, VersionsPage
 from orderdesk.tui.orders.order_palette import OrderProvider
 from orderdesk.tui.orders.other_side import whom_to_ring, why_undeliverable
 from orderdesk.tui.orders.standing import standing
-from orderdesk.tui.screen import DeskScreen
+from orderdesk.tui.reading_screen import ReadingScreen
 
 _PAGES = ("order-text", "history", "versions", "meetings")
 
@@ -46,11 +46,12 @@ class _Read:
     trouble: str
 
 
-class OrderScreen(DeskScreen):
+class OrderScreen(ReadingScreen):
     """The order of `thread`, by `OrderScreen(thread)`."""
 
     scope = "order"
     heading = N_("Order")
+    unreadable = N_("The order cannot be shown.")
     help_topic = N_(
         "The order as the provider sees it: purpose and goals first, whom to ring always at the top. Arrow keys and"
         " page keys scroll, F8 and F7 go from part to part. Where the text above has more than is shown, Tab goes there"
@@ -97,36 +98,13 @@ class OrderScreen(DeskScreen):
     def on_mount(self) -> None:
         self._turn_to(_PAGES[0])
 
-    def on_screen_resume(self) -> None:
-        """Shown, for the first time or again: something may have happened meanwhile."""
-        self.read_again()
-
-    def on_desk_changed(self) -> None:
-        """The post brought something, or another window did."""
-        self.read_again()
-
-    @work(exclusive=True, group="reading")
-    async def read_again(self) -> None:
-        """Read the order anew, in a thread, and show it."""
-        try:
-            shown = await asyncio.to_thread(self._read)
-        except OrderdeskError as error:
-            self.app.push_screen(MessageDialog(N_("The order cannot be shown."), str(error)), lambda _: self._leave())
-            return
-        if shown != self.shown:
-            self.shown = shown
-            await self._show(shown)
-        self.show_footer()
-
-    def _read(self) -> _Read:
+    def read_desk(self) -> _Read:
         reading = read_order(self.desk, self.thread)
         course = read_course(self.desk, self.thread)
         return _Read(reading, course, whom_to_ring(self.desk, reading), why_undeliverable(self.desk, reading))
 
-    def _leave(self) -> None:
-        self.dismiss(None)
-
-    async def _show(self, shown: _Read) -> None:
+    async def show_read(self, found: _Read) -> None:
+        self.shown = shown = found
         reading, course = shown.reading, shown.course
         version = _("version {version}").format(version=reading.version)
         self.heading_detail = f"{reading.body['citizen']['name']} · {version}"
