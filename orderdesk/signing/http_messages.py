@@ -18,10 +18,10 @@ from typing import Any, Final, NamedTuple
 import http_sf
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from http_message_signatures import (
+    HTTPMessageSignaturesException,
     HTTPMessageSigner,
     HTTPMessageVerifier,
     HTTPSignatureKeyResolver,
-    InvalidSignature,
 )
 from http_message_signatures.algorithms import ED25519
 
@@ -106,7 +106,7 @@ def sign_request(
             message, key_id=key.did, created=now, expires=now + lifetime, nonce=nonce, label=_LABEL, tag=TAG,
             covered_component_ids=sorted(_WITH_BODY if body else _ALWAYS), use_existing_digest=True,
         )  # fmt: skip
-    except Exception as error:  # the library raises its own and what urllib and Ed25519 raise
+    except (HTTPMessageSignaturesException, ValueError) as error:
         raise ValueError("the request cannot be signed") from error
     return headers
 
@@ -146,7 +146,7 @@ def check_signature(request: Request, public: Ed25519PublicKey) -> None:
     verifier = _Verifier(signature_algorithm=ED25519, key_resolver=_Public(public))
     try:
         verifier.verify(_Message(request.method, request.url, _Lines(request.headers)), max_age=None)
-    except InvalidSignature as error:
+    except (HTTPMessageSignaturesException, ValueError) as error:  # whatever it raises of a request is no signature
         raise InputRefused(
             "signature",
             _("The signature does not fit the request."),
