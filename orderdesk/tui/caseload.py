@@ -61,11 +61,6 @@ class CaseloadScreen(RecordRoom["Load"]):
     def open(self, record: "Load") -> None:
         self.app.push_screen(places.order(record.thread))
 
-    def why_not(self, action_id: str) -> str:
-        if action_id == "caseload.open" and (not self._found or self.record() is None):
-            return _("There is nothing to open.")
-        return super().why_not(action_id)
-
 
 _WAITING = ("sent", "delivered", "undeliverable", "question", "decline_review", "expired")
 

@@ -85,8 +85,6 @@ class OrdersScreen(RecordRoom["OrderRow"]):
         record = self.record() if self._found else None
         if action_id == "orders.discard" and (record is None or not record.draft):
             return _("Only a draft can be thrown away; an order that was sent is kept.")
-        if action_id == "orders.open" and record is None:
-            return _("There is nothing to open.")
         return super().why_not(action_id)
 
     def action_discard(self) -> None:

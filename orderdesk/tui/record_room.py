@@ -47,6 +47,11 @@ class RecordRoom(RoomScreen, Generic[RecordT]):
         key = self.query_one("#records", RecordList).current
         return self._records().get(key) if key else None
 
+    def why_not(self, action_id: str) -> str:
+        if action_id == f"{self.scope}.open" and (not self._found or self.record() is None):
+            return _("There is nothing to open.")
+        return super().why_not(action_id)
+
     def _records(self) -> dict[str, RecordT]:
         return self._found.records if self._found else {}
 

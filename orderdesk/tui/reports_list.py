@@ -82,7 +82,7 @@ class ReportsScreen(RecordRoom["ReportRow"]):
         record = self.record() if self._found else None
         if action_id == "reports.discard" and (record is None or not record.draft):
             return _("Only a draft can be thrown away; a report that was sent is kept.")
-        if action_id in ("reports.open", "reports.order") and record is None:
+        if action_id == "reports.order" and record is None:
             return _("There is nothing to open.")
         return super().why_not(action_id)
 

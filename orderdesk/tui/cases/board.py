@@ -104,11 +104,6 @@ class CasesScreen(RecordRoom["BoardRow"]):
     def open(self, record: "BoardRow") -> None:
         self.app.push_screen(places.case(record.case))
 
-    def why_not(self, action_id: str) -> str:
-        if action_id == "cases.open" and (not self._found or self.record() is None):
-            return _("There is nothing to open.")
-        return super().why_not(action_id)
-
     # What presses most in the case under the cursor
 
     def _show_whole(self, key: str | None) -> None:
