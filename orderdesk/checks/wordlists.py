@@ -99,7 +99,7 @@ class WordList:
         seconds = self._pairs.get(word)
         if seconds and at + 1 < len(tokens):
             second = tokens[at + 1].word
-            for following in {second, digits_masked(second)}:
+            for following in (second,) if second.isalpha() else {second, digits_masked(second)}:
                 for entry in seconds.get(following, ()):
                     if len(entry) > longest and _goes_on(entry, tokens, at):
                         longest = len(entry)

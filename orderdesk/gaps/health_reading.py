@@ -1,13 +1,14 @@
 """How a health problem in a sentence is read: named of the citizen, denied, or said of somebody else."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
 from orderdesk.checks.passages import Token
-from orderdesk.gaps.health_words import Terms
+from orderdesk.gaps.health_words import Entries
 
 Reading = Literal["named", "denied", "of_others"]
 _REACH: Final = 7  # words before a problem in which a denial counts ("har ikke i den seneste tid haft angst")
@@ -28,13 +29,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Clauses:
-    """A sentence with the problems in it. `following` is the next sentence, for "Angst: nej"."""
+    """A sentence with the problems in it. `following` is what stands in the next one, for "Angst: nej"."""
 
     text: str
     tokens: Sequence[Token]
-    following: Sequence[Token]
+    entries: Entries
     spans: Sequence[Found]
-    words: Terms
+    following: Entries | None = None
 
     def readings(self) -> list[Reading]:
         """How each span is read, in order. What stands in one list with the problem before it is read as that is."""
@@ -55,18 +56,17 @@ class Clauses:
     @cached_property
     def _cuts(self) -> frozenset[int]:
         """The words that a comma, a bracket or a dash stands before."""
-        return frozenset(
-            at for at in range(1, len(self.tokens))
-            if _CUT.search(self.text, self.tokens[at - 1].end, self.tokens[at].start)
-        )  # fmt: skip
+        starts = [token.start for token in self.tokens]
+        marks = _CUT.finditer(self.text, starts[0], starts[-1])
+        return frozenset([bisect_left(starts, mark.start()) for mark in marks])
 
     def _in_list(self, before: Found, span: Found) -> bool:
         """Whether only joiners lie between. A comma alone joins single words: "ingen angst, depression eller uro", and
         not "ingen smerter, sover dårligt"."""
         between = range(before.end, span.start)
-        if self.words.any_in("breaks", self.tokens, between):  # "ingen angst og sover dårligt"
+        if self.entries.any_in("breaks", between):  # "ingen angst og sover dårligt"
             return False
-        if len(between) > _PLAIN_GAP or not all(self.words.length("joiners", self.tokens, at) for at in between):
+        if len(between) > _PLAIN_GAP or not all(self.entries.length("joiners", at) for at in between):
             return False
         return bool(between) or (span.start in self._cuts and span.end - span.start == 1)
 
@@ -85,9 +85,8 @@ class Clauses:
         start = max((at for at in self._cuts if at <= end), default=0)
         if start and self._goes_back(start, end):
             start = max((at for at in self._cuts if at < start), default=0)
-        for at in range(start, end):
-            length = self.words.length("breaks", self.tokens, at)
-            if length:
+        for at, length in self.entries.of("breaks").items():
+            if start <= at < end:
                 start = min(at + length, end)
         return max(start, end - _REACH)
 
@@ -95,16 +94,16 @@ class Clauses:
         """Whether a part is the object of the one before ("mener ikke, at ..."), or goes on with its list ("hverken
         trist, stresset eller ...")."""
         if start == end:
-            return any(
-                one.start == end and self.words.length("alternatives", self.tokens, one.end) for one in self.spans
-            )
+            return any(one.start == end and self.entries.length("alternatives", one.end) for one in self.spans)
         before = range(max((at for at in self._cuts if at < start), default=0), start)
-        reports = self.words.any_in("reporting", self.tokens, before)
-        return reports and self.words.length("reported", self.tokens, start) > 0
+        return self.entries.any_in("reporting", before) and self.entries.length("reported", start) > 0
 
     def _denials(self, start: int, end: int) -> tuple[int, int]:
         """How many words deny what follows them, and how many deny something else ("kan ikke arbejde uden smerter").
         Those within a problem ("kan ikke sove") are part of it."""
+        negation, not_denials = self.entries.of("negation"), self.entries.of("not_denials")
+        if not negation:
+            return (0, 0)
         inside = {place for span in self.spans for place in range(span.start, span.end)}
         denials = others = 0
         first = (0, 0)  # before another problem: "ingen angst og ingen smerter" denies each once
@@ -114,8 +113,7 @@ class Clauses:
                 first, denials, others = (denials, others) if denials else first, 0, 0
                 at += 1
                 continue
-            denial = self.words.length("negation", self.tokens, at)
-            other = self.words.length("not_denials", self.tokens, at)
+            denial, other = negation.get(at, 0), not_denials.get(at, 0)
             if other >= denial and other and at + other <= end:
                 others += 1
                 at += other
@@ -126,13 +124,16 @@ class Clauses:
 
     def _is_gone(self, number: int) -> bool:
         """Whether it is told behind the problem that it is over: in the same part, or in one that begins with "men"."""
+        gone = self.entries.of("gone")
+        if not gone:
+            return False
         end = self.spans[number].end
         later = self.spans[number + 1].start if number + 1 < len(self.spans) else len(self.tokens)
         place = end
         while place < min(later, end + _AFTER):
-            if place in self._cuts and not self.words.length("coordinators", self.tokens, place):
+            if place in self._cuts and not self.entries.length("coordinators", place):
                 return False
-            length = self.words.length("gone", self.tokens, place)
+            length = gone.get(place, 0)
             if length and (place + length < later or later == len(self.tokens)):
                 return True
             place += 1
@@ -140,16 +141,17 @@ class Clauses:
 
     def _is_answered_no(self) -> bool:
         """Whether the sentence is nothing but the problem, as a question or a heading, and the next one says no."""
+        if self.following is None or not self.following.length("answers_no", 0):
+            return False
         covered = {place for span in self.spans for place in range(span.start, span.end)}
-        bare = all(at in covered or self.words.length("joiners", self.tokens, at) for at in range(len(self.tokens)))
-        asks = bare and _ASKS.match(self.text, self.tokens[-1].end)
-        return bool(asks) and self.words.length("answers_no", self.following, 0) > 0
+        bare = all(at in covered or self.entries.length("joiners", at) for at in range(len(self.tokens)))
+        return bare and _ASKS.match(self.text, self.tokens[-1].end) is not None
 
     # Other people
 
     def _is_of_others(self, span: Found) -> bool:
         behind = range(span.end, min(span.end + 2, len(self.tokens)))
-        if self.words.any_in("others_after", self.tokens, behind):
+        if self.entries.any_in("others_after", behind):
             return True
         last = max(self._who_has_it(span), default=-1)
         return last >= 0 and not self._back_to_citizen(last, span.start)
@@ -157,43 +159,36 @@ class Clauses:
     def _who_has_it(self, span: Found) -> Iterator[int]:
         """The places of other people before the problem of whom it can be said. Who is only mentioned ("bor hos sin
         mor", "går tur med hunden") is none of them."""
-        for at in range(span.start):
-            length = self.words.length("whose", self.tokens, at)
-            if (
-                length
-                and span.start - at - length <= 2
-                and not self.words.any_in("breaks", self.tokens, range(at, span.start))
-            ):
+        for at, length in self.entries.of("whose").items():
+            near = at < span.start <= at + length + 2
+            if near and not self.entries.any_in("breaks", range(at, span.start)):
                 yield at
-                continue
-            length = self.words.length("others", self.tokens, at)
-            if length and self._has(at, at + length, span.start):
+        for at, length in self.entries.of("others").items():
+            if at < span.start and self._has(at, at + length, span.start):
                 yield at
 
     def _has(self, at: int, behind: int, problem: int) -> bool:
-        if self.words.length("relative", self.tokens, behind):
+        if self.entries.length("relative", behind):
             return True
-        if self.words.length("together_with", self.tokens, behind) and problem - behind <= 3:
+        if self.entries.length("together_with", behind) and problem - behind <= 3:
             return True
         near = problem - behind <= 1 and problem not in self._cuts
-        return self._is_subject(at) and (near or self.words.any_in("having", self.tokens, range(behind, problem)))
+        return self._is_subject(at) and (near or self.entries.any_in("having", range(behind, problem)))
 
     def _is_subject(self, at: int) -> bool:
         """Whether a part of the sentence begins here, but for words as "hendes gamle"."""
-        while at not in self._cuts and at > 0 and self.words.length("determiners", self.tokens, at - 1):
+        while at not in self._cuts and at > 0 and self.entries.length("determiners", at - 1):
             at -= 1
-        return at == 0 or at in self._cuts or self.words.length("clause_starts", self.tokens, at - 1) > 0
+        return at == 0 or at in self._cuts or self.entries.length("clause_starts", at - 1) > 0
 
     def _back_to_citizen(self, other: int, problem: int) -> bool:
         """Whether the sentence has turned to the citizen again: by a word as "selv", or by a new part ("..., og angsten
         fylder meget") that does not go on with what the other person has."""
         for at in range(other + 1, problem):
-            if (length := self.words.length("self", self.tokens, at)) and at + length <= problem:
+            if (length := self.entries.length("self", at)) and at + length <= problem:
                 return True
-            if at in self._cuts and self.words.length("coordinators", self.tokens, at):
-                goes_on = self.words.length("having", self.tokens, at + 1) or self.words.length(
-                    "others", self.tokens, at + 1
-                )
+            if at in self._cuts and self.entries.length("coordinators", at):
+                goes_on = self.entries.length("having", at + 1) or self.entries.length("others", at + 1)
                 if not goes_on:
                     return True
         return False

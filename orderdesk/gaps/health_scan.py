@@ -3,7 +3,7 @@ word by word, at the cost of one regular expression. Most texts, and most senten
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import Final
 
 from orderdesk.checks.passages import Token
 from orderdesk.checks.wordlists import LANGUAGES, Word, own_words
-from orderdesk.gaps.health_words import terms
+from orderdesk.gaps.health_words import WORDS_KEPT, terms
 
 _STOP: Final = re.compile(r"[.!?;:](?=\s|\Z)|\n")  # as passages.py cuts sentences
 _WORD: Final = re.compile(r"\w+")
@@ -28,9 +28,8 @@ class Range:
 
 def words_at(text: str, place: Range) -> tuple[Token, ...]:
     """The words of a sentence."""
-    return tuple(
-        Token(found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(text, place.start, place.end)
-    )
+    words = _WORD.finditer(text, place.start, place.end)
+    return tuple([Token(found[0].lower(), found.start(), found.end()) for found in words])
 
 
 def sentences_of(text: str) -> list[Range]:
@@ -53,32 +52,40 @@ def beginnings(text: str) -> frozenset[int]:
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter whose small form is two
         return frozenset(found.start() for found in _WORD.finditer(text))
-    return frozenset(found.start() for language in LANGUAGES for found in _beginning(language).finditer(lowered))
+    return frozenset([found.start() for found in _beginning().finditer(lowered)])
 
 
 def languages_of(text: str) -> Sequence[str]:
     """The language that the text is written in; all languages where it does not tell."""
     words = _WORD.findall(text.lower())
-    counts = {language: _common(words, *_small_words(language)) for language in LANGUAGES}
+    counts = {language: sum(map(_small_words(language).__getitem__, words)) for language in LANGUAGES}
     most = max(counts.values())
     return [language for language, count in counts.items() if count == most]
 
 
-def _common(words: Sequence[str], forms: frozenset[str], stems: tuple[str, ...]) -> int:
-    rest = [word for word in words if word not in forms]
-    return len(words) - len(rest) + sum([word.startswith(stems) for word in rest])
+class _SmallWords(dict[str, bool]):
+    """Whether a word is one of the small words of a language, remembered of each that was asked for."""
+
+    def __init__(self, listed: Iterable[Word]) -> None:
+        self._forms = frozenset(word for word, whole in listed if whole)
+        self._stems = tuple(word for word, whole in listed if not whole)
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= WORDS_KEPT:
+            self.clear()
+        found = self[word] = word in self._forms or word.startswith(self._stems)
+        return found
 
 
 @cache
-def _small_words(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    listed = [words[0] for words in own_words().lists[language, "language"].beginnings()]
-    return frozenset(word for word, whole in listed if whole), tuple(word for word, whole in listed if not whole)
+def _small_words(language: str) -> _SmallWords:
+    return _SmallWords([words[0] for words in own_words().lists[language, "language"].beginnings()])
 
 
 @cache
-def _beginning(language: str) -> re.Pattern[str]:
-    words = terms(language)
-    listed = {_spelt(found) for lexicon in (words.words, words.body) for found in lexicon.beginnings()}
+def _beginning() -> re.Pattern[str]:
+    lexicons = [one for language in LANGUAGES for one in (terms(language).words, terms(language).body)]
+    listed = {_spelt(found) for lexicon in lexicons for found in lexicon.beginnings()}
     return re.compile(rf"\b(?={_branch(sorted(listed))})")  # looks ahead: one entry may begin within another
 
 

@@ -14,7 +14,7 @@ from orderdesk.checks.passages import Token
 from orderdesk.checks.wordlists import LANGUAGES
 from orderdesk.gaps.health_reading import Clauses, Found, Reading
 from orderdesk.gaps.health_scan import beginnings, has_at_most, languages_of, sentences_of, words_at
-from orderdesk.gaps.health_words import IDIOM, Terms, terms
+from orderdesk.gaps.health_words import IDIOM, Entries, Terms, terms
 from orderdesk.locale.said import Both
 
 _BEFORE: Final = 6  # "ondt i ryg, nakke, skuldre og knæ": so far from its complaint a part of the body may stand
@@ -22,11 +22,14 @@ _BEHIND: Final = 3  # "knæet er blevet slidt"
 _LABEL: Final = 3  # a text of so few words is a label, as "ryg" or "nakke og skulder"
 _REMEMBERED: Final = 32_768  # texts: a caseload of 220 cases has some 20,000, and is asked again after each change
 _QUOTE: Final = 200
-_SHORTENED: Final = re.compile(
-    r"(?<!\w)(?:pga|ifm|ifbm|ift|mht|vedr|iht|inkl|evt|bl\.a|f\.eks|fx|ca|el|kr|dr|e\.g|i\.e|approx)\.(?=\s)", re.I
+_SHORT: Final = (
+    "pga", "ifm", "ifbm", "ift", "mht", "vedr", "iht", "inkl", "evt", "bl.a", "f.eks", "fx", "ca", "el", "kr", "dr",
+    "e.g", "i.e", "approx",
+)  # fmt: skip
+_SHORT_STOP: Final = re.compile(
+    r"\.(?=\s)(?:" + "|".join(r"(?<=\b" + re.escape(word) + r"\.)" for word in _SHORT) + ")", re.I
 )
-"""Words whose full stop ends no sentence; each is read with a blank in its place."""
-_SHORT_WORD: Final = re.compile(r"\b\w{1,6}\.\s")  # asked first: it costs a tenth
+"""The full stop of a shortened word, which ends no sentence; it is read as a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _mentions(text: str) -> tuple[Mention, ...]:
     begins = beginnings(text)
     if not begins:
         return ()
-    cut = _SHORTENED.sub(lambda found: found[0][:-1] + " ", text) if _SHORT_WORD.search(text) else text
+    cut = _SHORT_STOP.sub(" ", text)
     found: dict[tuple[str, int], Mention] = {}
     for language in languages_of(text):
         for one, mention in _read(cut, begins, terms(language), text):
@@ -97,12 +100,13 @@ def _read(cut: str, begins: frozenset[int], words: Terms, text: str) -> Iterator
         if not any(place.start <= at < place.end for at in begins):
             continue
         sentence = words_at(cut, place)
-        spans = _spans(sentence, begins, words, label=label)
+        entries = words.entries(sentence)
+        spans = _spans(sentence, entries, begins, words, label=label)
         if not spans:
             continue
         answers = place.asks and number + 1 < len(ranges)
-        following = words_at(cut, ranges[number + 1]) if answers else ()
-        clauses = Clauses(cut, sentence, following, spans, words)
+        following = words.entries(words_at(cut, ranges[number + 1])) if answers else None
+        clauses = Clauses(cut, sentence, entries, spans, following)
         quote = " ".join(text[sentence[0].start : sentence[-1].end].split())[:_QUOTE]
         for span, reading in zip(spans, clauses.readings(), strict=True):
             for topic in span.topics:
@@ -110,25 +114,25 @@ def _read(cut: str, begins: frozenset[int], words: Terms, text: str) -> Iterator
                     yield sentence[span.start], Mention(topic, reading, quote)
 
 
-def _spans(sentence: Sequence[Token], begins: frozenset[int], words: Terms, *, label: bool) -> list[Found]:
+def _spans(
+    sentence: Sequence[Token], entries: Entries, begins: frozenset[int], words: Terms, *, label: bool
+) -> list[Found]:
     """Where problems stand, and sayings, in order. A part of the body takes its complaint with it: "smerter i ryggen"
     is about the back, and not about pain in general."""
-    named = _named(sentence, begins, words)
+    places = [at for at, token in enumerate(sentence) if token.start in begins]
+    named = _named(sentence, places, words)
     taken = {at for one in named for at in range(one.start, one.end) if not words.general.intersection(one.topics)}
     parts = [
-        (at, *found) for at in range(len(sentence))
-        if at not in taken and sentence[at].start in begins and (found := words.body.at(sentence, at))[0]
+        (at, *found) for at in places
+        if at not in taken and (found := words.body.at(sentence, at))[0]
     ]  # fmt: skip
     if not parts:
         return named
-    complaints = [
-        (at, at + length) for at in range(len(sentence))
-        if at not in taken and (length := words.length("complaints", sentence, at))
-    ]  # fmt: skip
+    complaints = [(at, at + length) for at, length in entries.of("complaints").items() if at not in taken]
     used: set[int] = set()
     kept = []
     for at, length, codes in parts:
-        complaint = _complaint_for(at, at + length, complaints, sentence, words)
+        complaint = _complaint_for(at, at + length, complaints, entries)
         if complaint or label:
             kept.append(Found(at, at + length, tuple(codes)))
             used |= set(range(*complaint or (0, 0)))
@@ -138,22 +142,24 @@ def _spans(sentence: Sequence[Token], begins: frozenset[int], words: Terms, *, l
     return sorted(kept, key=lambda one: one.start)
 
 
-def _named(sentence: Sequence[Token], begins: frozenset[int], words: Terms) -> list[Found]:
-    found, at = [], 0
-    while at < len(sentence):
-        length, codes = words.words.at(sentence, at) if sentence[at].start in begins else (0, [])
+def _named(sentence: Sequence[Token], places: Sequence[int], words: Terms) -> list[Found]:
+    """The problems that stand for themselves, of those that begin within another the first."""
+    found: list[Found] = []
+    for at in places:
+        if found and at < found[-1].end:
+            continue
+        length, codes = words.words.at(sentence, at)
         if length:
             found.append(Found(at, at + length, (IDIOM,) if IDIOM in codes else tuple(codes)))
-        at += length or 1
     return found
 
 
 def _complaint_for(
-    start: int, end: int, complaints: Sequence[tuple[int, int]], sentence: Sequence[Token], words: Terms
+    start: int, end: int, complaints: Sequence[tuple[int, int]], entries: Entries
 ) -> tuple[int, int] | None:
     """The complaint that a part of the body goes with: one before it and near, else one right behind it."""
     for one in reversed(complaints):
-        if one[1] <= start <= one[1] + _BEFORE and not words.any_in("breaks", sentence, range(one[1], start)):
+        if one[1] <= start <= one[1] + _BEFORE and not entries.any_in("breaks", range(one[1], start)):
             return one
     for one in complaints:
         if end <= one[0] < end + _BEHIND:

@@ -17,7 +17,7 @@ LISTS: Final = (
     "reporting", "reported", "complaints", "idioms",
 )  # fmt: skip
 
-_WORDS_KEPT: Final = 50_000  # words of which it is remembered what they begin: some 10 MiB at most
+WORDS_KEPT: Final = 50_000  # words of which it is remembered what they begin: some 10 MiB at most
 
 
 class Lexicon:
@@ -55,25 +55,54 @@ class Terms:
     lists: Mapping[str, WordList]
     _begun: dict[str, Collection[str]] = field(default_factory=dict, repr=False, compare=False)
 
-    def length(self, name: str, tokens: Sequence[Token], place: int) -> int:
-        """How many words the longest entry of the list `name` takes that begins at `place`; 0 where none does."""
-        if place >= len(tokens) or name not in self._begun_by(tokens[place].word):
-            return 0
-        return self.lists[name].longest(tokens, place)
+    def entries(self, tokens: Sequence[Token]) -> "Entries":
+        """Where the lists have entries among the words of a sentence."""
+        begun: dict[str, list[int]] = {}
+        for at, token in enumerate(tokens):
+            for name in self._begun_by(token.word):
+                begun.setdefault(name, []).append(at)
+        return Entries(self.lists, tokens, begun)
 
     def _begun_by(self, word: str) -> Collection[str]:
-        """The lists of which an entry could begin with the word: asked for each word of a sentence again and again, and
-        nearly always none."""
+        """The lists of which an entry could begin with the word; nearly always none."""
         names = self._begun.get(word)
         if names is None:
-            if len(self._begun) >= _WORDS_KEPT:
+            if len(self._begun) >= WORDS_KEPT:
                 self._begun.clear()
             names = self._begun[word] = frozenset(name for name, one in self.lists.items() if one.may_begin(word))
         return names
 
-    def any_in(self, name: str, tokens: Sequence[Token], places: Iterable[int]) -> bool:
+
+class Entries:
+    """Where the lists have entries among the words of a sentence: each word is looked up once for all lists, and the
+    words behind it once for each list that somebody asks for."""
+
+    def __init__(self, lists: Mapping[str, WordList], tokens: Sequence[Token], begun: Mapping[str, list[int]]) -> None:
+        self._lists = lists
+        self._tokens = tokens
+        self._begun = begun
+        self._found: dict[str, Mapping[int, int]] = {}
+
+    def of(self, name: str) -> Mapping[int, int]:
+        """By the place where it begins, in order, how many words the longest entry of the list takes."""
+        if name not in self._begun:
+            return _NOWHERE
+        if name not in self._found:
+            lengths = ((at, self._lists[name].longest(self._tokens, at)) for at in self._begun[name])
+            self._found[name] = {at: length for at, length in lengths if length}
+        return self._found[name]
+
+    def length(self, name: str, place: int) -> int:
+        """How many words the longest entry of the list takes that begins at the place; 0 where none does."""
+        return self.of(name).get(place, 0)
+
+    def any_in(self, name: str, places: Iterable[int]) -> bool:
         """Whether an entry of the list begins at one of the places."""
-        return any(self.length(name, tokens, place) for place in places)
+        found = self.of(name)
+        return bool(found) and any(place in found for place in places)
+
+
+_NOWHERE: Final[Mapping[int, int]] = {}
 
 
 @cache

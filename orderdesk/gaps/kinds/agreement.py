@@ -1,7 +1,7 @@
 """Pieces of evidence that say the opposite of each other: one attest says healthy, another says unfit."""
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, compress
 from typing import Final
 
 from orderdesk.cases.evidence import Evidence
@@ -24,7 +24,8 @@ def look(asked: NoContradiction, sight: Sight) -> list[Outcome]:
     """An outcome for each two that disagree on the same matter; met where none do. Papers of the same day do not take
     each other's place, and neither does the newer one by itself: a person must say which of them holds."""
     mine = [one for one in sight.known.evidence if one.kind in asked.among]
-    counting = [one for one in mine if _counts(asked, one, sight)]
+    counts = [_counts(asked, one, sight) for one in mine]
+    counting = list(compress(mine, counts))
     found = [
         _gap(names, first, second)
         for first, second in combinations(counting, 2)
@@ -32,8 +33,9 @@ def look(asked: NoContradiction, sight: Sight) -> list[Outcome]:
         and not other_matter(first.about, second.about) and not _settled(first, second, sight)
     ]  # fmt: skip
     old = tuple(
-        Considered(one.id, said(N_("It is too old to count."))) for one in mine if not _counts(asked, one, sight)
-    )
+        Considered(one.id, said(N_("It is too old to count.")))
+        for one, fresh in zip(mine, counts, strict=True) if not fresh
+    )  # fmt: skip
     met = Outcome(None, said(N_("Nothing in the file says the opposite of something else in it.")), (), old)
     return found or [met]
 
