@@ -28,6 +28,15 @@ class NotPossible(OrderdeskError):
     """The action is not possible in the present state; the message says why."""
 
 
+class NoRoom(NotPossible):
+    """The exchange has no room for the receiver's organisation; others' documents can go. `retry_after` are the seconds
+    for which it asked not to be tried again."""
+
+    def __init__(self, message: str, advice: str = "", retry_after: float = 0.0) -> None:
+        super().__init__(message, advice)
+        self.retry_after = retry_after
+
+
 class NotFound(OrderdeskError):
     """What was asked for is not on this desk."""
 
@@ -41,7 +50,12 @@ class WrongPassphrase(DeskUnavailable):
 
 
 class ExchangeUnavailable(OrderdeskError):
-    """The exchange cannot be reached now. What was to be sent stays in the outbox."""
+    """The exchange cannot be reached now. What was to be sent stays in the outbox. `retry_after` are the seconds for
+    which it asked to be left alone; 0 where it asked for nothing."""
+
+    def __init__(self, message: str, advice: str = "", retry_after: float = 0.0) -> None:
+        super().__init__(message, advice)
+        self.retry_after = retry_after
 
 
 class NotAdmitted(ExchangeUnavailable):

@@ -10,6 +10,7 @@ import re
 import ssl
 import time
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from threading import Lock
 from typing import Final, NamedTuple
 
@@ -41,12 +42,14 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class Answer(NamedTuple):
-    """What came back: `refusal` where it was not done, and `made`, the time that the signed request bore."""
+    """What came back: `refusal` where it was not done, `made`, the time that the signed request bore, and the seconds
+    after which it may be asked again."""
 
     status: int
     content: bytes
     refusal: Refusal | None = None
     made: datetime | None = None
+    retry_after: float = 0.0
 
     @property
     def code(self) -> str:
@@ -74,9 +77,9 @@ class HubLine:
         """
         answer = self._by_some_key(kept, method, path, body, content_type, limit, patience)
         for _again in range(_AGAIN_AT_MOST):
-            if answer.refusal is None or answer.code not in _AGAIN or answer.refusal.retry_after > _LONGEST_PAUSE:
+            if answer.code not in _AGAIN or answer.retry_after > _LONGEST_PAUSE:
                 break
-            time.sleep(answer.refusal.retry_after)
+            time.sleep(answer.retry_after)
             answer = self._by_some_key(kept, method, path, body, content_type, limit, patience)
         return answer
 
@@ -88,7 +91,7 @@ class HubLine:
         """The error for an answer that is not the one that was wanted."""
         if answer.refusal is None:
             return hub_trouble.no_hub(self._base, answer.status, kept)
-        return hub_trouble.refused(self._base, answer.refusal, kept, answer.made)
+        return hub_trouble.refused(self._base, answer.refusal, kept, answer.made, answer.retry_after)
 
     def close(self) -> None:
         """Hang up; a later request opens the line again."""
@@ -127,10 +130,12 @@ class HubLine:
             raise hub_trouble.no_hub(self._base, response.status_code, kept)
         if response.is_success:
             return Answer(response.status_code, content)
+        later = _retry_after(response.headers.get("retry-after", ""), datetime.now(UTC))
         try:
-            return Answer(response.status_code, b"", Refusal.model_validate_json(content), _made(headers))
+            refusal = Refusal.model_validate_json(content)
         except ValidationError as error:
-            raise hub_trouble.no_hub(self._base, response.status_code, kept) from error
+            raise hub_trouble.no_hub(self._base, response.status_code, kept, later) from error
+        return Answer(response.status_code, b"", refusal, _made(headers), max(later, refusal.retry_after))
 
     def _connected(self) -> httpx.Client:
         with self._lock:
@@ -155,6 +160,19 @@ def _made(headers: dict[str, str]) -> datetime | None:
     """When the request was signed, by the clock that it was signed by."""
     found = _CREATED.search(headers.get("Signature-Input", ""))
     return datetime.fromtimestamp(int(found[1]), UTC) if found else None
+
+
+def _retry_after(header: str, now: datetime) -> float:
+    """The seconds that the header asks for: a number, or the time of a day (RFC 9110, 10.2.3). 0 where it says
+    neither."""
+    text = header.strip()
+    if text.isascii() and text.isdecimal():
+        return float(text[:12])
+    try:
+        then = parsedate_to_datetime(text)
+        return max(0.0, (then - now).total_seconds())
+    except (ValueError, TypeError, OverflowError):  # no date, or one without its zone
+        return 0.0
 
 
 def _read(response: httpx.Response, limit: int, until: float) -> bytes | None:

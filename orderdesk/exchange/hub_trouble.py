@@ -3,9 +3,10 @@
 import ssl
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Final
 
-from orderdesk.errors import ExchangeUnavailable, NotAdmitted, NotPossible, OrderdeskError
+from orderdesk.errors import ExchangeUnavailable, NoRoom, NotAdmitted, NotPossible, OrderdeskError
 from orderdesk.exchange.hub_answers import Refusal
 from orderdesk.locale import N_, _
 
@@ -79,20 +80,24 @@ _OTHERWISE: Final[Texts] = (
 _CLOCKS: Final = frozenset({"created", "expires"})
 
 
-def refused(hub: str, refusal: Refusal, kept: str, made: datetime | None) -> OrderdeskError:
+def refused(
+    hub: str, refusal: Refusal, kept: str, made: datetime | None, retry_after: float = 0.0
+) -> OrderdeskError:  # fmt: skip
     """The error for a refusal: NotAdmitted, NotPossible for this one envelope, else ExchangeUnavailable. `kept` is a
-    sentence on what is safe, `made` the time that the request bore."""
+    sentence on what is safe, `made` the time that the request bore, `retry_after` the seconds that the hub asks for."""
     code = refusal.code
     if code in _CLOCKS and refusal.now is not None and made is not None:
         return _clocks_apart(hub, refusal.now, kept, made)
+    later = partial(ExchangeUnavailable, retry_after=retry_after)
+    this_one = partial(NoRoom, retry_after=retry_after) if code == "full" else NotPossible
     kinds: tuple[tuple[dict[str, Texts], Callable[[str, str], OrderdeskError]], ...] = (
-        (_ADMISSION, NotAdmitted), (_THIS_ONE, NotPossible), (_LINE, ExchangeUnavailable),
+        (_ADMISSION, partial(NotAdmitted, retry_after=retry_after)), (_THIS_ONE, this_one), (_LINE, later),
     )  # fmt: skip
     for texts, error in kinds:
         if code in texts:
             message, advice = (_(text).format(hub=hub, check=refusal.check) for text in texts[code])
             return error(_with(message, kept), advice)
-    return ExchangeUnavailable(_with(_(_OTHERWISE[0]).format(hub=hub, code=code), kept), _(_OTHERWISE[1]))
+    return later(_with(_(_OTHERWISE[0]).format(hub=hub, code=code), kept), _(_OTHERWISE[1]))
 
 
 def no_key(hub: str, kept: str) -> NotAdmitted:
@@ -101,10 +106,10 @@ def no_key(hub: str, kept: str) -> NotAdmitted:
     return NotAdmitted(_with(message, kept), _("Make new keys with `orderdesk key rotate`."))
 
 
-def no_hub(hub: str, status: int, kept: str) -> ExchangeUnavailable:
+def no_hub(hub: str, status: int, kept: str, retry_after: float = 0.0) -> ExchangeUnavailable:
     """The error for an answer that no hub gives: a proxy's, a sign-in page's, or a damaged one."""
     if status in (429, 502, 503, 504):
-        return ExchangeUnavailable(_with(_(_NOT_NOW[0]).format(hub=hub), kept), _(_NOT_NOW[1]))
+        return ExchangeUnavailable(_with(_(_NOT_NOW[0]).format(hub=hub), kept), _(_NOT_NOW[1]), retry_after)
     message = _("What answered at {hub} is not a hub, or the answer was damaged ({status}).")
     return ExchangeUnavailable(
         _with(message.format(hub=hub, status=status), kept),

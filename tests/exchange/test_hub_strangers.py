@@ -6,10 +6,12 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
-from orderdesk.errors import ExchangeUnavailable
+from orderdesk.errors import ExchangeUnavailable, NoRoom
 from orderdesk.exchange.carrier import MAX_SEALED, Envelope, Mailbox
 from orderdesk.exchange.hub import HubCarrier
 
@@ -103,6 +105,44 @@ def test_what_is_no_hub_is_told_from_one_and_nothing_is_believed(case: str) -> N
             assert error.value.message.startswith(("What ", "The hub "))
             assert not any(word in str(error.value) for word in ("sara-holt", "fjordvejen", "Jens"))
         assert "cannot be reached now" in carrier.describe()
+
+
+LATER = {
+    "a hub that counts": (http("429 Slow", b'{"code":"too-many-requests","retry_after":90}', PROBLEM), 90),
+    "a hub without its database": (http("503 No", b'{"code":"unavailable"}', PROBLEM, "Retry-After: 17"), 17),
+    "a proxy that counts": (http("429 Too Many Requests", b"slow down", "text/plain", "Retry-After: 33"), 33),
+    "a proxy that is mended": (http("503 Service Unavailable", b"<html>", "text/html", "Retry-After: 600"), 600),
+    "a proxy without a word": (http("503 Service Unavailable", b"<html>", "text/html"), 0),
+    "a word that is none": (http("503 Service Unavailable", b"<html>", "text/html", "Retry-After: soon"), 0),
+    "a day that is past": (
+        http("503 Service Unavailable", b"", "text/html", "Retry-After: Fri, 01 Nov 2019 08:00:00 GMT"), 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", sorted(LATER))
+def test_for_how_long_to_leave_it_alone_is_heard_whoever_says_it(case: str) -> None:
+    answer, seconds = LATER[case]
+    with saying(answer) as url, closing(HubCarrier(url, unsigned)) as carrier:
+        with pytest.raises(ExchangeUnavailable) as error:
+            carrier.waiting(SARA)
+        assert error.value.retry_after == seconds
+
+
+def test_a_day_on_which_to_come_again_is_so_many_seconds_ahead() -> None:
+    then = format_datetime(datetime.now(UTC) + timedelta(minutes=5), usegmt=True)
+    answer = http("503 Service Unavailable", b"", "text/html", f"Retry-After: {then}")
+    with saying(answer) as url, closing(HubCarrier(url, unsigned)) as carrier:
+        with pytest.raises(ExchangeUnavailable) as error:
+            carrier.waiting(SARA)
+        assert 200 < error.value.retry_after <= 300
+
+
+def test_a_full_house_is_trouble_of_one_receiver_and_says_when_to_come_again() -> None:
+    answer = http("507 Insufficient Storage", b'{"code":"full"}', PROBLEM, "Retry-After: 45")
+    with saying(answer) as url, closing(HubCarrier(url, unsigned)) as carrier:
+        with pytest.raises(NoRoom) as error:
+            carrier.put(SARA, b"forseglet")
+        assert error.value.retry_after == 45
 
 
 def test_more_than_an_envelope_can_hold_is_not_read() -> None:
