@@ -14,6 +14,7 @@ from orderdesk.desk.local_rules import LocalRules
 from orderdesk.desk.local_words import LocalWords
 from orderdesk.desk.storage.archive import Archive
 from orderdesk.desk.storage.tables import Store
+from orderdesk.desk.storage.windows import Window
 from orderdesk.documents.fields import instant_text
 from orderdesk.documents.lifecycle import Actor
 from orderdesk.exchange.carrier import Carrier, Mailbox
@@ -34,6 +35,8 @@ class Desk:
     trust: Trust
     carrier: Carrier
     clock: Clock
+    window: Window | None = None
+    """What tells other programs that the desk is open here."""
     earlier: EarlierTexts = field(default_factory=EarlierTexts)
     local_words: LocalWords = field(default_factory=LocalWords)
     local_rules: LocalRules = field(default_factory=LocalRules)
@@ -68,3 +71,5 @@ class Desk:
         """Let go of the store, and of the line to the exchange."""
         self.carrier.close()
         self.store.close()
+        if self.window is not None:
+            self.window.close()

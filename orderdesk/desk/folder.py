@@ -49,6 +49,11 @@ class DeskFolder:
         return self.root / "quarantine"
 
     @property
+    def windows(self) -> Path:
+        """A locked file for each program that has the desk open."""
+        return self.root / "windows"
+
+    @property
     def crashes(self) -> Path:
         """Redacted crash reports."""
         return self.root / "crashes"
@@ -70,6 +75,8 @@ class Settings(BaseModel):
     exchange: str
     root: str
     vault: dict[str, Any]
+    earlier: str = ""
+    """While the archive is encrypted anew: its earlier key, under the present one. Empty otherwise."""
     theme: str = "orderdesk-light"
     autosave_seconds: float = 2.0
     local: str = ""

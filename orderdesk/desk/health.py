@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from orderdesk.desk import outbox, publishing, quarantine, rebuilding
+from orderdesk.desk import outbox, publishing, quarantine, rebuilding, resealing
 from orderdesk.desk.casework import attaching
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.folder import DeskFolder, load_settings
 from orderdesk.desk.keys import opened
-from orderdesk.desk.opening import open_desk
+from orderdesk.desk.opening import open_desk, unlocked
 from orderdesk.desk.storage import atomic
 from orderdesk.desk.storage import repair as storage_repair
 from orderdesk.desk.storage.archive import Archive
@@ -58,7 +58,7 @@ def examine(
     """Look at the desk in `root`. Raises NotFound where there is none, WrongPassphrase, and DeskUnavailable where not
     even its settings can be read."""
     settings = load_settings(DeskFolder(root))
-    folder, vault = DeskFolder(root), Vault.unlock(settings.vault, passphrase)
+    folder, vault = DeskFolder(root), unlocked(settings, passphrase)
     troubles, done = _store(folder, vault.cipher("store"), repair)
     if troubles:
         return Report(tuple(troubles), tuple(done), ("store",))
@@ -150,6 +150,9 @@ def _files(desk: Desk) -> Iterator[Trouble]:
 
 
 def _keys(desk: Desk) -> Iterator[Trouble]:
+    if resealing.unfinished(desk):
+        yield Trouble("keys", _("Not all that lies on this desk is encrypted under its new key yet."),
+                      _("Run `orderdesk key reseal`; it goes on where it was."))  # fmt: skip
     member = desk.trust.member(desk.settings.org, desk.settings.person)
     if member is None:
         if desk.trust.organisation(desk.settings.org) is not None:

@@ -10,7 +10,8 @@ from orderdesk.locale import _
 from orderdesk.signing.keys import SealingKey, SigningKey
 
 Use = Literal["signing", "sealing", "http", "administration"]
-_ASSOCIATED = b"orderdesk keys v1"
+ASSOCIATED = b"orderdesk keys v1"
+"""What the encryption of the file with the keys is bound to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,12 @@ class KeySet:
 def sealed_bytes(keys: KeySet, cipher: Cipher) -> bytes:
     """The set as it lies on disk, encrypted."""
     rows = [{"use": k.use, "seed": k.seed.hex(), "since": k.since, "until": k.until} for k in keys.keys]
-    return cipher.encrypt(json.dumps(rows).encode(), _ASSOCIATED)
+    return cipher.encrypt(json.dumps(rows).encode(), ASSOCIATED)
 
 
 def opened(data: bytes, cipher: Cipher) -> KeySet:
     """The set that `data` holds. Raises DeskUnavailable where it is damaged."""
-    rows = json.loads(cipher.decrypt(data, _ASSOCIATED))
+    rows = json.loads(cipher.decrypt(data, ASSOCIATED))
     return KeySet(tuple(OwnKey(row["use"], bytes.fromhex(row["seed"]), row["since"], row["until"]) for row in rows))
 
 

@@ -12,9 +12,10 @@ from orderdesk.desk.clock import Clock, system_clock
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.folder import DeskFolder, Settings, load_settings, save_settings
 from orderdesk.desk.keys import KeySet, opened, sealed_bytes
-from orderdesk.desk.storage import atomic
+from orderdesk.desk.storage import atomic, windows
 from orderdesk.desk.storage.archive import Archive
 from orderdesk.desk.storage.tables import Store
+from orderdesk.desk.storage.windows import Window
 from orderdesk.documents.fields import instant_text
 from orderdesk.documents.people import Role
 from orderdesk.errors import DeskUnavailable, NotPossible
@@ -76,20 +77,33 @@ def create_desk(
         vault=record,
     )
     save_settings(folder, settings)
-    return _assembled(folder, settings, vault, clock, 10.0)
+    with windows.door(folder.windows):
+        window = windows.enter(folder.windows)
+    return _assembled(folder, settings, vault, clock, 10.0, window)
 
 
 def open_desk(root: Path, passphrase: str, *, clock: Clock = system_clock, lock_timeout: float = 10.0) -> Desk:
     """Open the desk in `root`. Raises NotFound, WrongPassphrase or DeskUnavailable."""
     folder = DeskFolder(root)
-    settings = load_settings(folder)
-    return _assembled(folder, settings, Vault.unlock(settings.vault, passphrase), clock, lock_timeout)
+    load_settings(folder)  # says so where there is no desk, before anything is made in the folder
+    with windows.door(folder.windows, lock_timeout):
+        settings, window = load_settings(folder), windows.enter(folder.windows)
+    try:
+        return _assembled(folder, settings, unlocked(settings, passphrase), clock, lock_timeout, window)
+    except BaseException:
+        window.close()
+        raise
+
+
+def unlocked(settings: Settings, passphrase: str) -> Vault:
+    """The desk's vault; with both keys while its archive is encrypted anew. Raises WrongPassphrase, DeskUnavailable."""
+    return Vault.unlock(settings.vault, passphrase, settings.earlier)
 
 
 def change_passphrase(desk: Desk, new: str, cost: Cost = STANDARD) -> None:
-    """Lock the desk under a new passphrase. What lies on disk is not encrypted anew; only its key is."""
-    desk.settings = desk.settings.model_copy(update={"vault": desk.vault.change_passphrase(new, cost)})
-    save_settings(desk.folder, desk.settings)
+    """Lock the desk under a new passphrase. What lies on disk is not encrypted anew (see `resealing`); only its key
+    is."""
+    _set(desk, vault=desk.vault.change_passphrase(new, cost))
 
 
 def save_keys(desk: Desk, keys: KeySet) -> None:
@@ -104,11 +118,19 @@ def change_settings(desk: Desk, **changes: object) -> None:
         earlier = desk.carrier
         desk.carrier = open_carrier(str(changes["exchange"]), desk.folder.root, partial(request_signing.signed, desk))
         earlier.close()
-    desk.settings = desk.settings.model_copy(update=changes)
-    save_settings(desk.folder, desk.settings)
+    _set(desk, **changes)
 
 
-def _assembled(folder: DeskFolder, settings: Settings, vault: Vault, clock: Clock, lock_timeout: float) -> Desk:
+def _set(desk: Desk, **changes: object) -> None:
+    """Change these settings and no others: what another window has changed since this one opened stays so."""
+    with desk.store.transaction():
+        desk.settings = load_settings(desk.folder).model_copy(update=changes)
+        save_settings(desk.folder, desk.settings)
+
+
+def _assembled(
+    folder: DeskFolder, settings: Settings, vault: Vault, clock: Clock, lock_timeout: float, window: Window
+) -> Desk:
     def signed(method: str, url: str, body: bytes, content_type: str) -> Iterator[dict[str, str]]:
         return request_signing.signed(desk, method, url, body, content_type)
 
@@ -123,6 +145,7 @@ def _assembled(folder: DeskFolder, settings: Settings, vault: Vault, clock: Cloc
         trust=Trust.pinned(settings.org, settings.root),
         carrier=open_carrier(settings.exchange, folder.root, signed),
         clock=clock,
+        window=window,
     )
     load_trust(desk)
     return desk

@@ -4,6 +4,9 @@ on disk.
 So a new passphrase rewrites one small record and nothing else. Argon2id (RFC 9106) makes guessing dear; AES-256-GCM
 keeps what is stored, each purpose under its own key (HKDF, RFC 5869), so that records of one kind never pass for
 another.
+
+Where the data key itself may be known to others it is replaced: for a while there are two, the new one writes, both
+read (desk/resealing.py).
 """
 
 import secrets
@@ -28,6 +31,7 @@ _KEY_BYTES = 32
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
+_EARLIER = "earlier key"
 _MEMBERS = frozenset({"version", "kdf", "salt", "memory_kib", "lanes", "iterations", "wrapped"})
 
 # What a record may ask of this machine: 1 GiB of memory, and 8 GiB filled in all, some 10 s on two slow cores.
@@ -95,13 +99,46 @@ class RecordCipher:
             raise _damaged() from error
 
 
+class VaultCipher:
+    """One purpose's encryption under a vault's present key. While the vault has an earlier key, what lies under that is
+    read as well; nothing is written under it."""
+
+    __slots__ = ("_ciphers", "_purpose", "_vault")
+
+    def __init__(self, vault: "Vault", purpose: str) -> None:
+        self._vault = vault
+        self._purpose = b"orderdesk vault 1: " + purpose.encode()
+        self._ciphers: dict[bytes, RecordCipher] = {}
+
+    def encrypt(self, data: bytes, associated: bytes) -> bytes:
+        """As `RecordCipher.encrypt`."""
+        return self._under(self._vault.data_key).encrypt(data, associated)
+
+    def decrypt(self, data: bytes, associated: bytes) -> bytes:
+        """As `RecordCipher.decrypt`."""
+        earlier = self._vault.earlier_key  # looked at first: it is set before the key is changed
+        try:
+            return self._under(self._vault.data_key).decrypt(data, associated)
+        except DeskUnavailable:
+            if earlier is None:
+                raise
+            return self._under(earlier).decrypt(data, associated)
+
+    def _under(self, key: bytes) -> RecordCipher:
+        if key not in self._ciphers:
+            self._ciphers[key] = RecordCipher(HKDF(SHA256(), _KEY_BYTES, None, self._purpose).derive(key))
+        return self._ciphers[key]
+
+
 class Vault:
-    """An open vault: it holds the data key. Printing it shows nothing."""
+    """An open vault: it holds the data key, and the earlier one while what lies under it is encrypted anew. Printing it
+    shows nothing."""
 
-    __slots__ = ("_data_key",)
+    __slots__ = ("data_key", "earlier_key")
 
-    def __init__(self, data_key: bytes) -> None:
-        self._data_key = data_key
+    def __init__(self, data_key: bytes, earlier_key: bytes | None = None) -> None:
+        self.data_key = data_key
+        self.earlier_key = earlier_key
 
     @classmethod
     def create(cls, passphrase: str, cost: Cost = STANDARD) -> tuple[Self, dict[str, Json]]:
@@ -110,8 +147,8 @@ class Vault:
         return vault, vault.change_passphrase(passphrase, cost)
 
     @classmethod
-    def unlock(cls, record: dict[str, Json], passphrase: str) -> Self:
-        """The vault of `record`.
+    def unlock(cls, record: dict[str, Json], passphrase: str, earlier: str = "") -> Self:
+        """The vault of `record`; `earlier` is what `keeping` gave, where a change of keys is under way.
 
         Raises WrongPassphrase, which a changed record looks like as well, and DeskUnavailable for a record that is no
         such record or asks for more than 1 GiB or absurdly much work.
@@ -119,21 +156,40 @@ class Vault:
         cost, salt, wrapped = _read(record)
         cipher = RecordCipher(_key_of(passphrase, salt, cost))
         try:
-            return cls(cipher.decrypt(wrapped, _header(cost, salt)))
+            vault = cls(cipher.decrypt(wrapped, _header(cost, salt)))
         except DeskUnavailable as error:
             raise WrongPassphrase(_("The passphrase does not open the desk.")) from error
+        if earlier:
+            vault.earlier_key = vault.cipher(_EARLIER).decrypt(_bytes(earlier), b"")
+        return vault
 
     def change_passphrase(self, new: str, cost: Cost = STANDARD) -> dict[str, Json]:
         """A new record for the same data key: what is stored stays. The old record opens with the old passphrase."""
         salt = secrets.token_bytes(_SALT_BYTES)
         header = _header(cost, salt)
-        wrapped = RecordCipher(_key_of(new, salt, cost)).encrypt(self._data_key, header)
+        wrapped = RecordCipher(_key_of(new, salt, cost)).encrypt(self.data_key, header)
         return {**_parameters(cost, salt), "wrapped": b64encode(wrapped).decode()}
 
-    def cipher(self, purpose: str) -> RecordCipher:
-        """The cipher for one purpose ("journal", "documents", ...), the same for as long as the data key lives."""
-        info = b"orderdesk vault 1: " + purpose.encode()
-        return RecordCipher(HKDF(SHA256(), _KEY_BYTES, None, info).derive(self._data_key))
+    def cipher(self, purpose: str) -> VaultCipher:
+        """The cipher for one purpose ("journal", "documents", ...); it follows the vault's keys when they change."""
+        return VaultCipher(self, purpose)
+
+    def keeping(self, earlier: "Vault") -> str:
+        """The data key of `earlier` under this vault's, to be kept beside this vault's record."""
+        return b64encode(self.cipher(_EARLIER).encrypt(earlier.data_key, b"")).decode()
+
+    def take_over(self, new: "Vault") -> None:
+        """Write under the key of `new` from now on, and still read what lies under the present one."""
+        self.earlier_key = self.data_key
+        self.data_key = new.data_key
+
+    def forget_earlier(self) -> None:
+        """Nothing lies under the earlier key any more."""
+        self.earlier_key = None
+
+    def present_alone(self) -> "Vault":
+        """A vault with the present key and no other: what opens with it lies under the present key."""
+        return Vault(self.data_key)
 
     def __repr__(self) -> str:
         return "Vault()"

@@ -73,6 +73,10 @@ class Archive:
         except OSError as error:
             raise atomic.trouble(error) from error
 
+    def sealed_files(self) -> Iterator[tuple[Path, bytes]]:
+        """Every file that is kept, and what its encryption is bound to. Raises as `digests`."""
+        return ((self._path(digest), _associated(digest)) for digest in self.digests())
+
     def sweep(self, *, older_than: float = 3600.0) -> int:
         """Remove unfinished files of crashed writers, older than so many seconds; the number removed."""
         if not self._folder.is_dir():
