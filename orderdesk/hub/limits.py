@@ -41,6 +41,8 @@ class Limits:
     """Directories in one answer, of at most 256 KiB each."""
     longest_wait: int = 30
     """How long a request may wait for news; proxies commonly cut at 60."""
+    header_seconds: int = 20
+    """How long the head of a request may take to come, and what follows of a body that was refused."""
     body_seconds: int = 60
     """How long the body of a request may take to come: 512 KiB at 70 kbit/s."""
     keep_waiting: int = 400 * DAY

@@ -1,11 +1,17 @@
-"""A request taken in: its body within the limits of size and time, its signature, and whose it is."""
+"""A request taken in: whose it is by its head, then its body, within limits, held against its digest.
+
+A body is read only of somebody whose key is known, whose signature fits and whose nonce is new; it is 512 KiB that a
+stranger would otherwise have the hub hold. What has no body is taken in at one go: a hop to a thread costs as much as
+the signature.
+"""
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from orderdesk.errors import InputRefused
@@ -26,6 +32,28 @@ def machine_clock() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A request that has been taken in. `claim` is who made it, by a signature that fits; None while nobody looked."""
+
+    reception: "Reception"
+    request: Request
+    body: bytes = b""
+    claim: "Claim | None" = None
+
+    def admit(self) -> Caller:
+        """Whose request it is; see Reception.admit. Raises Problem."""
+        return self.reception.admit(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who says to have made a request, and what they signed."""
+
+    caller: Caller
+    signed: Signed
+
+
 class Reception:
     """Lets requests in. `url` is the address that desks use, without a slash at its end: what they signed begins with
     it, whatever a proxy in between has made of the request."""
@@ -37,51 +65,67 @@ class Reception:
         self._rate = Rate(limits.requests_a_minute, clock)
         self.clock = clock
 
-    async def receive(self, request: Request, limit: int = MAX_MESSAGE) -> "Received":
-        """The request with its body of at most `limit` bytes; nobody is let in yet. Raises Problem."""
-        return Received(self, request, await self._body(request, limit))
+    async def receive(self, request: Request, limit: int = MAX_MESSAGE, *, joining: bool = False) -> Received:
+        """The request with its body of at most `limit` bytes. `joining`: the key may be one that is in no directory
+        yet. Raises Problem."""
+        _check_frame(request, limit)
+        received = Received(self, request)
+        if not _announces_body(request):
+            return received
+        claim = await run_in_threadpool(self._look, received, joining)
+        return replace(received, body=await self._body(request, limit), claim=claim)
 
-    def admit(self, received: "Received") -> Caller:
+    def admit(self, received: Received) -> Caller:
         """Whose request it is; its nonce is used up. Raises Problem. Takes the database: not for the event loop."""
         caller, signed = self.verify(received)
         with self._database.noting() as connection:
-            callers.check_key(connection, caller, int(self.clock().timestamp()))
+            callers.check_key(connection, caller, self._now())  # again: it may have been revoked while the body came
             self._rate.count(caller)
             callers.remember_nonce(connection, signed.did, signed.nonce, int(signed.forgettable.timestamp()))
         return caller
 
-    def verify(self, received: "Received") -> tuple[Caller, Signed]:
-        """Whose request it says it is, by a signature that fits; whether the key is theirs and the nonce new is not
-        asked. Raises Problem."""
+    def verify(self, received: Received) -> tuple[Caller, Signed]:
+        """Whose request it says it is, by a signature that fits and with the body that was signed; whether the key is
+        theirs and the nonce new is not asked. Raises Problem."""
+        claim = received.claim or self._claim(received.request, has_body=False)
+        try:
+            http_messages.check_body(claim.signed, received.body)
+        except InputRefused as refused:
+            raise Problem(refused.check) from refused
+        return claim.caller, claim.signed
+
+    def _look(self, received: Received, joining: bool) -> Claim:
+        """Who announces a body, if there is reason to read it. Raises Problem."""
+        claim = self._claim(received.request, has_body=True)
+        with self._database.reading() as connection:
+            if joining:
+                callers.check_registered(connection, claim.caller.org)
+            else:
+                callers.check_key(connection, claim.caller, self._now())
+            callers.check_nonce(connection, claim.signed.did, claim.signed.nonce)
+        return claim
+
+    def _claim(self, request: Request, *, has_body: bool) -> Claim:
         now = self.clock()
         try:
-            signed = http_messages.verify_request(self._as_signed(received.request, received.body), now)
+            signed = http_messages.verify_head(self._as_signed(request), now, has_body=has_body)
         except InputRefused as refused:
             raise Problem(refused.check, now=now.isoformat(timespec="seconds")) from refused
         org, slash, person = signed.acting.partition("/")
         if not slash or NAME.fullmatch(org) is None or NAME.fullmatch(person) is None:
             raise Problem("acting")
-        return Caller(org, person, signed.did), signed
+        return Claim(Caller(org, person, signed.did), signed)
 
-    def _as_signed(self, request: Request, body: bytes) -> http_messages.Request:
-        """The request with the address as the desk wrote it: the path undecoded, the query as it stands."""
+    def _as_signed(self, request: Request) -> http_messages.Request:
+        """The head with the address as the desk wrote it: the path undecoded, the query as it stands."""
         path = request.scope.get("raw_path", b"").partition(b"?")[0].decode("latin-1")
         query = request.scope["query_string"].decode("latin-1")
         url = f"{self._url}{path}?{query}" if query else f"{self._url}{path}"
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw)
-        return http_messages.Request(request.method, url, headers, body)
+        return http_messages.Request(request.method, url, headers, b"")
 
     async def _body(self, request: Request, limit: int) -> bytes:
-        """Raises Problem: "encoded", "too-large", "body-too-slow", "malformed"."""
-        if request.headers.get("content-encoding", "identity").lower() != "identity":
-            raise Problem("encoded")
-        length = request.headers.get("content-length", "0")
-        if not length.isascii() or not length.isdigit() or len(length) > 12:
-            raise Problem("malformed")
-        if int(length) > limit:
-            raise Problem("too-large", limit=limit)
-        if "signature-input" not in request.headers or "signature" not in request.headers:
-            raise Problem("signature-missing")  # nothing is read of what nobody will answer for
+        """Raises Problem: "too-large", "body-too-slow", "malformed"."""
         try:
             return await asyncio.wait_for(_read(request, limit), self._limits.body_seconds)
         except TimeoutError as error:
@@ -89,19 +133,25 @@ class Reception:
         except ClientDisconnect as error:
             raise Problem("malformed") from error
 
+    def _now(self) -> int:
+        return int(self.clock().timestamp())
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A request with its body, before it is known whose it is. One hop to a thread then does all the rest: a hop costs
-    as much as the signature."""
 
-    reception: Reception
-    request: Request
-    body: bytes
+def _check_frame(request: Request, limit: int) -> None:
+    """What is wrong at a glance. Raises Problem: "encoded", "malformed", "too-large", "signature-missing"."""
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise Problem("encoded")
+    length = request.headers.get("content-length", "0")
+    if not length.isascii() or not length.isdigit() or len(length) > 12:
+        raise Problem("malformed")
+    if int(length) > limit:
+        raise Problem("too-large", limit=limit)
+    if "signature-input" not in request.headers or "signature" not in request.headers:
+        raise Problem("signature-missing")
 
-    def admit(self) -> Caller:
-        """Whose request it is. Raises Problem."""
-        return self.reception.admit(self)
+
+def _announces_body(request: Request) -> bool:
+    return int(request.headers.get("content-length", "0")) > 0 or "transfer-encoding" in request.headers
 
 
 async def _read(request: Request, limit: int) -> bytes:

@@ -23,6 +23,7 @@ from orderdesk.hub.app import make_app
 from orderdesk.hub.database import Database, Unavailable
 from orderdesk.hub.limits import Limits
 from orderdesk.hub.migrating import migrate
+from orderdesk.hub.patience import patient
 from orderdesk.locale import _
 
 _BACKLOG: Final = 2048
@@ -57,17 +58,24 @@ def serve(options: Options, ready: Callable[[str], None]) -> None:
     with listening(options.host, options.port) as listener:
         url = options.url.rstrip("/") or _own_url(options, listener)
         app = make_app(database, url, options.limits)
-        config = uvicorn.Config(
-            app, log_config=None, access_log=False, server_header=False, proxy_headers=False, ws="none", lifespan="on",
-            limit_concurrency=_CONNECTIONS, timeout_graceful_shutdown=_GRACE, timeout_keep_alive=75,
-            ssl_certfile=options.certificate, ssl_keyfile=options.key,
-        )  # fmt: skip
+        config = configured(app, options.limits, options.certificate, options.key)
         server = _Server(config, app)
         if options.certificate:
             _load_tls(config)
         ready(url)  # the socket listens already; what comes now waits in its backlog
         server.run(sockets=[listener])
     database.close()
+
+
+def configured(
+    app: FastAPI, limits: Limits, certificate: Path | None = None, key: Path | None = None, grace: int = _GRACE
+) -> uvicorn.Config:
+    """How uvicorn serves the application. `grace` is what requests under way have at the end, in seconds."""
+    return uvicorn.Config(
+        app, http=patient(limits), log_config=None, access_log=False, server_header=False, proxy_headers=False,
+        ws="none", lifespan="on", limit_concurrency=_CONNECTIONS, timeout_graceful_shutdown=grace,
+        timeout_keep_alive=75, ssl_certfile=certificate, ssl_keyfile=key,
+    )  # fmt: skip
 
 
 def opened(address: str) -> Database:

@@ -5,9 +5,13 @@ The format is closed. Covered are exactly the method, the whole address, the dig
 for whom the request acts, and the body's type where there is a body; `created`, `expires`, `nonce`, `keyid` and `tag`
 are all there, and an `alg` can only be ed25519. The key is named by its did:key; whose key that is, is for the hub's
 directories to say, and whether the nonce is new for its store.
+
+The signature covers the body by its digest alone. So `verify_head` says of a request whose body has not come yet
+whether it is worth reading, and `check_body` afterwards whether that was the one.
 """
 
 import hmac
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -44,6 +48,7 @@ _PARAMETERS: Final = frozenset({"created", "expires", "nonce", "keyid", "tag"})
 _LABEL: Final = "orderdesk"
 _MAX_FIELD: Final = 1024
 """Characters in a signature field; ours take some 350."""
+_DIGEST: Final = re.compile(r"sha-256=:[A-Za-z0-9+/]{43}=:")
 _NONCE: Final = range(16, 65)
 """The characters that a nonce may have: from 96 bits in base64url on."""
 
@@ -64,12 +69,14 @@ class Request:
 
 class Signed(NamedTuple):
     """What a verified request says of itself: the key (did:key), for whom it acts, and the nonce, which must be
-    remembered until `forgettable`."""
+    remembered until `forgettable`; the digest that its body must have, and whether there is one."""
 
     did: str
     acting: str
     nonce: str
     forgettable: datetime
+    digest: str
+    has_body: bool
 
 
 def new_nonce() -> str:
@@ -117,10 +124,21 @@ def verify_request(request: Request, now: datetime) -> Signed:
     Raises InputRefused: "signature-missing", "signature-malformed", "components", "tag", "nonce", "created", "expires",
     "digest-missing", "digest", "key", "signature".
     """
+    signed = verify_head(request, now, has_body=bool(request.body))
+    check_body(signed, request.body)
+    return signed
+
+
+def verify_head(request: Request, now: datetime, *, has_body: bool) -> Signed:
+    """Who signed `request`, when everything holds that its head says; its body is not looked at: see `check_body`.
+    `has_body` is whether the head announces one.
+
+    Raises InputRefused as verify_request does; "digest" only for a digest that is no digest of ours.
+    """
     components, parameters = _signature_input(request)
-    wanted = _WITH_BODY if request.body else _ALWAYS
+    wanted = _WITH_BODY if has_body else _ALWAYS
     if len(components) != len(wanted) or frozenset(components) != wanted:
-        raise InputRefused("components", _("The signature does not cover what it must cover."))
+        raise _components()
     if parameters.keys() - {"alg"} != _PARAMETERS or parameters.get("alg", "ed25519") != "ed25519":
         raise InputRefused("signature-malformed", _("The signature of the request is not of the form used here."))
     if parameters["tag"] != TAG:
@@ -129,13 +147,21 @@ def verify_request(request: Request, now: datetime) -> Signed:
     if type(nonce) is not str or len(nonce) not in _NONCE:
         raise InputRefused("nonce", _("The request carries no usable nonce."))
     forgettable = _check_times(parameters["created"], parameters["expires"], now)
-    _check_digest(request)
+    digest = _digest_of(request)
     if type(did) is not str:
         raise InputRefused("key", _("The request does not name a key."))
     check_signature(request, Ed25519PublicKey.from_public_bytes(public_bytes_of(did.partition("#")[0])))
     if "#" in did:
         raise InputRefused("key", _("The request does not name a key."))
-    return Signed(did, request.lines(ACTING)[0], nonce, forgettable)
+    return Signed(did, request.lines(ACTING)[0], nonce, forgettable, digest, has_body)
+
+
+def check_body(signed: Signed, body: bytes) -> None:
+    """Whether `body` is the one that was signed. Raises InputRefused: "components", "digest"."""
+    if not hmac.compare_digest(signed.digest.encode(), content_digest(body).encode()):
+        raise _other_body()
+    if signed.has_body != bool(body):
+        raise _components()
 
 
 def check_signature(request: Request, public: Ed25519PublicKey) -> None:
@@ -191,13 +217,22 @@ def _check_times(created: object, expires: object, now: datetime) -> datetime:
     return now + timedelta(seconds=expires - moment) + 2 * SKEW
 
 
-def _check_digest(request: Request) -> None:
-    """Raises InputRefused: "digest-missing", "digest"."""
+def _digest_of(request: Request) -> str:
+    """The digest as the head has it. Raises InputRefused: "digest-missing", "digest"."""
     lines = request.lines("content-digest")
     if not lines:
         raise InputRefused("digest-missing", _("The request does not carry the digest of its body."))
-    if len(lines) != 1 or not hmac.compare_digest(lines[0].strip().encode(), content_digest(request.body).encode()):
-        raise InputRefused("digest", _("The body of the request is not the one that was signed."))
+    if len(lines) != 1 or _DIGEST.fullmatch(lines[0].strip()) is None:
+        raise _other_body()
+    return lines[0].strip()
+
+
+def _components() -> InputRefused:
+    return InputRefused("components", _("The signature does not cover what it must cover."))
+
+
+def _other_body() -> InputRefused:
+    return InputRefused("digest", _("The body of the request is not the one that was signed."))
 
 
 class _Message(NamedTuple):

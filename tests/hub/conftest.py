@@ -17,7 +17,7 @@ from orderdesk.hub.database import Database
 from orderdesk.hub.limits import Limits
 from orderdesk.hub.migrating import migrate
 from orderdesk.hub.registering import fingerprint_of
-from orderdesk.hub.serving import listening
+from orderdesk.hub.serving import configured, listening
 from orderdesk.hub.store import organisations
 from tests.hub.houses import House, HubDesk, fjordvejen, lindholm
 
@@ -70,9 +70,8 @@ class Hub:
 class Serving:
     """An application on a socket, served by a thread."""
 
-    def __init__(self, app: FastAPI, listener: socket.socket) -> None:
-        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=2)
-        self._server = uvicorn.Server(config)
+    def __init__(self, app: FastAPI, limits: Limits, listener: socket.socket) -> None:
+        self._server = uvicorn.Server(configured(app, limits, grace=2))
         self._listener = listener
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listener]})
         self._thread.start()
@@ -105,7 +104,7 @@ def make_hub(tmp_path: Path, tables: bytes) -> Iterator[Callable[..., Hub]]:
         clock = clock or Clock()
         listener = listening("127.0.0.1", 0)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        serving = Serving(make_app(database, url, limits, clock), listener)
+        serving = Serving(make_app(database, url, limits, clock), limits or Limits(), listener)
         client = httpx.Client(timeout=60)
         ends.extend((database.close, serving.end, client.close))
         return Hub(client, url, database, clock)

@@ -1,14 +1,11 @@
 """Who is let in: every way in which a request is refused, as a desk would see it."""
 
-import socket
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 
-from orderdesk.hub.limits import MAX_SEALED, Limits
+from orderdesk.hub.limits import Limits
 from orderdesk.signing.http_messages import LIFETIME, SKEW
 from orderdesk.signing.keys import SigningKey
 from tests.hub.conftest import Hub
@@ -167,64 +164,6 @@ def test_a_compressed_body(hub: Hub) -> None:
     headers = {**mette.signed("PUT", path, SEALED), "Content-Encoding": "gzip"}
     answer = mette.raw("PUT", path, SEALED, headers)
     assert (answer.status_code, code_of(answer)) == (415, "encoded")
-
-
-CLAIMED = "Signature-Input: orderdesk=()\r\nSignature: orderdesk=::\r\n"
-
-
-@pytest.mark.parametrize(
-    ("head", "body"),
-    [
-        (f"Content-Length: {MAX_SEALED + 1}", b""),
-        (
-            CLAIMED + "Transfer-Encoding: chunked",
-            b"%x\r\n" % (MAX_SEALED + 1) + b"x" * (MAX_SEALED + 1) + b"\r\n0\r\n\r\n",
-        ),
-    ],
-    ids=["as-it-says", "as-it-comes"],
-)
-def test_an_oversize_body_is_refused_before_it_is_read(hub: Hub, head: str, body: bytes) -> None:
-    text = answer_to(hub, f"PUT /v1/mailboxes/fjordvejen/sara-holt/envelopes/{'0' * 64} HTTP/1.1", head, body)
-    assert text.startswith("HTTP/1.1 413 ")
-    assert '"code":"too-large"' in text
-
-
-def test_a_slow_body(make_hub: Callable[..., Hub]) -> None:
-    hub = make_hub(Limits(body_seconds=1))
-    line = f"PUT /v1/mailboxes/fjordvejen/sara-holt/envelopes/{'0' * 64} HTTP/1.1"
-    text = answer_to(hub, line, f"{CLAIMED}Content-Length: 100", b"x")
-    assert text.startswith("HTTP/1.1 408 ")
-    assert '"code":"body-too-slow"' in text
-
-
-def test_nothing_is_read_of_what_nobody_signed(make_hub: Callable[..., Hub]) -> None:
-    hub = make_hub(Limits(body_seconds=60))
-    line = f"PUT /v1/mailboxes/fjordvejen/sara-holt/envelopes/{'0' * 64} HTTP/1.1"
-    text = answer_to(hub, line, "Content-Length: 100", b"")
-    assert text.startswith("HTTP/1.1 401 ")
-    assert '"code":"signature-missing"' in text
-
-
-@pytest.mark.parametrize("line", ["GET / HTTP/9", "\0\1\2", "GET  / HTTP/1.1", "æøå"])
-def test_what_is_not_http(hub: Hub, line: str) -> None:
-    assert "400 Bad Request" in answer_to(hub, line, "", b"")
-    assert hub.client.get(hub.url + "/healthz").json() == {"status": "ok"}
-
-
-def answer_to(hub: Hub, line: str, head: str, body: bytes) -> str:
-    """What the hub answers to these very bytes, until it ends the connection."""
-    parts = urlsplit(hub.url)
-    with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
-        lines = [line, f"Host: {parts.netloc}", "Connection: close", *([head] if head else [])]
-        with suppress(BrokenPipeError, ConnectionResetError):  # it has answered already
-            connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
-        received = b""
-        while b"\r\n\r\n" not in received or b"code" not in received:
-            part = connection.recv(65536)
-            received += part
-            if not part:
-                break
-        return received.decode()
 
 
 def test_malformed_messages(hub: Hub) -> None:

@@ -25,7 +25,7 @@ async def publish(request: Request, response: Response, org: OrganisationId, nam
     """Publish a version of one's own organisation's directory; earlier ones stay. The first one too comes this way: the
     key of the request is looked up in the directory itself."""
     hall = hall_of(request)
-    received = await hall.reception.receive(request, MAX_DIRECTORY)
+    received = await hall.reception.receive(request, MAX_DIRECTORY, joining=True)
     published = await run_in_threadpool(_publish, hall, received, org, name)
     if published is None:
         response.status_code = 200

@@ -15,6 +15,8 @@ _KEYS = (
     .where(_K.org == bindparam("org"), _K.person == bindparam("person"), _K.did == bindparam("did"))
 )
 _NONCE = insert(nonces)
+_USED = select(nonces.c.forgettable).where(nonces.c.did == bindparam("did"), nonces.c.nonce == bindparam("nonce"))
+_REGISTERED = select(organisations.c.version).where(organisations.c.org == bindparam("org"))
 
 
 class Caller(NamedTuple):
@@ -37,6 +39,18 @@ def check_key(connection: Connection, caller: Caller, now: int) -> None:
         raise Problem("key-period")
     if rows[0].expires <= now:
         raise Problem("directory-expired")
+
+
+def check_registered(connection: Connection, org: str) -> None:
+    """Whether that organisation may use the hub. Raises Problem ("not-registered")."""
+    if connection.execute(_REGISTERED, {"org": org}).scalar() is None:
+        raise Problem("not-registered")
+
+
+def check_nonce(connection: Connection, did: str, nonce: str) -> None:
+    """Whether the nonce is new, at a first look; `remember_nonce` decides. Raises Problem ("replayed")."""
+    if connection.execute(_USED, {"did": did, "nonce": nonce}).scalar() is not None:
+        raise Problem("replayed")
 
 
 def remember_nonce(connection: Connection, did: str, nonce: str, forgettable: int) -> None:
