@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.output import Output
+from orderdesk.errors import ExchangeUnavailable
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
@@ -36,8 +37,12 @@ def handed_over(desk: "Desk", issued: "Issued", args: Namespace, out: Output) ->
     """
     from orderdesk.desk import outbox
 
+    broken = ""
     if not args.later:
-        outbox.flush(desk)
+        try:
+            outbox.flush(desk)
+        except ExchangeUnavailable as error:
+            broken = error.message
     rows = [row for row in outbox.waiting(desk) if row.digest == issued.digest]
     waiting = [row for row in rows if row.state == "waiting"]
     if args.json:
@@ -48,6 +53,6 @@ def handed_over(desk: "Desk", issued: "Issued", args: Namespace, out: Output) ->
     if not waiting:
         out.talk(_("Signed and handed over; the receipt comes with the next `orderdesk sync`."))
     else:
-        trouble = next((row.trouble for row in waiting if row.trouble), "")
+        trouble = broken or next((row.trouble for row in waiting if row.trouble), "")
         out.talk(" ".join(part for part in (_("Signed; it waits in the outbox."), trouble) if part))
     return ExitCode.GOOD

@@ -1,5 +1,6 @@
 """The outbox: which document is on its way to whom, tried again with growing pauses until its receipt comes."""
 
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +9,8 @@ from typing import Any
 from orderdesk.desk.desk import Desk
 from orderdesk.documents.fields import instant_text
 from orderdesk.documents.parties import LEAVES_US, REFUSALS
-from orderdesk.errors import ExchangeUnavailable, NotPossible
+from orderdesk.errors import NoRoom, NotPossible
+from orderdesk.exchange.backoff import LONGEST_ASKED, Draw
 from orderdesk.exchange.carrier import Mailbox
 from orderdesk.locale import _
 from orderdesk.signing.sealing import seal
@@ -72,19 +74,42 @@ def postponed(desk: Desk, digest: str, org: str, person: str) -> None:
             _try_later(desk, row, "")
 
 
-def flush(desk: Desk, *, force: bool = False) -> int:
-    """Hand over what is due; returns how many envelopes were put. `force` does not wait for the pause to end."""
-    handed = 0
+def flush(desk: Desk, *, force: bool = False, put: list[str] | None = None) -> int:
+    """Hand over what is due; returns how many envelopes were put, and adds their names to `put` as they go. `force`
+    does not wait for pauses to end.
+
+    What cannot go for itself is tried later, each with a pause of its own. Raises ExchangeUnavailable where the line
+    broke: that is the line's trouble, and each document goes as soon as it is back.
+    """
+    names = [] if put is None else put
+    before, full = len(names), dict[str, NoRoom]()
     for row in waiting(desk):
         if row.state == "handed_over" or not (force or _is_due(desk, row)):
             continue
         try:
-            handed += _hand_over(desk, row)
-        except (ExchangeUnavailable, NotPossible) as error:
+            if row.org in full:
+                raise full[row.org]
+            _hand_over(desk, row, names)
+        except NoRoom as error:  # and asking for each of the others would fill the line as well
+            full[row.org] = error
+            _try_later(desk, row, error.message, error.retry_after)
+        except NotPossible as error:
             _try_later(desk, row, error.message)
-            if isinstance(error, ExchangeUnavailable):
-                break
-    return handed
+    return len(names) - before
+
+
+def next_try(desk: Desk) -> str:
+    """When the first pause of what waits ends, as an instant; "" where nothing waits for one."""
+    return min((row.next_try for row in waiting(desk) if row.state == "waiting" and row.next_try), default="")
+
+
+def pause(attempts: int, asked: float = 0.0, draw: Draw = random.uniform) -> timedelta:
+    """How long a document waits that could not go for itself for the `attempts`-th time, counted from 0: between half
+    and all of 30 s, 1 min, 2 min ... 6 h, so that what was turned away at one door does not come back at once; and as
+    long as the exchange `asked` for, up to an hour."""
+    longest = min(_FIRST_PAUSE * 2 ** min(attempts, 12), _LONGEST_PAUSE)
+    drawn = timedelta(seconds=round(draw(longest.total_seconds() / 2, longest.total_seconds())))
+    return max(drawn, timedelta(seconds=min(max(asked, 0.0), LONGEST_ASKED)))
 
 
 def _is_due(desk: Desk, row: Waiting) -> bool:
@@ -107,7 +132,7 @@ def drop(desk: Desk, row: Waiting) -> None:
     desk.store.delete(OUTBOX, _key(row.digest, row.org, row.person))
 
 
-def _hand_over(desk: Desk, row: Waiting) -> int:
+def _hand_over(desk: Desk, row: Waiting, names: list[str]) -> None:
     if row.org != desk.settings.org and _kind(desk, row.digest) == "note":
         raise NotPossible(_(LEAVES_US))
     if row.org != desk.settings.org and (row.forwarded or _kind(desk, row.digest) == "handover"):
@@ -120,8 +145,7 @@ def _hand_over(desk: Desk, row: Waiting) -> int:
             _("It goes as soon as their directory has come. Ask them to open their desk."),
         )
     sealed = seal(desk.archive.get(row.digest), [*keys, desk.keys.current("sealing").did])
-    for person in people:
-        desk.carrier.put(Mailbox(row.org, person), sealed)
+    names.extend(desk.carrier.put(Mailbox(row.org, person), sealed) for person in people)
     with desk.store.transaction():
         if not row.person:
             desk.store.delete(OUTBOX, _key(row.digest, row.org, ""))
@@ -130,7 +154,6 @@ def _hand_over(desk: Desk, row: Waiting) -> int:
                 received(desk, row.digest, row.org, person)
             else:
                 _store(desk, row, person=person, state="handed_over", trouble="", attempts=row.attempts + 1)
-    return len(people)
 
 
 def _kind(desk: Desk, digest: str) -> str:
@@ -146,9 +169,8 @@ def concerned(desk: Desk, org: str) -> Iterator[str]:
             yield member.person
 
 
-def _try_later(desk: Desk, row: Waiting, trouble: str) -> None:
-    pause = min(_FIRST_PAUSE * 2 ** min(row.attempts, 12), _LONGEST_PAUSE)
-    later = instant_text(_whole(desk.now()) + pause)
+def _try_later(desk: Desk, row: Waiting, trouble: str, asked: float = 0.0) -> None:
+    later = instant_text(_whole(desk.now()) + pause(row.attempts, asked))
     _store(desk, row, state="waiting", attempts=row.attempts + 1, next_try=later, trouble=trouble)
 
 

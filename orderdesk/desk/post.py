@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from orderdesk.desk import admission, colleague_notes, forwarding, index, outbox, publishing, quarantine
+from orderdesk.desk import admission, colleague_notes, forwarding, index, line, outbox, publishing, quarantine
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import To, issue
+from orderdesk.desk.line import Standing
 from orderdesk.desk.opening import DIRECTORIES
+from orderdesk.desk.receiving_alone import receiving_alone
 from orderdesk.documents.envelope import Document
 from orderdesk.documents.parties import REFUSALS
 from orderdesk.errors import ExchangeUnavailable, InputRefused, NotFound
@@ -27,7 +29,8 @@ from orderdesk.trust.verification import Arrival, verify
 @dataclass(frozen=True, slots=True)
 class Round:
     """What one round of the post did. `taken` are digests, `refused` the checks that failed, `early` how many documents
-    wait in the mailbox for the clock or for a directory. `trouble` is a sentence where the exchange was not reached."""
+    wait in the mailbox for the clock or for a directory. `trouble` is a sentence where the exchange was not reached; `standing` says whether it was, and
+    `retry_after` for how many seconds it asked to be left alone."""
 
     handed_over: int = 0
     taken: tuple[str, ...] = ()
@@ -37,6 +40,8 @@ class Round:
     trouble: str = ""
     early: int = 0
     published: int = 0
+    standing: Standing = "in_touch"
+    retry_after: float = 0.0
 
 
 Progress = Callable[[int, int], bool]
@@ -53,26 +58,31 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
     """
     desk.store.refresh()
     found: list[tuple[str, str]] = []
-    directories = published = handed_over = 0
-    broken = ""
+    put: list[str] = []
+    directories = published = 0
+    broken: ExchangeUnavailable | None = None
     try:
         directories, published = _exchange_directories(desk)
         colleague_notes.forward(desk)
-        _take_in(desk, progress, found)
+        with receiving_alone(desk) as alone:
+            if alone:
+                _take_in(desk, progress, found, put)
         found += forwarding.out_of_quarantine(desk, receive)
         forwarding.follow_up(desk)
-        handed_over = outbox.flush(desk, force=force)
+        outbox.flush(desk, force=force, put=put)
     except ExchangeUnavailable as error:
-        broken = str(error)
+        broken = error
     return Round(
-        handed_over=handed_over,
+        handed_over=len(put),
         taken=tuple(name for outcome, name in found if outcome == "taken"),
         doubled=sum(1 for outcome, _name in found if outcome == "doubled"),
         refused=tuple(name for outcome, name in found if outcome == "refused"),
         directories=directories,
-        trouble=broken or next((row.trouble for row in outbox.waiting(desk) if row.trouble), ""),
+        trouble=str(broken or "") or next((row.trouble for row in outbox.waiting(desk) if row.trouble), ""),
         early=sum(1 for outcome, _name in found if outcome == "early"),
         published=published,
+        standing=line.noted(desk, broken),
+        retry_after=broken.retry_after if broken else 0.0,
     )
 
 
@@ -107,15 +117,22 @@ def _version_of(data: bytes) -> int:
     return version if isinstance(version, int) else 1 << 30
 
 
-def _take_in(desk: Desk, progress: Progress, found: list[tuple[str, str]]) -> None:
+_SEND_EVERY = 25
+"""Documents after which a large backlog lets go out what waits: what is written meanwhile, and receipts."""
+
+
+def _take_in(desk: Desk, progress: Progress, found: list[tuple[str, str]], put: list[str]) -> None:
     """Put into `found` what became of each document in the mailbox, as `receive` tells it, before the exchange is told:
-    a line that breaks then must not hide from the person what has been taken."""
+    a line that breaks then must not hide from the person what has been taken. What was told is in the mailbox no more,
+    so a desk that is killed goes on where it was."""
     arrived = desk.carrier.waiting(desk.mailbox)
     for done, envelope in enumerate(arrived):
         if not progress(done, len(arrived)):
             break
         found.append(_take(desk, envelope))
         _tell(desk, envelope, *found[-1])
+        if done % _SEND_EVERY == _SEND_EVERY - 1:
+            outbox.flush(desk, put=put)
     if any(outcome == "taken" for outcome, _name in found):  # a handover may have come after what it names
         for at, one in enumerate(found):
             if one[0] == "early":
