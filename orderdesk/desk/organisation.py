@@ -1,18 +1,22 @@
 """Running an organisation's directory from an administrator's desk: founding it, admitting people, vouching for
-partners, revoking keys. Each change is a new signed version that the version before allows."""
+partners and ending that, revoking keys. Each change is a new signed version that the version before allows.
+
+A change that the exchange could not be told of counts on this desk and goes out later: ExchangeUnavailable is raised
+after the change was made (see `directory_changes`)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from orderdesk.desk import withdrawals
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import new_urn
-from orderdesk.desk.keys import KeySet, Use
+from orderdesk.desk.keys import KeySet, OwnKey, Use
 from orderdesk.desk.opening import save_keys
 from orderdesk.desk.post import accept_directory
 from orderdesk.documents.fields import instant_text
-from orderdesk.errors import InputRefused, NotPossible
+from orderdesk.errors import InputRefused, NotFound, NotPossible
 from orderdesk.locale import _
 from orderdesk.signing.canonical import canonical_bytes, document_digest
 from orderdesk.signing.parsing import parse
@@ -54,9 +58,10 @@ def found(desk: Desk, particulars: Particulars = Particulars()) -> bytes:
 
 
 def admit(desk: Desk, asked: Body) -> bytes:
-    """Enter a person who asked (see `request`), or give one who is there the keys of the request; earlier keys of the
-    same use end now. Returns the new directory's bytes."""
+    """Enter a person who asked (see `request`), or give one who is there the keys of the request; earlier keys end now,
+    and are revoked where the request says why. Returns the new directory's bytes."""
     member = asked.get("member")
+    earlier_keys = withdrawals.asked_for(asked, desk.now())
     if (
         asked.get("type") != "orderdesk.request.v1"
         or not isinstance(member, dict)
@@ -70,7 +75,11 @@ def admit(desk: Desk, asked: Body) -> bytes:
     def change(body: Body) -> None:
         others = [m for m in body["members"] if m["person"] != member.get("person")]
         earlier = [m for m in body["members"] if m["person"] == member.get("person")]
+        if earlier and earlier_keys:
+            fresh = {key["id"] for key in member["keys"]}
+            withdrawals.add(body, (key for key in earlier[0]["keys"] if key["id"] not in fresh), earlier_keys)
         body["members"] = [*others, _with_keys(earlier[0] if earlier else None, member, desk.instant())]
+        _put_own_administration_key(desk, body)
 
     return _next(desk, change)
 
@@ -89,19 +98,60 @@ def vouch(
     return _next(desk, change)
 
 
-def revoke(desk: Desk, key: str, reason: str) -> bytes:
-    """Say that a key no longer counts from now on: lost, compromised, left, replaced."""
+def end_partnership(desk: Desk, org: str) -> bytes:
+    """Take a partner out of the own directory: what they issue from now on is not believed, what came before is. Raises
+    NotFound for an organisation that is no partner."""
 
     def change(body: Body) -> None:
-        body["revocations"] = [*body["revocations"], {"key": key, "at": desk.instant(), "reason": reason}]
+        left = [p for p in body["partners"] if p["org"] != org]
+        if len(left) == len(body["partners"]):
+            raise NotFound(_("Your organisation has no partner of that name."))
+        body["partners"] = left
 
     return _next(desk, change)
 
 
-def rotate(desk: Desk) -> Body | None:
+def revoke(desk: Desk, key: str, reason: str, since: str = "") -> bytes:
+    """Say that a key no longer counts from `since` (an instant; empty is now) on: lost, compromised, left, replaced."""
+    withdrawal = withdrawals.Withdrawal(reason, since or desk.instant())
+    return _next(desk, lambda body: withdrawals.add(body, [{"id": key}], withdrawal))
+
+
+def revoke_person(desk: Desk, person: str, reason: str, since: str = "", asked: Body | None = None) -> bytes:
+    """Say of all keys of a person that they no longer count from `since` (an instant; empty is now) on. For keys that
+    others may have (lost, compromised) these are all that the person ever had: an old one could sign for an old day.
+    With `asked`, a request of theirs, its keys take their place in the same version. Raises NotFound, NotPossible."""
+    if person == desk.settings.person:
+        raise NotPossible(
+            _("These are your own keys, and this desk would stand without any."),
+            _("Make new ones with `orderdesk key rotate --reason lost`; that revokes the earlier ones."),
+        )
+    withdrawal = withdrawals.Withdrawal(reason, since or desk.instant())
+    if asked is not None:
+        named = asked.get("member")
+        if not isinstance(named, dict) or named.get("person") != person:
+            raise InputRefused("request", _("The request is another person's."), _("Nothing was changed."))
+        return admit(desk, {**asked, "earlier": {"reason": reason, "since": withdrawal.since}})
+
+    def change(body: Body) -> None:
+        member = next((m for m in body["members"] if m["person"] == person), None)
+        if member is None:
+            raise NotFound(_("The directory has nobody of that name."))
+        withdrawals.add(body, withdrawals.concerned(member["keys"], reason), withdrawal)
+
+    return _next(desk, change)
+
+
+def rotate(desk: Desk, reason: str = "", since: str = "") -> Body | None:
     """Give the desk new keys for signing, sealing and HTTP; the earlier sealing keys still open old documents. On an
-    administrator's desk the directory follows at once (None); else the request for the administrator is returned."""
-    keys = desk.keys.rotated(desk.instant())
+    administrator's desk the directory follows at once (None); else the request for the administrator is returned.
+
+    With a `reason` the earlier keys are revoked from `since` (an instant; empty is now) on; where others may have them
+    (lost, compromised) an administrator signs the directory with another key from now on as well."""
+    uses: tuple[Use, ...] = ("signing", "sealing", "http")
+    if reason in withdrawals.OTHERS_MAY_HAVE and desk.keys.has("administration"):
+        uses = (*uses, "administration")
+    keys = desk.keys.rotated(desk.instant(), uses)
     member = desk.trust.member(desk.settings.org, desk.settings.person)
     known = Particulars(
         title=(member.title or "") if member else "", unit=(member.unit or "") if member else "",
@@ -110,6 +160,7 @@ def rotate(desk: Desk) -> Body | None:
     )  # fmt: skip
     save_keys(desk, keys)
     asked = request(desk, known)
+    asked |= {"earlier": {"reason": reason, "since": since or desk.instant()}} if reason else {}
     if not desk.keys.has("administration"):
         return asked
     admit(desk, asked)
@@ -129,17 +180,29 @@ def _next(desk: Desk, change: Callable[[Body], None]) -> bytes:
     body: Body = {**current["body"], "version": current["body"]["version"] + 1}
     body["expires"] = instant_text(desk.now() + VALID_FOR)
     change(body)
-    return _publish(desk, _signed(desk, body, [document_digest(current)], current["thread"]))
+    named = current["body"]["administrators"]
+    signer = next((k for k in reversed(desk.keys.keys) if k.use == "administration" and k.did in named), None)
+    signed = _signed(desk, body, [document_digest(current)], current["thread"], signer)
+    return _publish(desk, signed)
 
 
-def _signed(desk: Desk, body: Body, prev: list[str], thread: str) -> bytes:
+def _put_own_administration_key(desk: Desk, body: Body) -> None:
+    """After a rotation: the present key in place of the earlier one, which signs this version for the last time."""
+    own = [key for key in desk.keys.keys if key.use == "administration"]
+    present, earlier = {key.did for key in own if not key.until}, {key.did for key in own if key.until}
+    kept = [did for did in body["administrators"] if did not in earlier | present]
+    body["administrators"] = [*kept, *sorted(present)]
+
+
+def _signed(desk: Desk, body: Body, prev: list[str], thread: str, signer: OwnKey | None = None) -> bytes:
     document: Body = {
         "@context": list(CONTEXT), "type": "orderdesk.directory.v1", "id": new_urn(), "thread": thread,
         "seq": body["version"], "prev": prev,
         "from": {"org": desk.settings.org, "person": desk.settings.person, "role": "administrator"},
         "to": [], "issued": desk.instant(), "body": body,
     }  # fmt: skip
-    return canonical_bytes(sign_document(document, desk.keys.current("administration").signing(), document["issued"]))
+    key = signer or desk.keys.current("administration")
+    return canonical_bytes(sign_document(document, key.signing(), document["issued"]))
 
 
 def _publish(desk: Desk, data: bytes) -> bytes:
