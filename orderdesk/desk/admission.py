@@ -1,12 +1,14 @@
 """Whether a genuine document may enter the thread that it names: only those whose order it is take part in it;
-and a note to colleagues from colleagues alone."""
+and a note to colleagues from colleagues alone. And whether time may mend what keeps a document out."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from orderdesk.desk import forwarding, index, standing_handovers
 from orderdesk.desk.desk import Desk
+from orderdesk.documents.envelope import Document
 from orderdesk.documents.parties import is_party, opening_order, stays_inside
+from orderdesk.trust.result import CheckName
 
 
 def refusal(desk: Desk, digest: str, value: Mapping[str, Any]) -> str:
@@ -34,3 +36,17 @@ def refusal(desk: Desk, digest: str, value: Mapping[str, Any]) -> str:
 def strangers(desk: Desk, thread: str) -> list[str]:
     """The documents of the thread that came before its order, from somebody who turned out to have no part in it."""
     return [refused.entry.digest for refused in index.thread_of(desk, thread).refused if refused.check == "parties"]
+
+
+def too_early(desk: Desk, check: str, document: Document | None) -> bool:
+    """Whether time may mend what failed: the sender's clock is ahead of ours, or a directory is still on its way."""
+    if document is None:
+        return False
+    if check == CheckName.ISSUED:
+        return document.issued > desk.now()
+    if check in (CheckName.DIRECTORY, CheckName.MEMBER, CheckName.ROLE, CheckName.PERIOD) and document.directory:
+        versions = desk.trust.versions(document.sender.org)
+        partners = (own := desk.trust.organisation(desk.settings.org)) and {partner.org for partner in own.partners}
+        vouched = bool(versions) or document.sender.org in (partners or ())
+        return vouched and document.directory.version > (versions[-1].body.version if versions else 0)
+    return False

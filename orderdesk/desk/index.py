@@ -112,6 +112,8 @@ def enter(desk: Desk, digest: str, value: Mapping[str, Any], *, outgoing: bool) 
     desk.store.put(DOCUMENTS, digest, row)
     if row["kind"] == "directory" or (outgoing and row["sub"] == "fatal"):
         return  # what this desk did not take is not of the thread, nor is the word to its sender
+    if row["sub"] == "asks":
+        return  # that a desk asks for a document is between two desks, and tells nothing of the order
     if standing_handovers.is_of_one(desk.store, row):
         standing_handovers.enter(desk.store, digest, value, outgoing=outgoing)
         return
@@ -197,16 +199,16 @@ def _thread_row(desk: Desk, known: Row, rows: Mapping[str, Row], thread: Thread,
 _FACTS = (
     "citizen", "provider", "provider_name", "caseworker", "caseworker_name", "unit", "programme", "purpose",
     "frequency", "first_due", "final_due", "meeting_weeks", "takes_over_from", "consultant", "consultant_id",
-    "preferred", "cpr",
+    "preferred", "cpr", "wanted",
 )  # fmt: skip
 
 
 def _order_facts(desk: Desk, value: Mapping[str, Any]) -> Row:
     order = value["body"]
     # The CPR number joins orders and case files; only the municipality has these. No list shows it.
-    number = {"cpr": order["citizen"].get("cpr") or ""} if desk.actor == "C" else {}
+    joined = {"cpr": order["citizen"].get("cpr") or "", "wanted": _wanted(value)} if desk.actor == "C" else {}
     return {
-        **number,
+        **joined,
         "citizen": order["citizen"]["name"],
         "provider": order["provider"]["org"],
         "provider_name": order["provider"]["name"],
@@ -222,6 +224,14 @@ def _order_facts(desk: Desk, value: Mapping[str, Any]) -> Row:
         "meeting_weeks": order["follow_up"]["meeting_weeks"],
         "takes_over_from": _taken_over(order.get("relation") or {}),
     }
+
+
+def _wanted(value: Mapping[str, Any]) -> list[list[str]]:
+    """The documentation that the order asks for because of a rule of the gap checker: (rule, due, asked on)."""
+    order = value["body"]
+    named = [(str(one["rule"]).split(" ", 1)[0], one) for one in order.get("documentation") or ()]
+    last = order["reporting"].get("final_due") or order["course"]["end"]
+    return [[rule, one.get("due") or last, value["issued"][:10]] for rule, one in named if "/" in rule]
 
 
 def _taken_over(relation: Mapping[str, Any]) -> str:

@@ -34,6 +34,10 @@ class Waiting:
     since: str
     forwarded: bool = False
     """Somebody else's document, carried to a colleague with a handover; the handover's receipt answers for it."""
+    carried: bool = False
+    """Sent again to somebody who asked for it and whose receipt, if any, goes to another desk."""
+    handed: str = ""
+    """When it was last handed over; "" before that."""
 
 
 def add(desk: Desk, digest: str, org: str, person: str) -> None:
@@ -52,6 +56,15 @@ def forward(desk: Desk, digest: str, org: str, person: str) -> None:
     if known is None:
         add(desk, digest, org, person)
         known = {**(desk.store.get(OUTBOX, _key(digest, org, person)) or {}), "forwarded": True}
+    desk.store.put(OUTBOX, _key(digest, org, person), {**known, "state": "waiting", "next_try": ""})
+
+
+def add_again(desk: Desk, digest: str, org: str, person: str, *, carried: bool) -> None:
+    """Queue a document once more for somebody who has not got it. `carried` where no receipt of theirs comes here."""
+    known = desk.store.get(OUTBOX, _key(digest, org, person))
+    if known is None:
+        add(desk, digest, org, person)
+        known = {**(desk.store.get(OUTBOX, _key(digest, org, person)) or {}), "carried": carried}
     desk.store.put(OUTBOX, _key(digest, org, person), {**known, "state": "waiting", "next_try": ""})
 
 
@@ -150,10 +163,13 @@ def _hand_over(desk: Desk, row: Waiting, names: list[str]) -> None:
         if not row.person:
             desk.store.delete(OUTBOX, _key(row.digest, row.org, ""))
         for person in people:
-            if row.forwarded or _kind(desk, row.digest) == "receipt":  # not acknowledged: handing it over ends it
-                received(desk, row.digest, row.org, person)
+            if row.forwarded or row.carried or _kind(desk, row.digest) == "receipt":
+                received(desk, row.digest, row.org, person)  # not acknowledged: handing it over ends it
             else:
-                _store(desk, row, person=person, state="handed_over", trouble="", attempts=row.attempts + 1)
+                _store(
+                    desk, row, person=person, state="handed_over", trouble="", attempts=row.attempts + 1,
+                    handed=desk.instant(),
+                )  # fmt: skip
 
 
 def _kind(desk: Desk, digest: str) -> str:

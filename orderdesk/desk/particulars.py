@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from orderdesk.documents.receipt import asks_for_a_document
+
 Row = dict[str, Any]
 Body = Mapping[str, Any]
 
@@ -31,7 +33,8 @@ def particulars(kind: str, body: Body) -> Row:
         case "receipt":
             # Kept, and not possible in the state it met: taken, but not as what it was meant to be.
             aside = body["outcome"] == "ok" and body.get("check")
-            return {"sub": "aside" if aside else body["outcome"], "about": body["document"]}
+            asks = asks_for_a_document(kind, body)
+            return {"sub": "asks" if asks else "aside" if aside else body["outcome"], "about": body["document"]}
     return {"sub": "", "about": ""}
 
 

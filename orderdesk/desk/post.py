@@ -8,13 +8,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from orderdesk.desk import admission, colleague_notes, forwarding, index, line, outbox, publishing, quarantine
+from orderdesk.desk import (
+    admission,
+    asking_again,
+    colleague_notes,
+    forwarding,
+    holes,
+    index,
+    line,
+    outbox,
+    publishing,
+    quarantine,
+    sending_again,
+)
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import To, issue
 from orderdesk.desk.line import Standing
 from orderdesk.desk.opening import DIRECTORIES
 from orderdesk.desk.receiving_alone import receiving_alone
-from orderdesk.documents.envelope import Document
+from orderdesk.desk.refusal_codes import REASONS
 from orderdesk.documents.parties import REFUSALS
 from orderdesk.errors import ExchangeUnavailable, InputRefused, NotFound
 from orderdesk.exchange.carrier import Envelope
@@ -29,7 +41,8 @@ from orderdesk.trust.verification import Arrival, verify
 @dataclass(frozen=True, slots=True)
 class Round:
     """What one round of the post did. `taken` are digests, `refused` the checks that failed, `early` how many documents
-    wait in the mailbox for the clock or for a directory. `trouble` is a sentence where the exchange was not reached; `standing` says whether it was, and
+    wait in the mailbox for the clock or for a directory, `asked` for how many missing documents somebody was asked.
+    `trouble` is a sentence where the exchange was not reached; `standing` says whether it was, and
     `retry_after` for how many seconds it asked to be left alone."""
 
     handed_over: int = 0
@@ -42,6 +55,7 @@ class Round:
     published: int = 0
     standing: Standing = "in_touch"
     retry_after: float = 0.0
+    asked: int = 0
 
 
 Progress = Callable[[int, int], bool]
@@ -59,7 +73,7 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
     desk.store.refresh()
     found: list[tuple[str, str]] = []
     put: list[str] = []
-    directories = published = 0
+    directories = published = asked = 0
     broken: ExchangeUnavailable | None = None
     try:
         directories, published = _exchange_directories(desk)
@@ -69,6 +83,7 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
                 _take_in(desk, progress, found, put)
         found += forwarding.out_of_quarantine(desk, receive)
         forwarding.follow_up(desk)
+        asked = asking_again.look(desk)
         outbox.flush(desk, force=force, put=put)
     except ExchangeUnavailable as error:
         broken = error
@@ -83,6 +98,7 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
         published=published,
         standing=line.noted(desk, broken),
         retry_after=broken.retry_after if broken else 0.0,
+        asked=asked,
     )
 
 
@@ -154,15 +170,16 @@ def _take(desk: Desk, envelope: Envelope) -> tuple[str, str]:
 
 def _tell(desk: Desk, envelope: Envelope, outcome: str, name: str) -> None:
     if outcome == "refused":
-        desk.carrier.reject(desk.mailbox, envelope, _REASONS.get(name, "other"))
-    elif outcome in ("taken", "doubled"):
+        desk.carrier.reject(desk.mailbox, envelope, REASONS.get(name, "other"))
+    elif outcome in ("taken", "doubled", "passed"):
         desk.carrier.acknowledge(desk.mailbox, envelope)
 
 
 def receive(desk: Desk, data: bytes, sealed_to: Sequence[str] = ()) -> tuple[str, str]:
     """Verify an opened document and keep it. Gives ("taken", digest), ("doubled", digest), ("refused", check), or
-    ("early", check) where it may be believed later: nothing is kept then, and it stays in the mailbox. `sealed_to` are
-    the keys that its envelope named."""
+    ("early", check) where it may be believed later: nothing is kept then, and it stays in the mailbox; ("passed",
+    digest) for a request that is not answered, of which nothing is kept either. `sealed_to` are the keys that its
+    envelope named."""
 
     def seen(digest: str) -> bool:
         return desk.store.get(index.DOCUMENTS, digest) is not None
@@ -170,13 +187,13 @@ def receive(desk: Desk, data: bytes, sealed_to: Sequence[str] = ()) -> tuple[str
     # A document whose predecessor has not come is kept: the fold takes it in its place, and the thread shows the hole.
     arrival = Arrival(
         desk.settings.org, desk.settings.person, seen=seen, known=lambda _digest: True,
-        handed=lambda parsed: forwarding.is_handed(desk, parsed),
+        handed=lambda parsed: forwarding.is_handed(desk, parsed) or holes.is_waited_for(desk, parsed),
     )  # fmt: skip
     verification = verify(data, desk.trust, now=desk.now(), arrival=arrival)
     failed, parsed = verification.failure, verification.parsed
     if failed is not None and parsed is not None:
         waits = forwarding.waits(desk, parsed, failed.name, sealed_to)
-        if waits or _too_early(desk, failed.name, verification.document):
+        if waits or admission.too_early(desk, failed.name, verification.document):
             return "early", failed.name
     with desk.store.transaction():
         if failed is None and parsed is not None:
@@ -207,19 +224,31 @@ def _is_own(desk: Desk, parsed: Parsed) -> bool:
 def _enter(desk: Desk, parsed: Parsed) -> tuple[str, str]:
     """Take a verified document into its thread, if it belongs there. Call it within a transaction."""
     value: dict[str, Any] = dict(parsed.value)
+    if sending_again.is_request(value):
+        return _asked(desk, parsed)
     _settle(desk, value)
     if check := admission.refusal(desk, parsed.digest, value):
         _keep_apart(desk, parsed, check)
         return "refused", check
     desk.archive.put(parsed.digest, parsed.canonical)
-    index.enter(desk, parsed.digest, value, outgoing=False)
-    if value["type"] != "orderdesk.handover.v1" and forwarding.is_for_the_owner(desk, value):
+    own = holes.is_own(desk, value)  # it was lost here, and somebody who had it has sent it back
+    index.enter(desk, parsed.digest, value, outgoing=own)
+    if value["type"] != "orderdesk.handover.v1" and forwarding.is_for_the_owner(desk, value) and not own:
         _acknowledge_taken(desk, parsed)
     forwarding.came(desk, parsed.digest, value)
     if value["type"] == "orderdesk.order.v1":
         for stranger in admission.strangers(desk, value["thread"]):
             if not quarantine.holds(desk, stranger):
                 _keep_apart(desk, parse(desk.archive.get(stranger)), "parties")
+    return "taken", parsed.digest
+
+
+def _asked(desk: Desk, parsed: Parsed) -> tuple[str, str]:
+    """Answer a request for a document that has not come to its sender."""
+    if not sending_again.answer(desk, parsed):
+        return "passed", parsed.digest
+    desk.archive.put(parsed.digest, parsed.canonical)
+    index.enter(desk, parsed.digest, parsed.value, outgoing=False)
     return "taken", parsed.digest
 
 
@@ -230,26 +259,16 @@ def _keep_apart(desk: Desk, parsed: Parsed, check: str) -> None:
     _acknowledge(desk, parsed, "fatal", check=check, text=message)
 
 
-def _too_early(desk: Desk, check: str, document: Document | None) -> bool:
-    """Whether time may mend what failed: the sender's clock is ahead of ours, or a directory is still on its way."""
-    if document is None:
-        return False
-    if check == CheckName.ISSUED:
-        return document.issued > desk.now()
-    if check in (CheckName.DIRECTORY, CheckName.MEMBER, CheckName.ROLE, CheckName.PERIOD) and document.directory:
-        versions = desk.trust.versions(document.sender.org)
-        partners = (own := desk.trust.organisation(desk.settings.org)) and {partner.org for partner in own.partners}
-        vouched = bool(versions) or document.sender.org in (partners or ())
-        return vouched and document.directory.version > (versions[-1].body.version if versions else 0)
-    return False
-
-
 def _settle(desk: Desk, value: dict[str, Any]) -> None:
     """A receipt takes what it is about out of the outbox; one that asks for it later puts it in line again."""
-    if value["type"] == "orderdesk.receipt.v1":
-        sender, body = value["from"], value["body"]
-        settled = outbox.postponed if body["outcome"] == "transient" else outbox.received
-        settled(desk, body["document"], sender["org"], sender["person"])
+    if value["type"] != "orderdesk.receipt.v1" or sending_again.is_request(value):
+        return
+    sender, body = value["from"], value["body"]
+    if body["outcome"] == "transient":
+        outbox.postponed(desk, body["document"], sender["org"], sender["person"])
+    else:
+        outbox.received(desk, body["document"], sender["org"], sender["person"])
+        sending_again.settled(desk, body["document"], sender["org"], sender["person"])
 
 
 def _acknowledge(desk: Desk, parsed: Parsed, outcome: str, *, check: str = "", text: str = "") -> None:
@@ -287,29 +306,3 @@ def _acknowledge_again(desk: Desk, parsed: Parsed) -> None:
         outbox.add(desk, receipt, value["from"]["org"], value["from"]["person"])
     if not given:
         _acknowledge(desk, parsed, "ok")
-
-
-# From the names of checks to the codes that may stand in the exchange, which tell an outsider nothing.
-_REASONS = {
-    "sealing": "cannot-open",
-    "sealed-size": "too-large",
-    "size": "too-large",
-    "utf8": "malformed",
-    "json": "malformed",
-    "profile": "malformed",
-    "schema": "malformed",
-    "proof": "bad-signature",
-    "context": "bad-signature",
-    "key": "bad-signature",
-    "signature": "bad-signature",
-    "member": "not-trusted",
-    "directory": "not-trusted",
-    "revocation": "not-trusted",
-    "period": "not-trusted",
-    "role": "not-allowed",
-    "addressed": "not-for-us",
-    "named": "not-for-us",
-    "parties": "not-allowed",
-    "colleagues": "not-allowed",
-    "handover": "not-allowed",
-}
