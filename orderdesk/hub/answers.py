@@ -5,10 +5,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from orderdesk.hub.limits import HASH, MAX_DIRECTORY, MAX_SEALED, NAME, REASONS, Limits
+from orderdesk.hub.limits import HASH, MAX_DIRECTORY, NAME, REASONS, Limits
 from orderdesk.hub.store.directories import Published
 from orderdesk.hub.store.envelopes import Listing
 from orderdesk.signing import http_messages
+from orderdesk.signing.sealing import BUCKETS
 
 Name = Annotated[str, Field(pattern=f"^{HASH.pattern}$", description="SHA-256 of the bytes, hexadecimal.")]
 OrganisationId = Annotated[str, Field(pattern=f"^{NAME.pattern}$", description="An organisation's id.")]
@@ -73,18 +74,24 @@ class Refusal(BaseModel):
 class Allowed(Answer):
     """What this hub takes; sizes in bytes, times in seconds."""
 
-    envelope_bytes: int = MAX_SEALED
+    envelope_bytes: int
     directory_bytes: int = MAX_DIRECTORY
     requests_a_minute: int
     organisation_bytes: int
     organisation_envelopes: int
+    organisation_directories: int
+    directories_a_day: int
     page: int
     longest_wait: int
+    header_seconds: int
+    body_seconds: int
     keep_waiting: int
     keep_refused: int
     keep_names: int
+    keep_access: int
     signature_lifetime: int = int(http_messages.LIFETIME.total_seconds())
     clock_skew: int = int(http_messages.SKEW.total_seconds())
+    padding: Annotated[list[int], Field(description="The sizes to which desks pad what they seal.")] = list(BUCKETS)
 
 
 class Capabilities(Answer):

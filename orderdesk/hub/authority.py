@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from orderdesk.hub.limits import DAY, Limits
 from orderdesk.hub.problems import Problem
 from orderdesk.hub.store import access, directories, mailboxes, organisations
 from orderdesk.hub.store.callers import Caller
@@ -32,12 +33,14 @@ class Standing(NamedTuple):
     persons: tuple[str, ...]
 
 
-def publish(connection: Connection, caller: Caller, data: bytes, name: str, now: datetime) -> Published | None:
+def publish(
+    connection: Connection, caller: Caller, data: bytes, name: str, now: datetime, limits: Limits
+) -> Published | None:
     """Take a directory of the caller's organisation; None where it is known already.
 
     Whoever publishes must be a person of the organisation by the directory that is then the newest: so the first can
     come at all, and a new one after the old has expired. Raises Problem: "not-registered", "directory", "key-unknown",
-    "key-revoked", "key-period".
+    "key-revoked", "key-period", "too-many-directories", "directories-full".
     """
     registered = organisations.found(connection, caller.org)
     last = directories.lock(connection)  # one at a time from here on
@@ -47,6 +50,10 @@ def publish(connection: Connection, caller: Caller, data: bytes, name: str, now:
     _check_caller(standing, caller, moment)
     if data in known:
         return None
+    if len(known) >= limits.organisation_directories:
+        raise Problem("directories-full")
+    if directories.published_since(connection, caller.org, moment - DAY) >= limits.directories_a_day:
+        raise Problem("too-many-directories", retry_after=DAY // limits.directories_a_day)
     published = Published(last + 1, caller.org, standing.version, name, data)
     directories.add(connection, published, moment)
     directories.put_in_force(connection, caller.org, standing.version, standing.expires, standing.keys)

@@ -16,6 +16,7 @@ CODES: Final[dict[str, tuple[int, str]]] = {
     "empty": (422, "The body is empty."),
     "encoded": (415, "The hub takes bodies as they are, not compressed."),
     "too-many-requests": (429, "The person has made too many requests; later."),
+    "too-many-directories": (429, "The organisation has published too many directories today; later."),
     # its signature, by the names of the checks in signing/http_messages.py
     "signature-missing": (401, "The request is not signed."),
     "signature-malformed": (401, "The signature is not of the form used here."),
@@ -43,6 +44,7 @@ CODES: Final[dict[str, tuple[int, str]]] = {
     "reason": (422, "A refusal needs one of the known reason codes."),
     "cursor": (409, "The cursor is ahead of the mailbox; begin at 0."),
     "full": (507, "As much waits for that organisation as the hub keeps."),
+    "directories-full": (507, "As many directories of the organisation are kept as the hub keeps."),
     "not-registered": (403, "The organisation is not registered at this hub."),
     "directory": (422, "The directory does not follow from what is known of the organisation; see `check`."),
     "no-directory": (404, "There is no such directory."),

@@ -1,4 +1,10 @@
-"""How many requests one person may make: a bucket that fills steadily. Each hub process counts for itself."""
+"""How many requests one person may make, at all hub processes together.
+
+The count stands in the database (store/rates.py), since a desk may be led to any process. A process takes it in lots of
+a sixtieth of the minute's allowance, so only one request in ten asks for it: a lot costs a transaction that does not
+wait for the disk (0.3 ms). What a process has taken and not used it may use later; so a person has at most a lot a
+process more than is allowed.
+"""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -6,32 +12,54 @@ from datetime import datetime
 from threading import Lock
 from typing import Final
 
+from orderdesk.hub.database import Database
 from orderdesk.hub.problems import Problem
+from orderdesk.hub.store import rates
 from orderdesk.hub.store.callers import Caller
 
 _PERSONS: Final = 20_000
-"""Whose buckets are remembered: more people than there are at all Danish jobcentres and providers."""
+"""Whose lots are remembered: more people than there are at all Danish jobcentres and providers."""
+_LOTS: Final = 60
+"""Lots in a minute's allowance."""
+_MINUTE: Final = 60_000
+"""Milliseconds."""
 
 
 class Rate:
     """`a_minute` requests over time by one person, and as many at once."""
 
-    def __init__(self, a_minute: int, clock: Callable[[], datetime]) -> None:
-        self._a_minute = a_minute
+    def __init__(self, database: Database, a_minute: int, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._lot = max(1, a_minute // _LOTS)
+        self._cost = round(self._lot * _MINUTE / a_minute)
         self._clock = clock
         self._lock = Lock()
-        self._buckets: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
+        self._left: OrderedDict[tuple[str, str], int] = OrderedDict()
 
     def count(self, caller: Caller) -> None:
-        """Count a request. Raises Problem ("too-many-requests"), with the seconds to wait."""
-        moment = self._clock().timestamp()
+        """Count a request of somebody who has been let in. Raises Problem ("too-many-requests"), with the seconds to
+        wait. Takes the database: not for the event loop."""
         person = (caller.org, caller.person)
+        if self._take(person):
+            return
+        moment = int(self._clock().timestamp() * 1000)
+        with self._database.noting() as connection:
+            wait = rates.take(connection, *person, now=moment, cost=self._cost, burst=_MINUTE)
+        if wait:
+            raise Problem("too-many-requests", retry_after=1 + wait // 1000)
+        self._put(person, self._lot - 1)
+
+    def _take(self, person: tuple[str, str]) -> bool:
         with self._lock:
-            left, then = self._buckets.pop(person, (float(self._a_minute), moment))
-            left = min(float(self._a_minute), left + max(0.0, moment - then) * self._a_minute / 60)
-            allowed = left >= 1
-            self._buckets[person] = (left - 1 if allowed else left, moment)
-            if len(self._buckets) > _PERSONS:
-                self._buckets.popitem(last=False)
-        if not allowed:
-            raise Problem("too-many-requests", retry_after=1 + int((1 - left) * 60 / self._a_minute))
+            left = self._left.get(person, 0)
+            if left:
+                self._left[person] = left - 1
+                self._left.move_to_end(person)
+            return left > 0
+
+    def _put(self, person: tuple[str, str], requests: int) -> None:
+        with self._lock:
+            self._left[person] = self._left.get(person, 0) + requests
+            self._left.move_to_end(person)
+            if len(self._left) > _PERSONS:
+                self._left.popitem(last=False)

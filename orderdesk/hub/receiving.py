@@ -62,7 +62,7 @@ class Reception:
         self._database = database
         self._url = url
         self._limits = limits
-        self._rate = Rate(limits.requests_a_minute, clock)
+        self._rate = Rate(database, limits.requests_a_minute, clock)
         self.clock = clock
 
     async def receive(self, request: Request, limit: int = MAX_MESSAGE, *, joining: bool = False) -> Received:
@@ -80,9 +80,14 @@ class Reception:
         caller, signed = self.verify(received)
         with self._database.noting() as connection:
             callers.check_key(connection, caller, self._now())  # again: it may have been revoked while the body came
-            self._rate.count(caller)
             callers.remember_nonce(connection, signed.did, signed.nonce, int(signed.forgettable.timestamp()))
+        if received.claim is None:
+            self._rate.count(caller)
         return caller
+
+    def count(self, caller: Caller) -> None:
+        """Count a request of somebody whom the caller has let in. Raises Problem ("too-many-requests")."""
+        self._rate.count(caller)
 
     def verify(self, received: Received) -> tuple[Caller, Signed]:
         """Whose request it says it is, by a signature that fits and with the body that was signed; whether the key is
@@ -103,6 +108,8 @@ class Reception:
             else:
                 callers.check_key(connection, claim.caller, self._now())
             callers.check_nonce(connection, claim.signed.did, claim.signed.nonce)
+        if not joining:
+            self._rate.count(claim.caller)
         return claim
 
     def _claim(self, request: Request, *, has_body: bool) -> Claim:

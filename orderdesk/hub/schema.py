@@ -125,6 +125,14 @@ nonces: Final = Table(
     Column("forgettable", BigInteger, nullable=False, index=True),
 )
 
+rates: Final = Table(
+    "rates",
+    metadata,
+    Column("org", _Name, ForeignKey("organisations.org", ondelete="CASCADE"), primary_key=True),
+    Column("person", _Name, primary_key=True),
+    Column("paid_until", BigInteger, nullable=False),  # milliseconds; see store/rates.py
+)
+
 access_log: Final = Table(
     "access_log",  # who did what with which envelope when; outlives the organisation
     metadata,

@@ -27,8 +27,6 @@ from orderdesk.hub.patience import patient
 from orderdesk.locale import _
 
 _BACKLOG: Final = 2048
-_CONNECTIONS: Final = 2000
-"""Open at once; more are answered with 503. 200 desks that wait and put take some 400."""
 _GRACE: Final = 5
 """Seconds that requests under way have when the hub is asked to end."""
 
@@ -73,7 +71,7 @@ def configured(
     """How uvicorn serves the application. `grace` is what requests under way have at the end, in seconds."""
     return uvicorn.Config(
         app, http=patient(limits), log_config=None, access_log=False, server_header=False, proxy_headers=False,
-        ws="none", lifespan="on", limit_concurrency=_CONNECTIONS, timeout_graceful_shutdown=grace,
+        ws="none", lifespan="on", limit_concurrency=limits.connections, timeout_graceful_shutdown=grace,
         timeout_keep_alive=75, ssl_certfile=certificate, ssl_keyfile=key,
     )  # fmt: skip
 

@@ -86,7 +86,8 @@ def test_a_key_that_is_revoked_while_the_body_comes(hub: Hub) -> None:
         connection.sendall(SEALED)
         answer = b""
         while b'"code":"key-revoked"' not in answer:
-            assert (part := connection.recv(65536)), answer
+            part = connection.recv(65536)
+            assert part, answer
             answer += part
     assert sara.names() == []
 

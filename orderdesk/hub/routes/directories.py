@@ -69,8 +69,9 @@ def _publish(hall: Hall, received: Received, org: str, name: str) -> Published |
     now = hall.reception.clock()
     with hall.database.reading() as connection:
         authority.check_signer(connection, caller, document, name, now)
+    hall.reception.count(caller)
     with hall.database.writing() as connection:
-        published = authority.publish(connection, caller, document, name, now)
+        published = authority.publish(connection, caller, document, name, now, hall.limits)
         callers.remember_nonce(connection, proof.did, proof.nonce, int(proof.forgettable.timestamp()))
         return published
 

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from orderdesk.hub.answers import Kept, Name, OrganisationId, Place, Refusal, Waiting, waiting_of
 from orderdesk.hub.hall import Hall, hall_of
-from orderdesk.hub.limits import MAX_SEALED, REASONS
+from orderdesk.hub.limits import REASONS
 from orderdesk.hub.problems import Problem
 from orderdesk.hub.receiving import Received
 from orderdesk.hub.routes.describing import BYTES, PROBLEM, signed, takes, takes_model
@@ -29,7 +29,7 @@ Mailbox = tuple[str, str]
 async def put(request: Request, response: Response, org: OrganisationId, person: PersonId, name: Name) -> Kept:
     """Leave an envelope in a mailbox. Answered once it is on the disk. Doing it twice is doing it once."""
     hall = hall_of(request)
-    received = await hall.reception.receive(request, MAX_SEALED)
+    received = await hall.reception.receive(request, hall.limits.envelope_bytes)
     box = await run_in_threadpool(_put, hall, received, (org, person), name)
     if box is None:
         response.status_code = 200

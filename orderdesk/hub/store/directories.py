@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from orderdesk.hub.problems import Problem
 from orderdesk.hub.schema import counters, directories, http_keys, organisations
@@ -41,6 +41,13 @@ def newest(connection: Connection, org: str) -> bytes | None:
     query = select(c.document).where(c.org == org).order_by(c.version.desc()).limit(1)
     found = connection.execute(query).scalar()
     return None if found is None else bytes(found)
+
+
+def published_since(connection: Connection, org: str, since: int) -> int:
+    """How many versions the organisation has published after that moment."""
+    c = directories.c
+    query = select(func.count()).select_from(directories).where(c.org == org, c.published > since)
+    return int(connection.execute(query).scalar_one())
 
 
 def is_known(connection: Connection, org: str, name: str) -> bool:
