@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from desk_pair import PASSPHRASE, DeskPair
-from fault_desks import CASEWORKER, CONSULTANT, accept, put, send_order, settle, signed, standing
+from fault_desks import CASEWORKER, CONSULTANT, accept, put, send_order, settle, standing
 from handover_desks import handing, make_town, running
 
 from orderdesk.desk import asking_again, drafts, holes, index, keeping, orders, outbox, post
@@ -235,10 +235,3 @@ def test_a_substitute_who_reads_the_answers_to_a_colleagues_order_misses_nothing
     assert index.thread_of(town.jonas, town.thread).missing != ()
     assert list(holes.holes(town.jonas)) == []
     town.close()
-
-
-def request(pair: DeskPair, desk: Desk, thread: str, wanted: str, number: int = 0) -> bytes:
-    """A genuine request that no honest desk would make."""
-    identity = f"urn:uuid:6f1d2c3a-0b4e-4c5d-8e7f-{number:012d}"
-    body = {"document": wanted, "outcome": "transient", "check": NOT_HERE}
-    return signed(desk, "receipt", body, [CONSULTANT], thread, seq=2, prev=[wanted], id=identity)
