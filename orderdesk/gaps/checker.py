@@ -31,7 +31,7 @@ from orderdesk.gaps.kinds import (
     unread,
 )
 from orderdesk.gaps.known import Known
-from orderdesk.gaps.outcome import Outcome, Sight, Used
+from orderdesk.gaps.outcome import Outcome, Sight, Used, Waiting
 from orderdesk.gaps.regimes import regime_on
 from orderdesk.gaps.rule_book import RuleBook, RuleInForce
 from orderdesk.locale import N_
@@ -70,10 +70,13 @@ class _Spoken:
     because: Said | None = None
 
 
-def check(case: CaseFile, book: RuleBook, as_of: date, reminders: ReminderClock | None = None) -> CaseAnswers:
-    """What all rules say of the case as of a day, what needs somebody first. Raises nothing: a rule that fails says
-    so."""
-    sight = sight_of(case, as_of, reminders, book)
+def check(
+    case: CaseFile, book: RuleBook, as_of: date, reminders: ReminderClock | None = None,
+    ordered: Mapping[str, Waiting] | None = None,
+) -> CaseAnswers:  # fmt: skip
+    """What all rules say of the case as of a day, what needs somebody first. `ordered` is from whom documentation has
+    been ordered, by pack/rule: no case file tells that. Raises nothing: a rule that fails says so."""
+    sight = replace(sight_of(case, as_of, reminders, book), ordered=ordered or {})
     answers = [one for rule in book.rules for one in ask(rule, sight)]
     states, grades = list(STATES), list(SEVERITIES)
     answers.sort(key=lambda one: (states.index(one.state), grades.index(one.severity), one.key))
@@ -154,11 +157,21 @@ def _held(rule: RuleInForce, sight: Sight, used: tuple[Used, ...]) -> Iterator[_
         if outcome.unclear is not None:
             yield _undetermined(outcome.unclear, outcome)
         elif outcome.kind is not None:
-            yield _Spoken("open", _with_used(outcome, used))
+            yield _Spoken("open", _with_used(_awaited(outcome, sight.ordered.get(rule.key)), used))
         elif ahead is not None and ahead.kind is not None:
-            yield _Spoken("prospective", _with_used(ahead, used))
+            yield _Spoken("prospective", _with_used(_awaited(ahead, sight.ordered.get(rule.key)), used))
         else:
             yield _Spoken("closed", _with_used(outcome, used))
+
+
+def _awaited(outcome: Outcome, ordered: Waiting | None) -> Outcome:
+    """A gap in the file for which documentation has been ordered waits for the provider; it stays open until then."""
+    if ordered is None or outcome.kind not in _CAN_BE_ORDERED:
+        return outcome
+    return replace(outcome, kind="awaiting", waiting=ordered)
+
+
+_CAN_BE_ORDERED: Final = ("missing", "insufficient", "out_of_date")
 
 
 def _grows_old(require: asked.Requirement) -> bool:

@@ -121,7 +121,11 @@ def _what(answer: Answer, days: Days) -> Iterator[str]:
 
 def _waiting(waiting: Waiting, days: Days) -> Iterator[str]:
     whom = waiting.whom or "–"
-    if waiting.due is None:
+    if waiting.is_ordered and waiting.due is not None:
+        yield _("Documentation on it has been ordered: awaited from {whom} until {day}.").format(
+            whom=whom, day=days(waiting.due)
+        )
+    elif waiting.due is None:
         yield _("Awaited from {whom} ({entry}).").format(whom=whom, entry=waiting.entry)
     else:
         due = days(waiting.due)

@@ -54,6 +54,11 @@ class Waiting:
     next: str = ""
     next_by: date | None = None
 
+    @property
+    def is_ordered(self) -> bool:
+        """Whether it is awaited from a course: `entry` is the order's thread then, and no entry of the file."""
+        return self.entry.startswith("urn:")
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -75,7 +80,8 @@ class Sight:
     """A case as a rule sees it: what was known on a day, and the day on which things must hold.
 
     `on` is that day: the day of the question, or the day of decision for what will be missing by then. `basis` is None
-    where nobody has told. `requirements` are what the rules of the book ask, by pack/rule.
+    where nobody has told. `requirements` are what the rules of the book ask, by pack/rule; `ordered` is from whom
+    documentation has been ordered, likewise.
     """
 
     known: Known
@@ -86,6 +92,7 @@ class Sight:
     basis: Basis | None
     reminders: ReminderClock = field(default_factory=ReminderClock)
     requirements: Mapping[str, object] = field(default_factory=dict)
+    ordered: Mapping[str, Waiting] = field(default_factory=dict)
 
     def at(self, day: date) -> "Sight":
         """The same, for another day on which things must hold."""

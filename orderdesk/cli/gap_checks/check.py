@@ -60,7 +60,10 @@ def answered(source: Source, question: Asked) -> "CaseAnswers | None":
 
     if source.case is None:
         return None
-    return check(source.case, question.book, question.as_of, question.reminders)
+    ordered = None
+    if source.on_desk and question.ordered is not None:
+        ordered = question.ordered(source.case.citizen.cpr or "", question.as_of)
+    return check(source.case, question.book, question.as_of, question.reminders, ordered)
 
 
 def _tell(told: Sequence[str], out: Output) -> None:

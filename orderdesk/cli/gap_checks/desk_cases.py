@@ -3,11 +3,13 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from orderdesk.cli.gap_checks.books import packs_at
 from orderdesk.cli.gap_checks.sources import Asked, Source, from_file, is_file
 from orderdesk.cli.paths import expand
 from orderdesk.desk.casework import case_files, gap_reading
+from orderdesk.desk.casework.ordered import of_citizen
 from orderdesk.desk.desk import Desk
 
 
@@ -20,7 +22,7 @@ def asked_of_desk(desk: Desk, args: Namespace, as_of: date) -> Asked:
 
         book = book_of([*book.packs, *packs_at(args.rules)])
     told = [*([broken.message] if broken else []), *(one.sentence for one in book.remarks)]
-    return Asked(_sources(desk, args), book, as_of, gap_reading.reminders(desk), told)
+    return Asked(_sources(desk, args), book, as_of, gap_reading.reminders(desk), told, partial(of_citizen, desk))
 
 
 def _sources(desk: Desk, args: Namespace) -> Iterator[Source]:
@@ -29,4 +31,4 @@ def _sources(desk: Desk, args: Namespace) -> Iterator[Source]:
         if is_file(word) and desk.store.get(case_files.CASES, word) is None:
             yield from (from_file(path) for path in expand([word]))
         else:
-            yield Source(word, case_files.case_file(desk, word))
+            yield Source(word, case_files.case_file(desk, word), on_desk=True)

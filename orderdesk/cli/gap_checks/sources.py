@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from orderdesk.cases.case_file import CaseFile
     from orderdesk.cases.medical import ReminderClock
     from orderdesk.cases.problems import Problem
+    from orderdesk.gaps.outcome import Waiting
     from orderdesk.gaps.rule_book import RuleBook
 
 _READ = N_("It cannot be read.")
@@ -27,22 +28,26 @@ _READ = N_("It cannot be read.")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One case by its name on the command line; `case` is None where it cannot be read, and `troubles` say why."""
+    """One case by its name on the command line; `case` is None where it cannot be read, and `troubles` say why.
+    `on_desk` is whether it is one of the desk's, whose orders count too."""
 
     name: str
     case: "CaseFile | None"
     troubles: Sequence["Problem"] = ()
+    on_desk: bool = False
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked about, by which rules, as of which day. `told` is what must be said of the rules."""
+    """What is asked about, by which rules, as of which day. `told` is what must be said of the rules; `ordered` says
+    what the desk's orders for a citizen (CPR number) ask for as of a day."""
 
     sources: Iterator[Source]
     book: "RuleBook"
     as_of: date
     reminders: "ReminderClock"
     told: Sequence[str] = ()
+    ordered: "Callable[[str, date], Mapping[str, Waiting]] | None" = None
 
 
 def add_sources(parser: ArgumentParser) -> None:

@@ -52,7 +52,7 @@ def prepare(desk: Desk, case: str, gap: str, action: str = "") -> Prepared:
     if answer is None:
         raise NotFound(_("The rules say nothing of that kind about this case now."), _("Open the case anew."))
     file = case_files.case_file(desk, case)
-    asked = action or _action_for(answer)
+    asked = action or _action_for(file, answer)
     match asked:
         case "order" | "new_order":
             draft = documentation_orders.draft_for(desk, file, answer, anew=asked == "new_order")
@@ -70,9 +70,10 @@ def prepare(desk: Desk, case: str, gap: str, action: str = "") -> Prepared:
     raise NotPossible(_("Nothing can be prepared for this; the explanation says who can do something about it."))
 
 
-def _action_for(answer: Answer) -> str:
+def _action_for(file: CaseFile, answer: Answer) -> str:
     """The rule's own way; where an answer is awaited, to ask again, by telephone once the reminders are used up."""
-    if answer.kind == "awaiting" and answer.waiting is not None and answer.rule.closing.action == "medical_request":
+    doctor = answer.waiting is not None and any(one.id == answer.waiting.entry for one in file.requests)
+    if answer.kind == "awaiting" and doctor and answer.rule.closing.action == "medical_request":
         return "reminder"
     return answer.rule.closing.action
 

@@ -6,7 +6,7 @@ from datetime import date
 from orderdesk.cases.case_file import CaseFile
 from orderdesk.cases.medical import ReminderClock
 from orderdesk.desk import local_policy
-from orderdesk.desk.casework import case_files
+from orderdesk.desk.casework import case_files, ordered
 from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
 from orderdesk.errors import InputRefused
@@ -31,15 +31,22 @@ def answers(desk: Desk, case: str, as_of: date | None = None) -> CaseAnswers:
     """What all rules say of a case of this desk as of a day (today where none is given), what needs somebody first.
     Raises NotFound."""
     day = as_of or desk.today()
-    revision = case_files.row(desk, case)["revision"]
+    row = case_files.row(desk, case)
+    wanted = ordered.of_citizen(desk, row["cpr"], day)
     return desk.remembered.answers(
-        ("answers", case, revision, *basis(desk, day)), lambda: reckoned(desk, case_files.case_file(desk, case), day)
+        ("answers", case, row["revision"], *basis(desk, day), ordered.as_key(wanted)),
+        lambda: reckoned(desk, case_files.case_file(desk, case), day, wanted),
     )
 
 
-def reckoned(desk: Desk, file: CaseFile, as_of: date | None = None) -> CaseAnswers:
-    """What all rules say of a case file that may differ from the one kept: what would become of it."""
-    return check(file, book(desk)[0], as_of or desk.today(), reminders(desk))
+def reckoned(
+    desk: Desk, file: CaseFile, as_of: date | None = None, wanted: ordered.ByRule | None = None
+) -> CaseAnswers:
+    """What all rules say of a case file that may differ from the one kept: what would become of it. `wanted` is what
+    has been ordered for the citizen, where that is known already."""
+    day = as_of or desk.today()
+    asked = wanted if wanted is not None else ordered.of_citizen(desk, file.citizen.cpr or "", day)
+    return check(file, book(desk)[0], day, reminders(desk), asked)
 
 
 def basis(desk: Desk, day: date) -> tuple[Hashable, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from orderdesk.cases.case_file import CaseFile
-from orderdesk.desk.casework import case_files, gap_reading
+from orderdesk.desk.casework import case_files, gap_reading, ordered
 from orderdesk.desk.desk import Desk
 from orderdesk.errors import DeskUnavailable
 from orderdesk.gaps.answer import Answer, CaseAnswers
@@ -54,26 +54,28 @@ class Standing:
 def standing(desk: Desk, case: str, as_of: date | None = None) -> Standing:
     """Where a case of this desk stands as of a day. Raises NotFound."""
     day = as_of or desk.today()
-    return _standing(desk, case, case_files.row(desk, case)["revision"], day)
+    row = case_files.row(desk, case)
+    return _standing(desk, case, row["revision"], day, ordered.of_citizen(desk, row["cpr"], day))
 
 
 def standings(desk: Desk, as_of: date | None = None) -> Iterator[tuple[str, Mapping[str, Any], Standing]]:
     """All cases: short name, the row that lists take, and where each stands."""
     day = as_of or desk.today()
+    wanted = ordered.by_citizen(desk, day)
     for case, row in case_files.rows(desk):
-        yield case, row, _standing(desk, case, row["revision"], day)
+        yield case, row, _standing(desk, case, row["revision"], day, wanted.get(row["cpr"], {}))
 
 
-def _standing(desk: Desk, case: str, revision: int, day: date) -> Standing:
+def _standing(desk: Desk, case: str, revision: int, day: date, wanted: ordered.ByRule) -> Standing:
     def make() -> Standing:
         try:
             file = case_files.case_file(desk, case)
         except DeskUnavailable as trouble:  # the other cases stand on the board all the same
             unread = Said("{reason}", {"reason": trouble.message})
             return Standing(day, False, {}, 0, 1, 0, (), (), unread, None, "")
-        return of_answers(file, gap_reading.reckoned(desk, file, day), day)
+        return of_answers(file, gap_reading.reckoned(desk, file, day, wanted), day)
 
-    return desk.remembered.standing(case, (revision, *gap_reading.basis(desk, day)), make)
+    return desk.remembered.standing(case, (revision, *gap_reading.basis(desk, day), ordered.as_key(wanted)), make)
 
 
 def of_answers(file: CaseFile, found: CaseAnswers, day: date) -> Standing:
