@@ -10,11 +10,11 @@ comes first, which wakes at once.
 """
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -22,6 +22,9 @@ from sqlalchemy.pool import QueuePool
 
 from orderdesk.errors import InputRefused
 from orderdesk.locale import _
+
+if TYPE_CHECKING:
+    import psycopg
 
 _BUSY_MILLISECONDS: Final = 15_000
 _CONNECTIONS: Final = 5
@@ -74,6 +77,36 @@ class Database:
             if not self.is_sqlite:  # BEGIN IMMEDIATE has seen to it
                 connection.execute(text("SELECT pg_advisory_xact_lock(7308332)"))
             yield connection
+
+    @contextmanager
+    def apart(self) -> Iterator["psycopg.Connection[tuple[object, ...]]"]:
+        """A connection to PostgreSQL for one long use, outside transactions; closed at the end of the block."""
+        pooled = self._light.raw_connection()
+        connection: Any = pooled.driver_connection
+        pooled.detach()
+        try:
+            connection.rollback()
+            connection.autocommit = True
+            yield connection
+        finally:
+            connection.close()
+
+    @contextmanager
+    def glancing(self) -> Iterator[Callable[[], bool]]:
+        """Gives what tells whether anybody has written to the SQLite file since it was called last."""
+        with closing(sqlite3.connect(str(self.file), check_same_thread=False, isolation_level=None)) as connection:
+            last = connection.execute("PRAGMA data_version").fetchone()[0]
+
+            def changed() -> bool:
+                nonlocal last
+                before = last
+                try:
+                    last = connection.execute("PRAGMA data_version").fetchone()[0]
+                except sqlite3.Error:
+                    return True  # the look that follows says what is the matter
+                return bool(last != before)
+
+            yield changed
 
     def close(self) -> None:
         """Let go of every connection."""

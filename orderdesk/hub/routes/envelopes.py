@@ -34,7 +34,7 @@ async def put(request: Request, response: Response, org: OrganisationId, person:
     if box is None:
         response.status_code = 200
     else:
-        hall.arrivals.tell(box)
+        hall.arrivals.announce(box)
     hall.metrics.taken_in(len(received.body), new=box is not None)
     return Kept(name=name, new=box is not None)
 
