@@ -121,6 +121,16 @@ class Carrier(Protocol):
         """All published directories, by organisation, oldest first as far as known; not verified by anyone."""
         ...
 
+    @property
+    def listens(self) -> bool:
+        """Whether `listen` waits for news; where it does not, one looks into the exchange now and then."""
+        ...
+
+    def listen(self, mailbox: Mailbox, seconds: int) -> bool:
+        """Whether something has come into `mailbox` since `waiting` was last asked; waits up to `seconds` for it.
+        Beside other calls, from a thread of its own."""
+        ...
+
     def describe(self) -> str:
         """One sentence: what this exchange is, where, and whether it can be reached now. Never raises."""
         ...

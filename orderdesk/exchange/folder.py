@@ -134,6 +134,15 @@ class FolderCarrier:
         with trouble.reaching(self._root, trouble.RECEIVING):
             return published_in(self._folder(trouble.RECEIVING, "directories"))
 
+    @property
+    def listens(self) -> bool:
+        """See Carrier."""
+        return False
+
+    def listen(self, mailbox: Mailbox, seconds: int) -> bool:  # noqa: ARG002 (the protocol's)
+        """See Carrier. Nobody tells of news in a folder."""
+        return False
+
     def describe(self) -> str:
         """See Carrier."""
         try:

@@ -61,9 +61,13 @@ class HubCarrier:
         self._seen[mailbox] = after
         return list(found.values())
 
+    @property
+    def listens(self) -> bool:
+        """See Carrier."""
+        return True
+
     def listen(self, mailbox: Mailbox, seconds: int) -> bool:
-        """Whether something came into `mailbox` since `waiting` was last asked; the hub waits up to `seconds` (30 at
-        most) for it. Raises ExchangeUnavailable."""
+        """See Carrier. The hub waits up to 30 seconds."""
         after = self._seen.get(mailbox, 0)
         path = f"{_envelopes(mailbox)}?after={after}&limit=1&wait={seconds}"
         answer = self._line.ask(trouble.RECEIVING, "GET", path, limit=_PAGE_BYTES, patience=seconds)

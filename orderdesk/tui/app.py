@@ -15,14 +15,15 @@ from orderdesk.desk.appearance import appearance
 from orderdesk.errors import NotPossible, OrderdeskError
 from orderdesk.locale import _, use_language
 from orderdesk.tui.desk_choice import DeskChoice as DeskChoice
-from orderdesk.tui.news import DeskChanged
+from orderdesk.tui.news import DeskChanged, LineChanged
 from orderdesk.tui.screen import unsaved_question
 from orderdesk.tui.shell import Shell
 from orderdesk.tui.today import TodayScreen
 
 if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
-    from orderdesk.tui.post_rounds import LineState, PostRounds
+    from orderdesk.desk.line_state import LineState
+    from orderdesk.desk.postman import Postman
 
 LOOK_FOR_NEWS = 1.0
 """Seconds between two looks at what other windows and commands have written; a look is one stat."""
@@ -34,7 +35,7 @@ class Seat:
 
     choice: DeskChoice
     desk: "Desk | None" = None
-    rounds: "PostRounds | None" = None
+    rounds: "Postman | None" = None
     line: "LineState | None" = None
 
 
@@ -44,7 +45,7 @@ class DeskApp(Shell):
     BINDINGS = [Binding("ctrl+g", "other_desk", "Other desk", show=False)]
 
     class _RoundDone(Message):
-        """A round of the post is over."""
+        """A round of the post is over, or the line has been heard of."""
 
         def __init__(self, seat: Seat, line: "LineState") -> None:
             super().__init__()
@@ -125,11 +126,11 @@ class DeskApp(Shell):
 
     def _sit_down(self, seat: Seat, desk: "Desk") -> None:
         from orderdesk.desk.editor import remove_leftovers
+        from orderdesk.desk.postman import Postman
         from orderdesk.desk.preferences import preferences
-        from orderdesk.tui.post_rounds import PostRounds
 
         seat.desk = desk
-        seat.rounds = PostRounds(
+        seat.rounds = Postman(
             desk,
             lambda: preferences(desk).post_seconds,
             lambda line: self.post_message(self._RoundDone(seat, line)),
@@ -165,8 +166,17 @@ class DeskApp(Shell):
             self._faulty.add(repr(type(fault)))  # one report a kind, not one every twenty seconds
             self.leave_report(fault, "post")
         if event.seat is self.seat:
-            self.exchange_state = event.line.words
-            self._tell_screens()
+            self._show_line()
+            if event.line.changed:
+                self._tell_screens()
+
+    def _show_line(self) -> None:
+        from orderdesk.tui.line_words import title_words
+
+        line, desk = self.seat.line, self.seat.desk
+        self.exchange_state = title_words(line, desk.today()) if line and desk else ""
+        if self.screen_stack:
+            self.screen.post_message(LineChanged())
 
     async def _look_for_news(self) -> None:
         desk = self.desk_if_open
@@ -205,7 +215,7 @@ class DeskApp(Shell):
         look = appearance(seat.choice.root)
         use_language(look.language)
         self.desk_label = look.label or seat.choice.label
-        self.exchange_state = seat.line.words if seat.line else ""
+        self._show_line()
         self.opening_words = _("Opening the desk…")
         while len(self.screen_stack) > 1:
             await self.pop_screen()

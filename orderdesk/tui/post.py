@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.widgets import ProgressBar, Static
 
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
 from orderdesk.tui.actions import Action, bindings_for, register
 from orderdesk.tui.listing import Column, Filter, Row
-from orderdesk.tui.moments import DAY_WIDTH, clock_text, day_text
+from orderdesk.tui.moments import DAY_WIDTH, day_text
 from orderdesk.tui.record_room import RecordRoom, Records
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ register(
 
 @dataclass(frozen=True)
 class Posted(Records[Any]):
-    """The records, and the line's state in words."""
+    """The records, and what the desk exchanges through."""
 
-    line: str = ""
+    exchange: str = ""
 
 
 class PostScreen(RecordRoom["Outgoing | Kept"]):
@@ -49,7 +49,11 @@ class PostScreen(RecordRoom["Outgoing | Kept"]):
         " a copy to a file."
     )
     BINDINGS = bindings_for("post")
-    DEFAULT_CSS = "PostScreen #line { height: auto; max-height: 4; padding: 0 1; text-style: bold; }"
+    DEFAULT_CSS = """
+    PostScreen #line { height: auto; max-height: 6; padding: 0 1; text-style: bold; }
+    PostScreen #receiving { display: none; padding: 0 1; }
+    PostScreen #receiving.-going { display: block; }
+    """
     columns = (
         Column("mark", N_("!"), width=1),
         Column("what", N_("What"), width=20),
@@ -66,6 +70,7 @@ class PostScreen(RecordRoom["Outgoing | Kept"]):
 
     def body(self) -> ComposeResult:
         yield Static("", id="line", markup=False)
+        yield ProgressBar(show_eta=False, id="receiving")
         yield from super().body()
 
     def read(self, desk: "Desk") -> Posted:
@@ -78,23 +83,26 @@ class PostScreen(RecordRoom["Outgoing | Kept"]):
         rows += [_kept_row(item, day) for item in kept.values()]
         sentences = {key: item.trouble for key, item in out.items()}
         sentences |= {item.name: item.message for item in kept.values()}
-        return Posted(rows, {**out, **kept}, sentences, self._line_words(desk))
+        return Posted(rows, {**out, **kept}, sentences, desk.settings.exchange)
 
     def show(self, found: Posted) -> None:
         super().show(found)
-        self.query_one("#line", Static).update(found.line)
+        self.on_line_changed()
 
-    def _line_words(self, desk: "Desk") -> str:
-        line = self.desk_app.line
-        address = _("Exchange: {address}").format(address=desk.settings.exchange)
-        if line is None:
-            return " · ".join((address, _("the first round is under way")))
-        if line.trouble:
-            return f"{address} · ! {line.trouble}"
-        parts = [address, _("last round {time}").format(time=clock_text(line.at))]
-        if line.taken:
-            parts.append(ngettext("{count} came in", "{count} came in", line.taken).format(count=line.taken))
-        return " · ".join(parts)
+    def on_line_changed(self) -> None:
+        """LineChanged, by its name."""
+        from orderdesk.tui.line_words import whole_words
+
+        line, desk = self.desk_app.line, self.desk_app.desk_if_open
+        if desk is None:
+            return
+        words = whole_words(line, desk.today()) if line else _("the first round is under way")
+        exchange = _("Exchange: {address}").format(address=desk.settings.exchange)
+        self.query_one("#line", Static).update(f"{exchange} · {words}")
+        done, of = line.receiving if line else (0, 0)
+        bar = self.query_one("#receiving", ProgressBar)
+        bar.set_class(of > 0, "-going")
+        bar.update(total=of or None, progress=done)
 
     def why_not(self, action_id: str) -> str:
         record = self.record() if self._found else None

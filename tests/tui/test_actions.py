@@ -55,3 +55,14 @@ def test_the_title_is_one_row_and_keeps_the_save_mark(width: int) -> None:
     line = title_line(width, "Bestilling · Åse Ørsted, afklaring og mentor", "gemt 09:31", "2 venter", "Aarhus · Mette")
     assert len(line) == width
     assert "gemt" in line or width < 24
+    assert "2 venter" in line or width < 40
+
+
+def test_on_eighty_columns_every_screen_says_how_the_line_is() -> None:
+    offline = "! offline siden 12. nov. 09:31 · 12 skal sendes"
+    for heading in ("I dag", "Bestilling · Åse Ørsted-Kjærgård, afklaring og mentor, virksomhedspraktik"):
+        line = title_line(80, heading, "gemt 09:31", offline, "Lindholm Kommune · Mette Krogh")
+        assert len(line) == 80
+        assert offline in line
+        assert "gemt 09:31" in line
+        assert line.startswith(f" {heading[:10].rstrip()}")

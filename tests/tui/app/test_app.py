@@ -223,11 +223,11 @@ async def test_offline_is_said_in_the_title_and_ends_by_itself(pair: DeskPair) -
     app = app_over(pair)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        assert app.exchange_state == "! exchange not reachable"
+        assert app.exchange_state == "! offline since 09:07 · 1 to send"
         pair.exchange.unlink()
         pair.exchange.mkdir()
         await pilot.press("f5")
-        await until(pilot, lambda: app.exchange_state == "1 without receipt")
+        await until(pilot, lambda: app.exchange_state == "in touch · 1 without receipt")
     app.close_desks()
 
 

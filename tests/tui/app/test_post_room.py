@@ -27,7 +27,8 @@ async def test_an_order_on_its_way_is_told_with_citizen_and_addressee_and_can_be
         assert cells[1:5] == (
             "order", "handed over, no receipt yet", "Rikke Sønderby", "Sara Holt, Fjordvejen ApS",
         )  # fmt: skip
-        assert "last round 09:" in words_of(app, "#line")
+        assert "in touch, last at 09:" in words_of(app, "#line")
+        assert "1 without receipt" in words_of(app, "#line")
         attempts = outbox.waiting(app.desk)[0].attempts
         await pilot.press("f9")
         await until(pilot, lambda: [row.attempts for row in outbox.waiting(app.desk)] == [attempts + 1])
