@@ -8,7 +8,18 @@ from pydantic import Field
 from orderdesk.documents.fields import Day, Digest, ItemId, Line, Part, Text, Urn
 from orderdesk.locale import N_
 
-AuthorRole = Literal["gp", "specialist", "clinic", "hospital", "provider", "employer", "caseworker", "citizen", "other"]
+AuthorRole = Literal[
+    "gp",
+    "specialist",
+    "clinic",
+    "hospital",
+    "health_coordinator",
+    "provider",
+    "employer",
+    "caseworker",
+    "citizen",
+    "other",
+]
 WorkAbility = Literal["able", "able_with_accommodations", "limited", "unable", "unclear"]
 Lasting = Literal["lasting", "may_improve", "temporary", "unclear"]
 HEALTH_STATEMENTS: Final = (

@@ -33,6 +33,7 @@ class Column:
 _ROLES: Final = {
     "egen læge": "gp", "praktiserende læge": "gp", "læge": "gp", "speciallæge": "specialist",
     "klinisk funktion": "clinic", "klinik": "clinic", "sygehus": "hospital", "hospital": "hospital",
+    "sundhedskoordinator": "health_coordinator",
     "leverandør": "provider", "arbejdsgiver": "employer", "sagsbehandler": "caseworker", "borger": "citizen",
     "borgeren": "citizen", "andre": "other", "andet": "other",
 }  # fmt: skip

@@ -19,7 +19,7 @@ from orderdesk.cases.places import Steps
 from orderdesk.cases.problems import BrokenCase, Problem, objections_of, problem
 from orderdesk.cases.reading import MAX_CASE_BYTES, unfit
 from orderdesk.cases.table_cells import UnreadableCell, cell_text, value_of_cell
-from orderdesk.cases.table_columns import Column, Kind, column_of
+from orderdesk.cases.table_columns import COLUMNS, Column, Kind, column_of
 from orderdesk.locale import N_
 from orderdesk.locale.said import Said
 
@@ -44,7 +44,7 @@ _TOO_MANY = N_("Keep at most {limit} of these.")
 _TOO_LARGE = N_("The file is larger than {limit} MiB.")
 _NO_TEXT = N_("This is neither UTF-8 nor Windows-1252 text: save the list as UTF-8.")
 _EMPTY = N_("The list is empty: its first row must name the columns.")
-_NO_COLUMN = N_("No column has this name in such a list.")
+_NO_COLUMN = N_("No column has this name in such a list. Its columns are: {columns}.")
 _SAME_COLUMN = N_("Two columns are of the same name.")
 _LACKING = N_("The column “{column}” is missing.")
 _SAME_ID = N_("This id is in the list twice.")
@@ -146,10 +146,12 @@ def _columns(kind: Kind, first: _Row) -> tuple[list[Column | None], list[Problem
     """The columns of the list, None for one that is not known or has no name."""
     columns = [column_of(kind, name) for name in first.cells]
     names_columns = any(columns)  # else it is an entry, and nothing of that is shown
+    known = ", ".join(f"{column.name} ({column.headings[0]})" for column in COLUMNS[kind])
     problems, seen = [], set()
     for place, (column, name) in enumerate(zip(columns, first.cells, strict=True)):
         if column is None and name:
-            problems.append(problem(first.line, _heading(name) if names_columns else _letter(place), _NO_COLUMN))
+            where = _heading(name) if names_columns else _letter(place)
+            problems.append(problem(first.line, where, _NO_COLUMN, columns=known))
         elif column is not None and _member(column) in seen:
             problems.append(problem(first.line, _heading(name), _SAME_COLUMN))
         seen.add(_member(column) if column else "")

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from orderdesk.locale import N_, _
 from orderdesk.tui.actions import key_name
 from orderdesk.tui.form.long_text import LongText
+from orderdesk.tui.searching import has_all, searchable, words_of
 
 ResultT = TypeVar("ResultT")
 
@@ -224,11 +225,9 @@ class ChoiceDialog(Dialog[str]):
             self.query_one(OptionList).highlighted = values.index(self._current)
 
     def _fill(self, query: str) -> None:
-        words = query.casefold().split()
+        words = words_of(query)
         rows = self.query_one(OptionList)
-        rows.set_options(
-            Option(label, value) for value, label in self._choices if all(word in label.casefold() for word in words)
-        )
+        rows.set_options(Option(label, value) for value, label in self._choices if has_all(searchable(label), words))
         rows.highlighted = 0 if rows.option_count else None
 
     def action_to_list(self) -> None:

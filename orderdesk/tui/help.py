@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from orderdesk.locale import N_, _
 from orderdesk.tui.actions import Action
+from orderdesk.tui.searching import has_all, searchable, words_of
 
 MOVING = (
     N_("Tab and Shift+Tab go from field to field. Arrow keys move in lists. The mouse works everywhere."),
@@ -50,18 +51,18 @@ class HelpScreen(ModalScreen[None]):
         self.query_one("#help-text", Static).update(self._text(event.value))
 
     def _text(self, query: str) -> Text:
-        words = query.casefold().split()
+        words = words_of(query)
         keys = [(action.key, f"{_(action.label)}: {_(action.help)}", action.confirm) for action in self._actions]
         text = Text()
         for key, sentence, confirm in keys:
             shown = ", ".join(_key_names(key))
             line = f"{shown:<14}{sentence}" + (" " + _("Asks first.") if confirm else "")
-            if all(word in line.casefold() for word in words):
+            if has_all(searchable(line), words):
                 text.append(f"{shown:<14}", "bold")
                 text.append(line[14:] + "\n")
         paragraphs = [*self._topic.split("\n\n"), *(_(line) for line in MOVING)]
         for paragraph in paragraphs:
-            if paragraph and all(word in paragraph.casefold() for word in words):
+            if paragraph and has_all(searchable(paragraph), words):
                 text.append("\n" + paragraph.strip() + "\n")
         return text or Text(_("Nothing in this help holds these words."))
 

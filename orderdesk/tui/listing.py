@@ -14,6 +14,7 @@ from textual.widgets import Input
 from orderdesk.locale import N_, _
 from orderdesk.tui.actions import bindings_for
 from orderdesk.tui.rows import Column, ListLine, Row, RowsView
+from orderdesk.tui.searching import has_all, searchable, words_of
 
 __all__ = ["Column", "Filter", "RecordList", "Row"]
 
@@ -123,7 +124,7 @@ class RecordList(Vertical):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show `rows`. The cursor stays on its row by key; when that row is gone, at its place."""
         self._rows = list(rows)
-        self._searchable = [f"{' '.join(row.cells)} {row.search}".casefold() for row in self._rows]
+        self._searchable = [searchable(f"{' '.join(row.cells)} {row.search}") for row in self._rows]
         self._apply()
 
     def go_to(self, key: str) -> bool:
@@ -136,11 +137,11 @@ class RecordList(Vertical):
         self._apply()
 
     def _apply(self) -> None:
-        words = self.query_text.casefold().split()
+        words = words_of(self.query_text)
         found = [
             (row, text)
             for row, text in zip(self._rows, self._searchable, strict=True)
-            if self.filter.test(row) and all(word in text for word in words)
+            if self.filter.test(row) and has_all(text, words)
         ]
         if words:  # "inge" is in "Foreningen" too: whoever is called so comes first
             found.sort(key=lambda one: not all(f" {word}" in f" {one[1]}" for word in words))

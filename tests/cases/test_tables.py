@@ -133,7 +133,10 @@ e3;;;i går;
 
 E1;cv;;;;for meget
 """
-    roles = "Choose one of: gp, specialist, clinic, hospital, provider, employer, caseworker, citizen, other."
+    roles = (
+        "Choose one of: gp, specialist, clinic, hospital, health_coordinator, provider, employer, caseworker, citizen, "
+        "other."
+    )
     a_day = "Write a day as 2026-03-01 or 01-03-2026."
     assert broken("evidence", text) == [
         (2, "Modtaget", "There is no such day in the calendar."),
@@ -148,11 +151,15 @@ E1;cv;;;;for meget
     ]
 
 
+FOR_TALKS = "id (nr), day (dag), how (hvordan), health (helbred), work (arbejde), wishes (ønsker), other (andet)"
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "problem"),
     [
         ("evidence", "", (1, "", "The list is empty: its first row must name the columns.")),
-        ("evidence", "kind,farve\ncv,blå\n", (1, "farve", "No column has this name in such a list.")),
+        ("conversations", "day,farve\n2026-03-01,blå\n",
+         (1, "farve", f"No column has this name in such a list. Its columns are: {FOR_TALKS}.")),
         ("evidence", "kind,slags\ncv,cv\n", (1, "slags", "Two columns are of the same name.")),
         ("measures", "kind,weekly_hours,weekly_minutes\n", (1, "weekly_minutes", "Two columns are of the same name.")),
         ("conversations", "health\nSover dårligt\n", (1, "", "The column “day” is missing.")),

@@ -20,8 +20,8 @@ CASE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "medical_form": {code: form.reply for code, form in FORMS.items()},
     "author_role": {
         "gp": N_("GP"), "specialist": N_("specialist"), "clinic": N_("clinic"), "hospital": N_("hospital"),
-        "provider": N_("provider"), "employer": N_("employer"), "caseworker": N_("caseworker"),
-        "citizen": N_("citizen"), "other": N_("somebody else"),
+        "health_coordinator": N_("health coordinator"), "provider": N_("provider"), "employer": N_("employer"),
+        "caseworker": N_("caseworker"), "citizen": N_("citizen"), "other": N_("somebody else"),
     },
     "contributor": {
         "citizen": N_("citizen"), "caseworker": N_("caseworker"), "provider": N_("provider"), "gp": N_("GP"),
