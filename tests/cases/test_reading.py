@@ -62,8 +62,8 @@ def test_every_problem_has_its_line_and_place() -> None:
         (7, "$.evidence[1].kind", "This must not be empty."),
         (8, "$.evidence[1].modtaget", "This is not known here."),
         (9, "$.evidence[1].role",
-         "Choose one of: gp, specialist, clinic, hospital, health_coordinator, provider, employer, caseworker, citizen, "
-         "other."),
+         "Choose one of: gp, specialist, clinic, hospital, health_coordinator, provider, employer, caseworker, "
+         "citizen, other."),
         (11, "$.tracks[0].since", "There is no such day in the calendar."),
     ]  # fmt: skip
     assert isinstance(error, InputRefused)
