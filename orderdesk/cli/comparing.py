@@ -17,20 +17,25 @@ def add_comparing(parser: ArgumentParser) -> None:
 def compared(args: Namespace, out: Output, did: str) -> bool:
     """Whether the key is the one that was read out: by --words, by --yes, or asked on the terminal. Raises
     InputRefused for what is no key, UsageError where nobody can be asked."""
-    from orderdesk.desk.fingerprints import words_of
-    from orderdesk.desk.key_words import are_words_of, is_signing_key
+    from orderdesk.desk.key_fingerprint import words_of
+    from orderdesk.desk.key_words import is_signing_key
 
     if not is_signing_key(did):
         raise InputRefused("key", _("No usable key is named."), _("Ask for it anew."))
+    return same_words(args, out, words_of(did))
+
+
+def same_words(args: Namespace, out: Output, words: str, question: str = "") -> bool:
+    """Whether these are the words that were read out; `question` asks for more than that. Raises as `compared`."""
+    from orderdesk.signing.words import same_words as are_same
+
     if args.words is not None:
-        if not are_words_of(args.words, did):
-            raise InputRefused(
-                "words", _("The words do not belong to this key."), _("Nothing was changed. Ring again.")
-            )
+        if not are_same(args.words, words):
+            raise InputRefused("words", _("The words are not the same."), _("Nothing was changed. Ring again."))
         return True
-    out.talk(_("The words of the key, to be compared on the telephone:"))
-    out.talk(f"  {words_of(did)}")
-    if confirmed(_("Are they the same as the other reads out?"), yes=args.yes):
+    out.talk(_("The words, to be compared on the telephone:"))
+    out.talk(f"  {words}")
+    if confirmed(question or _("Are they the same as the other reads out?"), yes=args.yes):
         return True
     out.talk(_("Nothing was changed."))
     return False

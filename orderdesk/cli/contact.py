@@ -10,4 +10,5 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("show", "orderdesk.cli.contacts.show", N_("Show a person.")),
     Command("note", "orderdesk.cli.contacts.note", N_("Write a note about a person, for yourself or colleagues.")),
     Command("vouch", "orderdesk.cli.contacts.vouch", N_("Enter an organisation to work with (administrator).")),
+    Command("remove", "orderdesk.cli.contacts.remove", N_("End working with an organisation (administrator).")),
 )

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from orderdesk.cli.asking import asked_for
-from orderdesk.cli.desk_access import add_passphrase, folder_of, new_passphrase, speak
+from orderdesk.cli.comparing import add_comparing, compared
+from orderdesk.cli.desk_access import add_passphrase, folder_of, new_passphrase, on_terminal, speak
 from orderdesk.cli.exchange import as_address
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.main import UsageError
@@ -51,8 +52,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     exchange.add_argument("--exchange", metavar="FOLDER", help=_("the folder through which desks exchange documents"))
     exchange.add_argument("--hub", metavar="URL", help=_("the hub through which they exchange them, as https://..."))
     parser.add_argument("--language", choices=("da", "en"), help=_("the desk's language; otherwise the locale's"))
+    parser.add_argument(
+        "--invitation",
+        metavar="FILE",
+        help=_("join the organisation that this file invites to (`orderdesk key invite`)"),
+    )
     parser.add_argument("--join", metavar="DID", help=_("join the organisation with this root key instead of founding"))
-    parser.add_argument("--request", metavar="FILE", help=_("with --join: a file for the request; otherwise stdout"))
+    parser.add_argument("--request", metavar="FILE", help=_("on joining: a file for the request; otherwise stdout"))
+    add_comparing(parser)
     parser.add_argument("--remember", action="store_true", help=_("keep the passphrase in the system's keyring"))
     add_passphrase(parser)
 
@@ -63,10 +70,14 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
     language: Language = "da" if (args.language or language_of(dict(os.environ))) == "da" else "en"
     speak(language)
+    if args.invitation is not None and not _accepted(args, out):
+        return ExitCode.FINDINGS
     owner = _owner(args)
     folder = folder_of(args)
     exchange = _exchange(args)
     particulars = particulars_of(args)
+    if args.join is not None:
+        _choose_request(args, owner)
     passphrase = new_passphrase(args.passphrase_file, "ORDERDESK_PASSPHRASE")
     desk, trouble = set_up(
         folder, owner, particulars, passphrase=passphrase, exchange=exchange, language=language
@@ -81,6 +92,33 @@ def run(args: Namespace, out: Output) -> ExitCode:
     if args.remember:
         _remember(folder, passphrase, out)
     return ExitCode.GOOD
+
+
+def _accepted(args: Namespace, out: Output) -> bool:
+    """Take from the invitation what it says, once its words were compared. Raises UsageError for options that say it
+    too."""
+    from orderdesk.desk import inviting
+
+    if args.join is not None or args.org_name is not None or args.org is not None or args.kind is not None:
+        raise UsageError(_("The invitation says which organisation it is; leave out what else says so."))
+    one = inviting.read(Path(args.invitation))
+    out.talk(_("An invitation to {org}.").format(org=one.org_name))
+    if not compared(args, out, one.root):
+        return False
+    args.join, args.org, args.org_name, args.kind = one.root, one.org, one.org_name, one.kind
+    if args.hub is None and args.exchange is None:
+        args.exchange = one.exchange
+    return True
+
+
+def _choose_request(args: Namespace, owner: "Owner") -> None:
+    """Where the request goes: a file on a terminal, before anything is made."""
+    from orderdesk.cli.requesting import check_target
+
+    if args.request is None and on_terminal():
+        name = f"orderdesk-{owner.person}-request.json"
+        args.request = asked_for(None, "--request", _("Save the request to your administrator in which file"), name)
+    check_target(args.request)
 
 
 def _owner(args: Namespace) -> "Owner":
@@ -131,13 +169,19 @@ def _exchange(args: Namespace) -> str:
 
 
 def _tell(desk: "Desk", args: Namespace, out: Output) -> None:
+    from orderdesk.exchange.hub_address import is_hub
+
     if args.join is None:
-        from orderdesk.desk.fingerprints import words_of
+        from orderdesk.desk.key_fingerprint import words_of
 
         out.line(desk.settings.root)
         out.line(words_of(desk.settings.root))
         out.talk(_("This is your organisation's root key, and its words. Read the words out to those who join or work"
                    " with you."))  # fmt: skip
+        if is_hub(desk.settings.exchange):
+            out.talk(_("Those who run the hub let you in by the same words, with `orderdesk hub register`; then run"
+                       " `orderdesk sync`."))  # fmt: skip
+        out.talk(_("Colleagues join with an invitation: `orderdesk key invite`."))
         return
     from orderdesk.cli.requesting import write_request
     from orderdesk.desk import organisation

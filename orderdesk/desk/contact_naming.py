@@ -10,7 +10,15 @@ from orderdesk.locale import _
 def person(desk: Desk, typed: str) -> Person:
     """The person by "org/id", id, name or a part of the name. Raises NotFound, or NotPossible where several could be
     meant."""
-    everybody = [one for organisation in contacts.organisations(desk) for one in organisation.people]
+    return _one_of([one for organisation in contacts.organisations(desk) for one in organisation.people], typed)
+
+
+def colleague(desk: Desk, typed: str) -> Person:
+    """The person of the desk's own organisation, by what `person` takes. Raises as it does."""
+    return _one_of([one for organisation in contacts.organisations(desk)[:1] for one in organisation.people], typed)
+
+
+def _one_of(everybody: list[Person], typed: str) -> Person:
     wanted = typed.strip().casefold()
     exact = [
         one for one in everybody if wanted in (f"{one.org}/{one.person}", one.person, one.name.casefold())

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from orderdesk.desk import organisation
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.key_fingerprint import words_of
 from orderdesk.desk.keys import Use
 from orderdesk.desk.storage import atomic
 from orderdesk.locale import N_
-from orderdesk.signing.words import fingerprint_words
 
 USES: dict[Use, str] = {
     "signing": N_("Signing key"),
@@ -28,11 +28,6 @@ class KeyFacts:
     words: str
     since: str
     until: str
-
-
-def words_of(did: str) -> str:
-    """The twelve words of a public key (did:key), with spaces between."""
-    return " ".join(fingerprint_words(did))
 
 
 def own_keys(desk: Desk) -> list[KeyFacts]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, cast
 
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.fingerprints import words_of
+from orderdesk.desk.key_fingerprint import words_of
 from orderdesk.desk.key_words import is_signing_key
 from orderdesk.desk.storage import atomic
 from orderdesk.errors import InputRefused, NotFound, NotPossible

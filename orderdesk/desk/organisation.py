@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from orderdesk.desk import withdrawals
+from orderdesk.desk import requests, withdrawals
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import new_urn
 from orderdesk.desk.keys import KeySet, OwnKey, Use
@@ -60,17 +60,8 @@ def found(desk: Desk, particulars: Particulars = Particulars()) -> bytes:
 def admit(desk: Desk, asked: Body) -> bytes:
     """Enter a person who asked (see `request`), or give one who is there the keys of the request; earlier keys end now,
     and are revoked where the request says why. Returns the new directory's bytes."""
-    member = asked.get("member")
-    earlier_keys = withdrawals.asked_for(asked, desk.now())
-    if (
-        asked.get("type") != "orderdesk.request.v1"
-        or not isinstance(member, dict)
-        or asked.get("org") != desk.settings.org
-    ):
-        raise InputRefused(
-            "request", _("This is no request to join {org}.").format(org=desk.settings.org_name),
-            _("Ask the person to make one with `orderdesk key request`."),
-        )  # fmt: skip
+    requests.check(desk, asked)
+    member, earlier_keys = asked["member"], withdrawals.asked_for(asked, desk.now())
 
     def change(body: Body) -> None:
         others = [m for m in body["members"] if m["person"] != member.get("person")]

@@ -7,7 +7,7 @@ from typing import Any
 
 from orderdesk.desk import organisation
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.fingerprints import words_of
+from orderdesk.desk.key_fingerprint import words_of
 from orderdesk.desk.post import accept_directory
 from orderdesk.desk.storage import atomic
 from orderdesk.errors import InputRefused, NotFound, NotPossible

@@ -94,7 +94,7 @@ class ContactsScreen(RoomScreen):
 
     def read(self, desk: "Desk") -> Book:
         from orderdesk.desk import colleague_notes, contacts
-        from orderdesk.desk.fingerprints import words_of
+        from orderdesk.desk.key_fingerprint import words_of
 
         entries: dict[str, Entry] = {}
         shared = colleague_notes.everything(desk)

@@ -84,7 +84,8 @@ def _clocks(desk: "Desk") -> Iterator[Setting]:
 
 
 def _keys(desk: "Desk") -> Iterator[Setting]:
-    from orderdesk.desk.fingerprints import own_keys, words_of
+    from orderdesk.desk.fingerprints import own_keys
+    from orderdesk.desk.key_fingerprint import words_of
 
     day = desk.today()
     root = words_of(desk.settings.root)

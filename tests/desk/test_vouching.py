@@ -7,7 +7,7 @@ from desk_pair import PASSPHRASE, DeskPair
 
 from orderdesk.desk import organisation, post, vouching
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.fingerprints import words_of
+from orderdesk.desk.key_fingerprint import words_of
 from orderdesk.desk.opening import Owner, create_desk
 from orderdesk.errors import InputRefused, NotFound, NotPossible
 from orderdesk.signing.vault import LIGHT

@@ -2,7 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from orderdesk.cli.comparing import add_comparing, compared
+from orderdesk.cli.asking import asked_for
+from orderdesk.cli.comparing import add_comparing, same_words
 from orderdesk.cli.desk_access import add_passphrase, opened
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.output import Output
@@ -11,7 +12,9 @@ from orderdesk.locale import _
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `key admit`."""
-    parser.add_argument("file", metavar="FILE", help=_("the request, as `orderdesk key request` wrote it; - is stdin"))
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", help=_("the request, as `orderdesk key request` wrote it; - is stdin")
+    )
     add_comparing(parser)
     add_passphrase(parser)
 
@@ -19,16 +22,22 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Sign and publish a directory with the person in it."""
     from orderdesk.cli.body_file import read_body_file
-    from orderdesk.cli.requesting import signing_key_in
+    from orderdesk.cli.keys.guiding import tell
 
-    asked = read_body_file(args.file)
+    asked = read_body_file(asked_for(args.file, "FILE", _("The file with the request")))
     with opened(args) as desk:
-        from orderdesk.desk import organisation
+        from orderdesk.desk import directory_changes, organisation, what_follows
+        from orderdesk.desk.requests import asking, check, request_words
 
-        if not compared(args, out, signing_key_in(asked)):
+        directory_changes.only_an_administrator(desk)
+        check(desk, asked)
+        person = asking(desk, asked)
+        tell(out, person.told)
+        if not same_words(args, out, request_words(asked)):
             return ExitCode.FINDINGS
-        organisation.admit(desk, asked)
-        directory = desk.trust.organisation(desk.settings.org)
-        out.talk(_("Entered. The directory is now version {number}.").format(
-            number=directory.version if directory else "?"))  # fmt: skip
+        changed = directory_changes.make(desk, lambda: organisation.admit(desk, asked))
+        done = _("{name} is entered.") if person.new else _("The new keys of {name} are entered.")
+        tell(
+            out, [done.format(name=person.name), changed.told(), *what_follows.of_entering(person.name, new=person.new)]
+        )
     return ExitCode.GOOD

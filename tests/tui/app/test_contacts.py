@@ -8,7 +8,7 @@ from fault_desks import settle
 from textual.widgets import Input, TextArea
 
 from orderdesk.desk import colleague_notes, contacts, organisation, post
-from orderdesk.desk.fingerprints import words_of as key_words
+from orderdesk.desk.key_fingerprint import words_of as key_words
 from orderdesk.desk.opening import Owner, create_desk
 from orderdesk.signing.vault import LIGHT
 from orderdesk.tui.app import DeskApp
