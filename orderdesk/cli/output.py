@@ -8,6 +8,7 @@ from typing import TextIO
 
 from orderdesk.locale import _
 
+_BAR = 40  # cells: with its words it fits half a terminal
 _ERASE_LINE = "\r\x1b[K"
 
 
@@ -22,6 +23,7 @@ class Output:
         self.color = not plain and stdout.isatty()
         """Whether results may be coloured; colour never says what words do not."""
         self._shows_progress = not plain and stderr.isatty() and not stdout.isatty()
+        self._shows_bars = not plain and stderr.isatty()
         self._progress_shown = False
 
     @classmethod
@@ -55,6 +57,15 @@ class Output:
         """Show how far a long job has come, on a terminal that shows nothing else."""
         if self._shows_progress and not self.quiet:
             self._stderr.write(_ERASE_LINE + text)
+            self._stderr.flush()
+            self._progress_shown = True
+
+    def bar(self, done: int, of: int) -> None:
+        """Show as a bar how far a long job has come that writes nothing to stdout meanwhile."""
+        if self._shows_bars and not self.quiet and of:
+            filled = _BAR * min(done, of) // of
+            words = _("{done} of {all}").format(done=done, all=of)
+            self._stderr.write(f"{_ERASE_LINE}[{'#' * filled}{'.' * (_BAR - filled)}] {words}")
             self._stderr.flush()
             self._progress_shown = True
 

@@ -31,6 +31,8 @@ class LineState:
     next_try: datetime | None = None
     failures: int = 0
     receiving: tuple[int, int] = (0, 0)
+    done: Round | None = None
+    """What the round did, where one has ended."""
     fault: Exception | None = None
 
 
@@ -43,7 +45,7 @@ def after_round(desk: Desk, done: Round) -> LineState:
         at=desk.now(), standing=done.standing, last=desk.instant() if reached else contact.last,
         since=contact.since, waiting=post.waiting, handed_over=post.handed_over, taken=len(done.taken),
         refused=len(done.refused), early=done.early, trouble=done.trouble,
-        changed=bool(changed or (reached and done.trouble)),
+        done=done, changed=bool(changed or (reached and done.trouble)),
     )  # fmt: skip
 
 

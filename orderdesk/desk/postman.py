@@ -101,12 +101,17 @@ class Postman:
                 self._wake.set()
             return after_round(self._desk, done), done.retry_after
         except OrderdeskError as error:
-            return after_fault(self._desk, str(error)), 0.0
+            return self._state_of_fault(str(error)), 0.0
         except OSError as error:
-            return after_fault(self._desk, error.strerror or type(error).__name__), 0.0
+            return self._state_of_fault(error.strerror or type(error).__name__), 0.0
         except Exception as error:  # a round that fails must not end the post, nor the screen; a report is left
             trouble = _("The post met a fault of ours ({kind}). It goes on trying.").format(kind=type(error).__name__)
-            return after_fault(self._desk, trouble, error), 0.0
+            return self._state_of_fault(trouble, error), 0.0
+
+    def _state_of_fault(self, trouble: str, fault: Exception | None = None) -> LineState:
+        if self._ended.is_set():  # the desk may have been closed under the round, and nobody reads this
+            return LineState(self._desk.now(), "offline", trouble=trouble)
+        return after_fault(self._desk, trouble, fault)
 
     def _pause_after(self, state: LineState, asked: float) -> float:
         self._asked_until = time.monotonic() + asked
