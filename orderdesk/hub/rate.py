@@ -8,9 +8,12 @@ process more than is allowed.
 
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from threading import Lock
 from typing import Final
+
+from sqlalchemy import Connection
 
 from orderdesk.hub.database import Database
 from orderdesk.hub.problems import Problem
@@ -36,14 +39,14 @@ class Rate:
         self._lock = Lock()
         self._left: OrderedDict[tuple[str, str], int] = OrderedDict()
 
-    def count(self, caller: Caller) -> None:
-        """Count a request of somebody who has been let in. Raises Problem ("too-many-requests"), with the seconds to
-        wait. Takes the database: not for the event loop."""
+    def count(self, caller: Caller, within: Connection | None = None) -> None:
+        """Count a request of somebody who has been let in, `within` a transaction or in one of its own. Raises Problem
+        ("too-many-requests"), with the seconds to wait. Takes the database: not for the event loop."""
         person = (caller.org, caller.person)
         if self._take(person):
             return
         moment = int(self._clock().timestamp() * 1000)
-        with self._database.noting() as connection:
+        with self._database.noting() if within is None else nullcontext(within) as connection:
             wait = rates.take(connection, *person, now=moment, cost=self._cost, burst=_MINUTE)
         if wait:
             raise Problem("too-many-requests", retry_after=1 + wait // 1000)

@@ -6,11 +6,13 @@ the signature.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from fastapi import Request
+from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
@@ -84,6 +86,29 @@ class Reception:
         if received.claim is None:
             self._rate.count(caller)
         return caller
+
+    @contextmanager
+    def admitting(self, received: Received) -> Iterator[tuple[Connection, Caller]]:
+        """A transaction for what the request asks, with whose request it is; on the disk when the block ends.
+
+        The nonce is used up in it, which saves a transaction. Where the block refuses by a Problem, nothing of it has
+        happened and the nonce is used up all the same. Raises Problem. Takes the database: not for the event loop.
+        """
+        caller, signed = self.verify(received)
+        let_in = False
+        try:
+            with self._database.writing() as connection:
+                callers.check_key(connection, caller, self._now())
+                callers.remember_nonce(connection, signed.did, signed.nonce, int(signed.forgettable.timestamp()))
+                let_in = True
+                if received.claim is None:
+                    self._rate.count(caller, connection)
+                yield connection, caller
+        except Problem:
+            if let_in:
+                with self._database.noting() as connection:
+                    callers.remember_nonce(connection, signed.did, signed.nonce, int(signed.forgettable.timestamp()))
+            raise
 
     def count(self, caller: Caller) -> None:
         """Count a request of somebody whom the caller has let in. Raises Problem ("too-many-requests")."""

@@ -86,26 +86,23 @@ async def reject(request: Request, org: OrganisationId, person: PersonId, name: 
     await run_in_threadpool(_reject, hall, received, (org, person), name)
 
 
-def _owner(received: Received, mailbox: Mailbox) -> Caller:
-    """Whose request it is, if the mailbox is theirs."""
-    caller = received.admit()
+def _check_owner(caller: Caller, mailbox: Mailbox) -> None:
     if (caller.org, caller.person) != mailbox:
         raise Problem("not-yours")
-    return caller
 
 
 def _put(hall: Hall, received: Received, mailbox: Mailbox, name: str) -> Box | None:
-    caller, sealed = received.admit(), received.body
-    if not sealed:
-        raise Problem("empty")
-    if sha256(sealed).hexdigest() != name:
-        raise Problem("name")
-    with hall.database.writing() as connection:
+    sealed = received.body
+    with hall.reception.admitting(received) as (connection, caller):
+        if not sealed:
+            raise Problem("empty")
+        if sha256(sealed).hexdigest() != name:
+            raise Problem("name")
         return envelopes.put(connection, caller, mailbox, name, sealed, hall.now(), hall.limits)
 
 
 def _first_list(hall: Hall, received: Received, mailbox: Mailbox, after: int, limit: int) -> Listing:
-    _owner(received, mailbox)
+    _check_owner(received.admit(), mailbox)
     return _list(hall, mailbox, after, limit)
 
 
@@ -115,24 +112,24 @@ def _list(hall: Hall, mailbox: Mailbox, after: int, limit: int) -> Listing:
 
 
 def _fetch(hall: Hall, received: Received, mailbox: Mailbox, name: str) -> bytes:
-    caller = _owner(received, mailbox)
-    with hall.database.writing() as connection:
+    with hall.reception.admitting(received) as (connection, caller):
+        _check_owner(caller, mailbox)
         return envelopes.fetch(connection, caller, mailbox, name, hall.now())
 
 
 def _acknowledge(hall: Hall, received: Received, mailbox: Mailbox, name: str) -> None:
-    caller = _owner(received, mailbox)
-    with hall.database.writing() as connection:
+    with hall.reception.admitting(received) as (connection, caller):
+        _check_owner(caller, mailbox)
         envelopes.acknowledge(connection, caller, mailbox, name, hall.now())
 
 
 def _reject(hall: Hall, received: Received, mailbox: Mailbox, name: str) -> None:
-    caller = _owner(received, mailbox)
-    try:
-        reason = Refusal.model_validate_json(received.body).reason
-    except ValidationError as error:
-        raise Problem("malformed") from error
-    if reason not in REASONS:
-        raise Problem("reason")
-    with hall.database.writing() as connection:
+    with hall.reception.admitting(received) as (connection, caller):
+        _check_owner(caller, mailbox)
+        try:
+            reason = Refusal.model_validate_json(received.body).reason
+        except ValidationError as error:
+            raise Problem("malformed") from error
+        if reason not in REASONS:
+            raise Problem("reason")
         envelopes.reject(connection, caller, mailbox, name, reason, hall.now())
