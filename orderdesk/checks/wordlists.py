@@ -21,7 +21,7 @@ LISTS: Final = (
     "sanctions",
 )  # fmt: skip
 _WORD: Final = re.compile(r"[\w#]+(?:\([\w|]*\))?\*?")
-_STEM_LEAST: Final = 3
+STEM_LEAST: Final = 3
 
 Span = tuple[int, int]
 Word = tuple[str, bool]
@@ -66,7 +66,7 @@ class WordList:
             else:
                 self._whole.setdefault(form, []).append(entry)
         for stem in entry[0].stems:
-            self._stems.setdefault(stem[:_STEM_LEAST], []).append(entry)
+            self._stems.setdefault(stem[:STEM_LEAST], []).append(entry)
 
     def beginnings(self) -> set[tuple[Word, ...]]:
         """How the entries begin: the first word of each, and the second where it has more."""
@@ -74,11 +74,9 @@ class WordList:
         entries = itertools.chain(*self._whole.values(), *pairs, *self._stems.values())
         return {words for entry in entries for words in itertools.product(*(form.words() for form in entry[:2]))}
 
-    def may_begin(self, word: str) -> bool:
-        """Whether an entry could begin with `word`; most words of a text begin none."""
-        masked = word if word.isalpha() else digits_masked(word)
-        begins = word in self._whole or word in self._pairs or word[:_STEM_LEAST] in self._stems
-        return begins or masked in self._whole or masked in self._pairs
+    def first_words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words that entries begin with, digits as 0; and the first STEM_LEAST letters of open-ended ones."""
+        return frozenset(self._whole) | frozenset(self._pairs), frozenset(self._stems)
 
     def longest(self, tokens: Sequence[Token], at: int) -> int:
         """How many words the longest entry takes that begins with the word at `at`; 0 where none does."""
@@ -86,7 +84,7 @@ class WordList:
         longest = self._from(word, tokens, at, 0)
         if not word.isalpha():
             longest = self._from(digits_masked(word), tokens, at, longest)
-        for entry in self._stems.get(word[:_STEM_LEAST], ()):
+        for entry in self._stems.get(word[:STEM_LEAST], ()):
             if len(entry) > longest and word.startswith(entry[0].stems) and _goes_on(entry, tokens, at):
                 longest = len(entry)
         return longest
@@ -139,7 +137,7 @@ def _form(word: str, entry: str) -> _Form:
     forms = [stem, *(stem + ending for ending in endings.rstrip(")").split("|") if ending)]
     if not open_ended:
         return _Form(frozenset(form.replace("#", "0") for form in forms))
-    if len(stem) < _STEM_LEAST:
+    if len(stem) < STEM_LEAST:
         raise ValueError(entry)
     return _Form(frozenset(), (stem,))
 

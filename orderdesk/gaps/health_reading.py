@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from orderdesk.checks.passages import Token
 from orderdesk.gaps.health_words import Entries
@@ -18,8 +18,7 @@ _CUT: Final = re.compile(r"[,()–]| - ")
 _ASKS: Final = re.compile(r"\s*[:?]")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a problem stands among the words of its sentence."""
 
     start: int
@@ -27,7 +26,7 @@ class Found:
     topics: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Clauses:
     """A sentence with the problems in it. `following` is what stands in the next one, for "Angst: nej"."""
 

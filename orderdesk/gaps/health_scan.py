@@ -4,21 +4,19 @@ word by word, at the cost of one regular expression. Most texts, and most senten
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from orderdesk.checks.passages import Token
 from orderdesk.checks.wordlists import LANGUAGES, Word, own_words
-from orderdesk.gaps.health_words import WORDS_KEPT, terms
+from orderdesk.gaps.health_words import terms
 
 _STOP: Final = re.compile(r"[.!?;:](?=\s|\Z)|\n")  # as passages.py cuts sentences
 _WORD: Final = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """A sentence by its places in the text, without the mark that ends it; `asks` is whether that is "?" or ":"."""
 
     start: int
@@ -63,6 +61,9 @@ def languages_of(text: str) -> Sequence[str]:
     return [language for language, count in counts.items() if count == most]
 
 
+_WORDS_KEPT: Final = 50_000  # some 5 MiB at most
+
+
 class _SmallWords(dict[str, bool]):
     """Whether a word is one of the small words of a language, remembered of each that was asked for."""
 
@@ -71,7 +72,7 @@ class _SmallWords(dict[str, bool]):
         self._stems = tuple(word for word, whole in listed if not whole)
 
     def __missing__(self, word: str) -> bool:
-        if len(self) >= WORDS_KEPT:
+        if len(self) >= _WORDS_KEPT:
             self.clear()
         found = self[word] = word in self._forms or word.startswith(self._stems)
         return found

@@ -6,9 +6,8 @@ reader's aid, which shows what it read, and no judge of language.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from orderdesk.checks.passages import Token
 from orderdesk.checks.wordlists import LANGUAGES
@@ -32,8 +31,7 @@ _SHORT_STOP: Final = re.compile(
 """The full stop of a shortened word, which ends no sentence; it is read as a blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A health problem in a text, as it was read. `quote` is its sentence, cut at 200 characters."""
 
     topic: str

@@ -2,22 +2,21 @@
 come in."""
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Final
 
-from orderdesk.checks.passages import Token
-from orderdesk.checks.wordlists import Word, WordList
+from orderdesk.checks.passages import Token, digits_masked
+from orderdesk.checks.wordlists import STEM_LEAST, Word, WordList
 
 LISTS: Final = (
     "negation", "not_denials", "breaks", "gone", "answers_no", "others", "whose", "others_after", "self", "determiners",
     "clause_starts", "coordinators", "having", "relative", "together_with", "joiners", "alternatives",
     "reporting", "reported", "complaints", "idioms",
 )  # fmt: skip
-
-WORDS_KEPT: Final = 50_000  # words of which it is remembered what they begin: some 10 MiB at most
 
 
 class Lexicon:
@@ -53,7 +52,19 @@ class Terms:
     body: Lexicon
     general: frozenset[str]
     lists: Mapping[str, WordList]
-    _begun: dict[str, Collection[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _firsts(self) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+        """By first word, and by how an open-ended first word begins, the lists that have such an entry."""
+        whole: dict[str, set[str]] = defaultdict(set)
+        open_ended: dict[str, set[str]] = defaultdict(set)
+        for name, one in self.lists.items():
+            words, stems = one.first_words()
+            for word in words:
+                whole[word].add(name)
+            for stem in stems:
+                open_ended[stem].add(name)
+        return dict(whole), dict(open_ended)
 
     def entries(self, tokens: Sequence[Token]) -> "Entries":
         """Where the lists have entries among the words of a sentence."""
@@ -65,12 +76,9 @@ class Terms:
 
     def _begun_by(self, word: str) -> Collection[str]:
         """The lists of which an entry could begin with the word; nearly always none."""
-        names = self._begun.get(word)
-        if names is None:
-            if len(self._begun) >= WORDS_KEPT:
-                self._begun.clear()
-            names = self._begun[word] = frozenset(name for name, one in self.lists.items() if one.may_begin(word))
-        return names
+        whole, open_ended = self._firsts
+        names = whole.get(word, _NONE) | open_ended.get(word[:STEM_LEAST], _NONE)
+        return names if word.isalpha() else names | whole.get(digits_masked(word), _NONE)
 
 
 class Entries:
@@ -102,6 +110,7 @@ class Entries:
         return bool(found) and any(place in found for place in places)
 
 
+_NONE: Final[frozenset[str]] = frozenset()
 _NOWHERE: Final[Mapping[int, int]] = {}
 
 
