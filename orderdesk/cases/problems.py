@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MAX_PROBLEMS: Final = 20
 """More than these help nobody at a time."""
 
+_LOOKED_AT: Final = 1000  # a file that was made to be wrong in 200,000 places would keep a person waiting for seconds
+
 _SEE: Final = N_("schemas/case.v1.json and the README beside it say how a case file is written.")
 _SEE_LISTS: Final = N_(
     "The first row names the columns; the README beside the schemas says how such a list is written."
@@ -113,7 +115,7 @@ def objections_of(error: "ValidationError", value: Any) -> dict[Steps, Said]:
     """What pydantic found in `value`, by place. A place that may hold one of several sorts is refused by each
     of them: together they say what it may hold."""
     by_place: dict[Steps, list[Mapping[str, Any]]] = {}
-    for detail in error.errors(include_url=False, include_input=False):
+    for detail in error.errors(include_url=False, include_input=False)[:_LOOKED_AT]:
         by_place.setdefault(_steps_in(value, detail["loc"]), []).append(detail)
     return {steps: _said(details) for steps, details in by_place.items()}
 

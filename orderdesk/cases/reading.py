@@ -44,7 +44,8 @@ def read_case(data: bytes, shown: str) -> CaseFile:
         return case
     if _is_deep(value):
         raise BrokenCase(shown, [_too_deep(text)])
-    objections = {**objections, **_oddities(text)}
+    if is_odd:
+        objections = {**objections, **_oddities(text)}
     lines = lines_of(text, objections)
     problems = [Problem(lines[steps], path_text(steps), what) for steps, what in objections.items()]
     raise BrokenCase(shown, sorted(problems, key=lambda found: found.line))
