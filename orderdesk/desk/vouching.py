@@ -48,7 +48,7 @@ def on_exchange(desk: Desk) -> list[Candidate]:
     """Organisations that have put their directory on the exchange and that nobody has vouched for, by name. Raises
     ExchangeUnavailable."""
     found: dict[str, list[bytes]] = {}
-    for data in desk.carrier.directories():
+    for data in desk.carrier.directories(everyone=True):
         if org := _claimed(data):
             found.setdefault(org, []).append(data)
     known = {desk.settings.org, *_partners(desk)}

@@ -117,8 +117,10 @@ class Carrier(Protocol):
         """Publish a signed directory of `org`; earlier ones stay. InputRefused("directory-size") over MAX_DIRECTORY."""
         ...
 
-    def directories(self) -> list[bytes]:
-        """All published directories, by organisation, oldest first as far as known; not verified by anyone."""
+    def directories(self, *, everyone: bool = False) -> list[bytes]:
+        """The published directories of one's own organisation and of those that one works with, by organisation, oldest
+        first as far as known; not verified by anyone. With `everyone` those of strangers as well, as far as the
+        exchange shows them: a hub does to administrators, a folder to anybody, always."""
         ...
 
     @property

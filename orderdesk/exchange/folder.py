@@ -129,7 +129,7 @@ class FolderCarrier:
             folder = self._folder(trouble.PUBLISHING, "directories", org, make=True)
             _leave(folder / f"{name}.json", directory, name)
 
-    def directories(self) -> list[bytes]:
+    def directories(self, *, everyone: bool = False) -> list[bytes]:  # noqa: ARG002 (whoever reads it reads all)
         """See Carrier. published.py says how many at most; where there are more, the newest."""
         with trouble.reaching(self._root, trouble.RECEIVING):
             return published_in(self._folder(trouble.RECEIVING, "directories"))

@@ -107,18 +107,20 @@ class HubCarrier:
         )
         self._check_kept(answer, name, trouble.PUBLISHING)
 
-    def directories(self) -> list[bytes]:
-        """See Carrier. Each is fetched once in the life of this object; where all are more than 64 MiB, the newest."""
-        with self._directories.lock:
+    def directories(self, *, everyone: bool = False) -> list[bytes]:
+        """See Carrier. Each is fetched once in the life of this object, but for those of strangers; where all are more
+        than 64 MiB, the newest."""
+        known = _Known() if everyone else self._directories
+        with known.lock:
             more = True
             while more:
-                page = self._page_of_directories()
+                page = self._page_of_directories(known, everyone)
                 more = page is None or page.more
                 if page is None:
-                    self._directories.forget()  # the hub was set back: from the start
+                    known.forget()  # the hub was set back: from the start
                 else:
-                    self._directories.take(page)
-            return self._directories.in_order()
+                    known.take(page)
+            return known.in_order()
 
     def describe(self) -> str:
         """See Carrier."""
@@ -158,18 +160,22 @@ class HubCarrier:
         except ValidationError as error:
             raise hub_trouble.no_hub(self._base, answer.status, trouble.RECEIVING) from error
 
-    def _page_of_directories(self) -> Directories | None:
+    def _page_of_directories(self, known: "_Known", everyone: bool) -> Directories | None:
         """The next page; None where the hub has fewer directories than were fetched from it."""
-        path = f"/v1/directories?after={self._directories.after}&limit={_DIRECTORY_PAGE}"
-        answer = self._line.ask(trouble.RECEIVING, "GET", path, limit=_DIRECTORY_PAGE_BYTES)
-        if answer.code == "cursor" and self._directories.after:
+        path = f"/v1/directories?after={known.after}&limit={_DIRECTORY_PAGE}"
+        answer = self._line.ask(
+            trouble.RECEIVING, "GET", f"{path}&everyone=true" if everyone else path, limit=_DIRECTORY_PAGE_BYTES
+        )
+        if answer.code == "administrators":
+            return self._page_of_directories(known, everyone=False)
+        if answer.code == "cursor" and known.after:
             return None
         content = self._done(answer, trouble.RECEIVING).content
         try:
             page = Directories.model_validate_json(content)
         except ValidationError as error:
             raise hub_trouble.no_hub(self._base, answer.status, trouble.RECEIVING) from error
-        if page.more and page.next <= self._directories.after:
+        if page.more and page.next <= known.after:
             raise hub_trouble.no_hub(self._base, answer.status, trouble.RECEIVING)
         if any(carrier.name_of(one.document.encode()) != one.name for one in page.directories):
             raise hub_trouble.not_whole(self._base, trouble.RECEIVING)

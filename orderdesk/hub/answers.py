@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from orderdesk.hub.limits import HASH, MAX_DIRECTORY, NAME, REASONS, Limits
-from orderdesk.hub.store.directories import Published
+from orderdesk.hub.store.directories import Page
 from orderdesk.hub.store.envelopes import Listing
 from orderdesk.signing import http_messages
 from orderdesk.signing.sealing import BUCKETS
@@ -125,13 +125,13 @@ def waiting_of(listing: Listing, after: int) -> Waiting:
     return Waiting(envelopes=rows, next=last, more=listing.more)
 
 
-def directories_of(page: list[Published], more: bool, after: int, last: int) -> Directories:
+def directories_of(page: Page, after: int) -> Directories:
     """The answer for a page of directories."""
     rows = [
         PublishedDirectory(seq=d.seq, org=d.org, version=d.version, name=d.name, document=d.document.decode())
-        for d in page
+        for d in page.directories
     ]
-    return Directories(directories=rows, next=rows[-1].seq if more else max(after, last), more=more)
+    return Directories(directories=rows, next=rows[-1].seq if page.more else max(after, page.last), more=page.more)
 
 
 def allowed_by(limits: Limits) -> Allowed:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from orderdesk.hub.limits import DAY, Limits
 from orderdesk.hub.problems import Problem
-from orderdesk.hub.store import access, directories, mailboxes, organisations
+from orderdesk.hub.store import access, acquaintance, directories, mailboxes, organisations
 from orderdesk.hub.store.callers import Caller
 from orderdesk.hub.store.directories import HttpKey, Published
 from orderdesk.signing.canonical import Json
@@ -25,12 +25,14 @@ from orderdesk.trust.verification import verify
 
 
 class Standing(NamedTuple):
-    """An organisation's directories, verified: what they say together."""
+    """An organisation's directories, verified: what they say together. `partners` are the words of their root keys by
+    their ids."""
 
     version: int
     expires: int
     keys: tuple[HttpKey, ...]
     persons: tuple[str, ...]
+    partners: dict[str, str]
 
 
 def publish(
@@ -57,6 +59,7 @@ def publish(
     published = Published(last + 1, caller.org, standing.version, name, data)
     directories.add(connection, published, moment)
     directories.put_in_force(connection, caller.org, standing.version, standing.expires, standing.keys)
+    acquaintance.put_in_force(connection, caller.org, standing.partners)
     mailboxes.open_for(connection, caller.org, standing.persons)
     access.note(connection, moment, caller, "publish", (caller.org, ""), name)
     return published
@@ -121,12 +124,20 @@ def _standing(trust: Trust, org: str) -> Standing:
             at = _seconds(revocation.at)
             revoked[revocation.key] = min(at, revoked.get(revocation.key, at))
     keys = tuple(
-        HttpKey(m.person, k.id, _seconds(k.since), _seconds(k.until) if k.until else None, revoked.get(k.id))
+        HttpKey(
+            m.person,
+            k.id,
+            _seconds(k.since),
+            _seconds(k.until) if k.until else None,
+            revoked.get(k.id),
+            int("administrator" in m.roles),
+        )
         for m in newest.members
         for k in m.keys
         if k.use == "http"
     )
-    return Standing(newest.version, _seconds(newest.expires), keys, tuple(m.person for m in newest.members))
+    partners = {one.org: " ".join(fingerprint_words(one.root)) for one in newest.partners}
+    return Standing(newest.version, _seconds(newest.expires), keys, tuple(m.person for m in newest.members), partners)
 
 
 def _check_caller(standing: Standing, caller: Caller, now: int) -> None:

@@ -37,6 +37,7 @@ CODES: Final[dict[str, tuple[int, str]]] = {
     "key-revoked": (403, "The key has been revoked."),
     "directory-expired": (403, "The organisation's directory has expired; publish a newer one."),
     "not-yours": (403, "That mailbox, or that directory, is another's."),
+    "administrators": (403, "All organisations' directories are for administrators."),
     # what it is about
     "no-mailbox": (404, "There is no such mailbox: the person is in no directory that was published here."),
     "name": (422, "The name is not the SHA-256 of the body."),

@@ -52,6 +52,7 @@ http_keys: Final = Table(
     Column("since", BigInteger, nullable=False),
     Column("until", BigInteger),
     Column("revoked", BigInteger),
+    Column("administrator", Integer, nullable=False, server_default="0"),  # whether the person is one
     Index("ix_http_keys_person", "org", "person", "did"),
 )
 
@@ -108,6 +109,23 @@ directories: Final = Table(
     Column("document", LargeBinary, nullable=False),
     UniqueConstraint("org", "version"),
     UniqueConstraint("org", "name"),
+)
+
+partners: Final = Table(
+    "partners",  # whom the newest directories name; follows from them and from nothing else
+    metadata,
+    Column("org", _Name, ForeignKey("organisations.org", ondelete="CASCADE"), primary_key=True),
+    Column("partner", _Name, primary_key=True, index=True),
+    Column("fingerprint", String(160), nullable=False),  # the words of the partner's root key, as it is named with
+)
+
+directory_places: Final = Table(
+    "directory_places",  # which organisation reads which directory, in which order
+    metadata,
+    Column("reader", _Name, ForeignKey("organisations.org", ondelete="CASCADE"), primary_key=True),
+    Column("place", BigInteger, primary_key=True, autoincrement=False),
+    Column("directory", BigInteger, ForeignKey("directories.seq", ondelete="CASCADE"), nullable=False, index=True),
+    UniqueConstraint("reader", "directory"),
 )
 
 counters: Final = Table(

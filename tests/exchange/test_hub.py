@@ -189,8 +189,11 @@ def test_clocks_that_are_apart_are_told_with_the_hubs_time(line: Line, minutes: 
 def test_directories_come_with_their_history_and_only_once(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hub_module, "_DIRECTORY_PAGE", 1)
     with closing(HubCarrier(line.run.url, signer(line.people["sara-holt"]))) as carrier:
+        assert len(carrier.directories(everyone=True)) == 1  # of strangers administrators alone
+    with closing(HubCarrier(line.run.url, signer(line.people["karen-toft"]))) as carrier:
         found = carrier.directories()
-        assert len(found) == 2
+        assert [b'"org":"fjordvejen"' in one for one in found] == [True]
+        assert len(carrier.directories(everyone=True)) == 2
         assert carrier.directories() == found
         carrier._directories.after = 999  # the hub was set back to a copy of last week
         assert carrier.directories() == found

@@ -70,6 +70,10 @@ class House:
         self.versions.append(signed)
         return canonical_bytes(signed)
 
+    def as_partner(self) -> Body:
+        """How another organisation's directory names this one."""
+        return {"org": self.org, "name": self.org.title(), "kind": self.kind, "root": self.root.did}
+
     def members(self, since: datetime) -> list[Body]:
         """All people with their keys, which count from `since` on."""
         return [

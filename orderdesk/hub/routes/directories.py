@@ -1,4 +1,4 @@
-"""Directories: published by an organisation's own people, read by everybody who may use the hub."""
+"""Directories: published by an organisation's own people, read by them and by those whom they work with."""
 
 from hashlib import sha256
 from typing import Annotated
@@ -13,8 +13,8 @@ from orderdesk.hub.limits import MAX_DIRECTORY
 from orderdesk.hub.problems import Problem
 from orderdesk.hub.receiving import Received
 from orderdesk.hub.routes.describing import BYTES, PROBLEM, signed, takes
-from orderdesk.hub.store import callers, directories
-from orderdesk.hub.store.directories import Published
+from orderdesk.hub.store import acquaintance, callers, directories
+from orderdesk.hub.store.directories import Page, Published, Wanted
 
 router = APIRouter(prefix="/v1/directories", tags=["directories"], responses=PROBLEM)
 
@@ -38,13 +38,17 @@ async def list_all(
     after: Annotated[Place, Query(description="The cursor of the answer before, or 0.")] = 0,
     limit: Annotated[int, Query(ge=1, le=64, description="Directories in one answer, at most.")] = 64,
     org: Annotated[OrganisationId | None, Query(description="Of this organisation alone.")] = None,
+    everyone: Annotated[
+        bool, Query(description="Of all organisations: for an administrator who looks for a partner. Has own cursors.")
+    ] = False,
 ) -> Directories:
-    """Published directories with their history, in the order in which they came."""
+    """The directories, with their history, of one's own organisation, of those that it names as partners and of those
+    that name it: in the order in which one might read them."""
     hall = hall_of(request)
     received = await hall.reception.receive(request)
     size = min(limit, hall.limits.directory_page)
-    page, more, last = await run_in_threadpool(_page, hall, received, after, size, org or "")
-    return directories_of(page, more, after, last)
+    page = await run_in_threadpool(_page, hall, received, Wanted("", after, size, org or ""), everyone)
+    return directories_of(page, after)
 
 
 @router.get("/{org}/{name}", response_class=Response, openapi_extra=signed(),
@@ -76,13 +80,19 @@ def _publish(hall: Hall, received: Received, org: str, name: str) -> Published |
         return published
 
 
-def _page(hall: Hall, received: Received, after: int, limit: int, org: str) -> tuple[list[Published], bool, int]:
-    received.admit()
+def _page(hall: Hall, received: Received, wanted: Wanted, everyone: bool) -> Page:
+    caller = received.admit()
     with hall.database.reading() as connection:
-        return directories.page(connection, after, limit, org)
+        if everyone and not callers.is_administrator(connection, caller):
+            raise Problem("administrators")
+        return directories.page(connection, wanted if everyone else wanted._replace(reader=caller.org))
 
 
 def _one(hall: Hall, received: Received, org: str, name: str) -> Published:
-    received.admit()
+    caller = received.admit()
     with hall.database.reading() as connection:
-        return directories.one(connection, org, name)
+        found = directories.one(connection, org, name)
+        may = acquaintance.may_read(connection, caller.org, found.seq) or callers.is_administrator(connection, caller)
+        if not may:
+            raise Problem("no-directory")
+        return found

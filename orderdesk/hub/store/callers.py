@@ -14,6 +14,9 @@ _KEYS = (
     .join_from(http_keys, organisations, _K.org == organisations.c.org)
     .where(_K.org == bindparam("org"), _K.person == bindparam("person"), _K.did == bindparam("did"))
 )
+_ADMINISTRATOR = select(_K.administrator).where(
+    _K.org == bindparam("org"), _K.person == bindparam("person"), _K.did == bindparam("did"), _K.administrator == 1
+)
 _NONCE = insert(nonces)
 _USED = select(nonces.c.forgettable).where(nonces.c.did == bindparam("did"), nonces.c.nonce == bindparam("nonce"))
 _REGISTERED = select(organisations.c.version).where(organisations.c.org == bindparam("org"))
@@ -51,6 +54,11 @@ def check_nonce(connection: Connection, did: str, nonce: str) -> None:
     """Whether the nonce is new, at a first look; `remember_nonce` decides. Raises Problem ("replayed")."""
     if connection.execute(_USED, {"did": did, "nonce": nonce}).scalar() is not None:
         raise Problem("replayed")
+
+
+def is_administrator(connection: Connection, caller: Caller) -> bool:
+    """Whether the person is an administrator by the organisation's newest directory."""
+    return bool(connection.execute(_ADMINISTRATOR, caller._asdict()).scalar())
 
 
 def remember_nonce(connection: Connection, did: str, nonce: str, forgettable: int) -> None:

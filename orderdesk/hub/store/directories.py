@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from orderdesk.hub.problems import Problem
-from orderdesk.hub.schema import counters, directories, http_keys, organisations
+from orderdesk.hub.schema import counters, directories, directory_places, http_keys, organisations
 
 
 class Published(NamedTuple):
@@ -27,6 +27,7 @@ class HttpKey(NamedTuple):
     since: int
     until: int | None
     revoked: int | None
+    administrator: int
 
 
 def history(connection: Connection, org: str) -> list[bytes]:
@@ -78,20 +79,39 @@ def put_in_force(connection: Connection, org: str, version: int, expires: int, k
         connection.execute(insert(http_keys), rows)
 
 
-def page(connection: Connection, after: int, limit: int, org: str = "") -> tuple[list[Published], bool, int]:
-    """Directories after a place, oldest first; whether there are more; and the place given last.
+class Wanted(NamedTuple):
+    """Which directories: those that `reader` reads, or all (""); after a place; of one organisation, or of each ("").
+    The two ways of reading have places of their own."""
 
-    Raises Problem ("cursor").
-    """
-    last = int(connection.execute(select(counters.c.value).where(counters.c.name == "directories")).scalar_one())
-    if after > last:
+    reader: str
+    after: int
+    limit: int
+    org: str
+
+
+class Page(NamedTuple):
+    """Directories, oldest first; whether there are more; and the place given last."""
+
+    directories: list[Published]
+    more: bool
+    last: int
+
+
+def page(connection: Connection, wanted: Wanted) -> Page:
+    """The directories that are wanted. Raises Problem ("cursor")."""
+    counter = "places" if wanted.reader else "directories"
+    last = int(connection.execute(select(counters.c.value).where(counters.c.name == counter)).scalar_one())
+    if wanted.after > last:
         raise Problem("cursor")
-    c = directories.c
-    query = select(c.seq, c.org, c.version, c.name, c.document).where(c.seq > after)
-    if org:
-        query = query.where(c.org == org)
-    rows = connection.execute(query.order_by(c.seq).limit(limit + 1)).all()
-    return [_published(row) for row in rows[:limit]], len(rows) > limit, last
+    c, f = directories.c, directory_places.c
+    place = f.place if wanted.reader else c.seq
+    query = select(place, c.org, c.version, c.name, c.document).where(place > wanted.after)
+    if wanted.reader:
+        query = query.join_from(directory_places, directories, f.directory == c.seq).where(f.reader == wanted.reader)
+    if wanted.org:
+        query = query.where(c.org == wanted.org)
+    rows = connection.execute(query.order_by(place).limit(wanted.limit + 1)).all()
+    return Page([_published(row) for row in rows[: wanted.limit]], len(rows) > wanted.limit, last)
 
 
 def one(connection: Connection, org: str, name: str) -> Published:
