@@ -47,6 +47,7 @@ class Postman:
         self._report = report
         self._back_off = back_off or BackOff()
         self._listener: Listener | None = None
+        self._carrier = desk.carrier
         self._state: LineState | None = None
         self._wake = threading.Event()
         self._ended = threading.Event()
@@ -82,7 +83,10 @@ class Postman:
                 return
             pause = self._pause_after(state, asked)
             later = _later(self._desk, pause) if self._back_off.failures else None
-            self._tell(replace(state, next_try=later, failures=self._back_off.failures))
+            heard = (
+                max(state.last, self._state.last) if self._state else state.last
+            )  # the desk remembers the tenth minute
+            self._tell(replace(state, last=heard, next_try=later, failures=self._back_off.failures))
             self._wait(pause)
 
     def _wait(self, pause: float) -> None:
@@ -94,7 +98,10 @@ class Postman:
 
     def _round(self, force: bool) -> tuple[LineState, float]:
         """The state after a round, and the seconds for which the exchange asked to be left alone."""
-        carrier, progress = self._desk.carrier, _Progress(self)
+        progress, before = _Progress(self), self._carrier
+        carrier = self._carrier = self._desk.carrier
+        if before is not carrier:  # what is known of the line was another's
+            self._state = None
         try:
             done = post.sync(self._desk, force=force, progress=progress)
             if carrier is not self._desk.carrier:  # the desk has just moved: what failed was the old way

@@ -36,7 +36,11 @@ _LEAST: Final = 12
 
 def title_line(width: int, heading: str, saved: str, exchange: str, desk: str) -> str:
     """The title as one line of exactly `width` cells."""
-    for parts, room in (((saved, exchange, desk), cell_len(heading)), ((saved, exchange), _LEAST), ((saved,), 0)):
+    for parts, room in (
+        ((saved, exchange, desk), max(_LEAST, cell_len(heading))),
+        ((saved, exchange), _LEAST),
+        ((saved,), 0),
+    ):
         right = " │ ".join(part for part in parts if part)
         if room + cell_len(right) + 4 <= width:
             break

@@ -58,6 +58,13 @@ def test_the_title_is_one_row_and_keeps_the_save_mark(width: int) -> None:
     assert "2 venter" in line or width < 40
 
 
+def test_the_desk_is_named_whole_or_not_at_all() -> None:
+    desk = "Lindholm Kommune · Mette Krogh"
+    for count in range(30):
+        line = title_line(80, "Post", "", "!" * count + " offline siden 13:35 · 1 skal sendes", desk)
+        assert desk in line or "Mette" not in line
+
+
 def test_on_eighty_columns_every_screen_says_how_the_line_is() -> None:
     offline = "! offline siden 12. nov. 09:31 · 12 skal sendes"
     for heading in ("I dag", "Bestilling · Åse Ørsted-Kjærgård, afklaring og mentor, virksomhedspraktik"):
