@@ -1,14 +1,12 @@
 """Keys as people compare them: twelve words read out over the telephone, and the owner's own keys in a list."""
 
-import json
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 from orderdesk.desk import organisation
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.key_fingerprint import words_of
 from orderdesk.desk.keys import Use
-from orderdesk.desk.storage import atomic
 from orderdesk.locale import N_
 
 USES: dict[Use, str] = {
@@ -41,14 +39,18 @@ def may_administrate(desk: Desk) -> bool:
     return desk.keys.has("administration")
 
 
-def export_request(desk: Desk, target: Path) -> None:
-    """Write to `target` what an administrator needs to enter the owner's keys. Holds no secret. Raises
-    DeskUnavailable where the file cannot be written."""
+def words_in_use(desk: Desk) -> str:
+    """The twelve words of the owner's present signing key."""
+    return words_of(desk.keys.current("signing").did)
+
+
+def own_request(desk: Desk) -> dict[str, Any]:
+    """What an administrator needs to enter the owner's keys, with what the directory says of the owner already. Holds
+    no secret."""
     member = desk.trust.member(desk.settings.org, desk.settings.person)
     known = organisation.Particulars(
         title=(member.title or "") if member else "", unit=(member.unit or "") if member else "",
         phone=(member.phone or "") if member else "", mail=(member.mail or "") if member else "",
         skills=tuple(member.skills) if member else (),
     )  # fmt: skip
-    text = json.dumps(organisation.request(desk, known), ensure_ascii=False, indent=2) + "\n"
-    atomic.replace(target, text.encode())
+    return organisation.request(desk, known)

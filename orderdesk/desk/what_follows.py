@@ -43,8 +43,10 @@ def of_a_loss(desk: Desk, name: str, *, new_keys: bool) -> list[str]:
 
 def what_others_can_read(desk: Desk) -> str:
     """What the finder of a computer has, and what they have no longer."""
-    told = _("Whoever has the computer and knows the passphrase, or found the desk open, can read everything that was"
-             " on it; nothing takes that back. What they sign from now on is refused, under an earlier date too.")  # fmt: skip
+    told = _(
+        "Whoever has the computer and knows the passphrase, or found the desk open, can read everything that was on it;"
+        " nothing takes that back. What they sign from now on is refused, under an earlier date too."
+    )
     if is_hub(desk.settings.exchange):
         way = _("The hub lets the old keys in no longer, neither to fetch nor to hand over.")
     else:

@@ -31,6 +31,8 @@ register(
            confirm=True),
     Action("contacts.vouch", "f9", N_("New partner"), N_("Vouch for an organisation, after comparing its words on the"
            " telephone."), "contacts", footer=True, confirm=True),
+    Action("contacts.end", "ctrl+e", N_("End"), N_("End working with the organisation under the cursor"
+           " (administrator)."), "contacts", confirm=True),
     Action("contacts.words", "f10", N_("Words"), N_("The words of the organisation's key, to read out or compare."),
            "contacts"),
     Action("contacts.copy", "ctrl+n", N_("Copy number"), N_("Copy the person's phone number."), "contacts"),
@@ -50,8 +52,9 @@ class ContactsScreen(RoomScreen):
         " itself. Tab or Escape goes back to the list.\n\n"
         "Ctrl+S shares a note with your colleagues, about a person or a provider as a whole; the provider never sees"
         " it. Ctrl+R takes it back. Notes are about work, never about citizens.\n\n"
-        "An administrator vouches for a new partner with F9. Read the twelve words to each other on the telephone"
-        " first: ring a number that you know from elsewhere, not one that came with the directory."
+        "An administrator vouches for a new partner with F9, and ends a partnership with Ctrl+E. Read the twelve words"
+        " to each other on the telephone first: ring a number that you know from elsewhere, not one that came with the"
+        " directory."
     )
     BINDINGS = bindings_for("contacts")
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
@@ -226,7 +229,19 @@ class ContactsScreen(RoomScreen):
             from orderdesk.desk.fingerprints import may_administrate
 
             return "" if may_administrate(desk) else _("Only an administrator's desk vouches for partners.")
+        if action_id == "contacts.end":
+            return self._why_not_end(entry)
         return super().why_not(action_id)
+
+    def _why_not_end(self, entry: Entry | None) -> str:
+        from orderdesk.desk.fingerprints import may_administrate
+
+        desk = self.desk_app.desk_if_open
+        if desk and not may_administrate(desk):
+            return _("Only an administrator's desk ends a partnership.")
+        if desk is None or entry is None or entry.organisation.org == desk.settings.org:
+            return _("There is no partner under the cursor.")
+        return ""
 
     def _why_not_share(self, entry: Entry | None) -> str:
         from orderdesk.desk import colleague_notes
@@ -267,3 +282,12 @@ class ContactsScreen(RoomScreen):
         if name:
             self.notify(_("{name} is a partner now.").format(name=name), markup=False)
             self.desk_app.after_change()
+
+    def action_end(self) -> None:
+        """Ctrl+E."""
+        from orderdesk.tui.vouching import end_partnership
+
+        if entry := self.entry():
+            organisation = entry.organisation
+            told = _("{org} is a partner no longer.").format(org=organisation.name)
+            self._talk_over(lambda: end_partnership(self.desk_app, organisation), told)

@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orderdesk.desk import clocks, fingerprints, keeping, local_policy, moving, organisation, passphrase, preferences
+from orderdesk.desk import clocks, fingerprints, keeping, local_policy, moving, passphrase, preferences
 from orderdesk.desk.opening import change_passphrase, change_settings
 from orderdesk.errors import NotPossible
 from orderdesk.locale import N_, _, use_language
+from orderdesk.tui import key_changes
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog, PassphraseDialog
 from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.paths import given_path
@@ -126,7 +127,7 @@ def _number(text: str, least: float, most: float) -> float:
 async def _passphrase(app: "DeskApp") -> str:
     if not await _knows_passphrase(app, N_("First the present passphrase:")):
         return ""
-    new = await _new_passphrase(app)
+    new = await key_changes.new_passphrase(app)
     if new is None:
         return ""
     await asyncio.to_thread(change_passphrase, app.desk, new)
@@ -134,16 +135,6 @@ async def _passphrase(app: "DeskApp") -> str:
     if await asyncio.to_thread(passphrase.remembered, root) is not None:
         await asyncio.to_thread(passphrase.remember, root, new)
     return _("The passphrase is changed. Earlier backups still open with the earlier one.")
-
-
-async def _new_passphrase(app: "DeskApp") -> str | None:
-    problem = ""
-    while True:
-        dialog = PassphraseDialog(N_("The new passphrase; a sentence is best:"), repeat=True, problem=problem)
-        new: str | None = await app.push_screen_wait(dialog)
-        if new is None or len(new) >= passphrase.SHORTEST:
-            return new
-        problem = _("That is shorter than {count} characters.").format(count=passphrase.SHORTEST)
 
 
 async def _remember(app: "DeskApp") -> str:
@@ -198,31 +189,7 @@ async def _backup(app: "DeskApp") -> str:
 
 
 async def _request(app: "DeskApp") -> str:
-    desk = app.desk
-    help = N_("Send the file to your administrator. It holds no secret.")
-    name = f"orderdesk-{desk.settings.person}-request.json"
-    answer = await app.push_screen_wait(LineDialog(N_("Write to which file?"), help, name))
-    if not answer:
-        return ""
-    target = given_path(answer)
-    await asyncio.to_thread(fingerprints.export_request, desk, target)
-    return _("The request is in {path}.").format(path=target)
-
-
-async def _rotate(app: "DeskApp") -> str:
-    consequence = _(
-        "New keys for signing, sealed post and the hub. The earlier ones stop counting now; what they opened stays"
-        " readable."
-    )
-    if not fingerprints.may_administrate(app.desk):
-        consequence += "\n\n" + _("Until your administrator has entered them, nothing that you sign is believed.")
-    if not await app.push_screen_wait(ConfirmDialog(N_("Make new keys?"), consequence, "f10", N_("Make new keys"))):
-        return ""
-    asked = await asyncio.to_thread(organisation.rotate, app.desk)
-    app.after_change()
-    if asked is None:
-        return _("The new keys are in use, and in the directory.")
-    return await _request(app) or _("Write the request to the administrator from the line of that name.")
+    return await key_changes.write_request(app, fingerprints.own_request(app.desk), [])
 
 
 _CHANGES: dict[str, Change] = {
@@ -236,5 +203,10 @@ _CHANGES: dict[str, Change] = {
     "remember": _remember,
     "backup": _backup,
     "request": _request,
-    "rotate": _rotate,
+    "rotate": key_changes.rotate,
+    "invite": key_changes.invite,
+    "admit": key_changes.admit,
+    "lost": key_changes.lost,
+    "left": key_changes.left,
+    "reseal": key_changes.reseal,
 }

@@ -30,7 +30,7 @@ class Setting:
 
 def settings_of(desk: "Desk") -> list[Setting]:
     """Every line, with its present value. Runs in a thread."""
-    return [*_choices(desk), *_local(desk), *_deeds(desk), *_clocks(desk), *_keys(desk)]
+    return [*_choices(desk), *_local(desk), *_deeds(desk), *_people(desk), *_clocks(desk), *_keys(desk)]
 
 
 def _choices(desk: "Desk") -> Iterator[Setting]:
@@ -71,6 +71,23 @@ def _deeds(desk: "Desk") -> Iterator[Setting]:
     yield Setting("request", _("Request to the administrator"), _("write to a file…"), explained)
     rotate = _("When a key may have been seen by others. Old documents stay readable.")
     yield Setting("rotate", _("New keys"), _("make…"), rotate, "key")
+    anew = _("After a suspected loss: nothing here opens with the earlier key or passphrase any more.")
+    begun = _("not finished: go on…") if own.earlier else _("begin…")
+    yield Setting("reseal", _("Encrypt everything anew"), begun, anew, "key")
+
+
+def _people(desk: "Desk") -> Iterator[Setting]:
+    from orderdesk.desk.fingerprints import may_administrate
+
+    invited = _("For a new colleague, or one with a new computer: they set up their desk with it, and send a request.")
+    yield Setting("invite", _("Invite a colleague"), _("write to a file…"), invited, "key")
+    if not may_administrate(desk):
+        return
+    asked = _("After comparing the words of the request. A colleague's new keys too.")
+    yield Setting("admit", _("Enter a person"), _("from a request…"), asked, "key")
+    gone = _("A colleague's computer: its keys no longer count, as of a day. Your own: New keys, or a backup.")
+    yield Setting("lost", _("A lost computer"), _("whose…"), gone, "key")
+    yield Setting("left", _("Somebody has left"), _("who…"), _("Their keys no longer count, as of a day."), "key")
 
 
 def _clocks(desk: "Desk") -> Iterator[Setting]:

@@ -1,15 +1,19 @@
 """Vouching for a partner, step by step: who, their words compared on the telephone, the agreement, a last question."""
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
-from orderdesk.desk import vouching
+from orderdesk.desk import directory_changes, vouching, what_follows
+from orderdesk.desk import organisation as entering
+from orderdesk.desk.key_fingerprint import words_of
 from orderdesk.locale import N_, _
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog
 from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.paths import given_path
 
 if TYPE_CHECKING:
+    from orderdesk.desk.contacts import Organisation
     from orderdesk.tui.app import DeskApp
 
 _FILE = "file:"
@@ -31,8 +35,20 @@ async def vouch_for_partner(app: "DeskApp") -> str:
     agreement = await app.push_screen_wait(LineDialog(N_("Which framework agreement?"), help, required=False))
     if agreement is None:
         return ""
-    await asyncio.to_thread(vouching.vouch, app.desk, candidate, agreement)
+    vouching_for = partial(vouching.vouch, app.desk, candidate, agreement)
+    await asyncio.to_thread(directory_changes.make, app.desk, vouching_for)
     return candidate.name
+
+
+async def end_partnership(app: "DeskApp", organisation: "Organisation") -> bool:
+    """Say what it means, compare the words, and end it; False where the person stepped back. Raises OrderdeskError."""
+    consequence = f"{what_follows.before_ending(organisation.name)}\n\n{words_of(organisation.root)}"
+    question = _("End working with {org}?").format(org=organisation.name)
+    if not await app.push_screen_wait(ConfirmDialog(question, consequence, "f10", N_("End"))):
+        return False
+    ending = partial(entering.end_partnership, app.desk, organisation.org)
+    await asyncio.to_thread(directory_changes.make, app.desk, ending)
+    return True
 
 
 async def _candidate(app: "DeskApp") -> "vouching.Candidate | None":

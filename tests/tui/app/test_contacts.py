@@ -204,3 +204,20 @@ def pane(app: DeskApp) -> str:
 
 def shown(app: DeskApp) -> bool:
     return bool(app.screen.query_one(ColleagueNotesPane).display)
+
+
+async def test_an_administrator_ends_a_partnership_after_its_words(pair: DeskPair) -> None:
+    app = app_over(pair)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_contacts(pilot)
+        await pilot.press("ctrl+e")  # on the own organisation
+        await until(pilot, lambda: any("no partner" in notice.message for notice in app._notifications))
+        await pilot.press("down", "ctrl+e")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        shown = " ".join(str(label.render()) for label in app.screen.query("Label"))
+        assert key_words(pair.consultant.settings.root) in shown
+        assert "is not believed" in shown
+        await pilot.press("f10")
+        await until(pilot, lambda: app.desk.trust.organisation("lindholm-kommune").partners == [])
+        await until(pilot, lambda: not any("sara" in row.key for row in app.screen._found.rows))
+    app.close_desks()

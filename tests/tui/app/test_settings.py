@@ -4,18 +4,22 @@ import json
 from pathlib import Path
 
 import pytest
-from app_desks import app_over, opened, until
+from app_desks import app_over, opened, send_order, until
 from desk_pair import PASSPHRASE, DeskPair
-from textual.widgets import Input
+from textual.widgets import Input, Label, OptionList
 
+from orderdesk.desk import index, inviting, organisation, requests, resealing
 from orderdesk.desk.folder import DeskFolder, load_settings
-from orderdesk.desk.opening import open_desk
+from orderdesk.desk.key_fingerprint import words_of
+from orderdesk.desk.opening import Owner, create_desk, open_desk
 from orderdesk.desk.preferences import preferences
 from orderdesk.desk.storage.backup import restore_backup
 from orderdesk.errors import WrongPassphrase
+from orderdesk.signing.vault import LIGHT
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog, PassphraseDialog
 from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.settings import SettingsScreen
+from orderdesk.tui.telling import TellDialog
 
 
 async def at_setting(pilot, setting: str) -> None:
@@ -34,6 +38,29 @@ async def answered(pilot, kind: type, text: str) -> None:
     for field in pilot.app.screen.query(Input):
         field.value = text
     pilot.app.screen.query_one("#ok").press()
+
+
+async def picked(pilot, typed: str) -> None:
+    """Choose from a list by typing."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceDialog) and pilot.app.screen.query(OptionList))
+    await pilot.press(*typed)
+    await until(pilot, lambda: pilot.app.screen.query_one(Input).value == typed)
+    await pilot.press("enter")
+
+
+def label_text(app) -> str:
+    """What the labels of the question say."""
+    return " ".join(str(label.render()) for label in app.screen.query(Label))
+
+
+async def told_in(pilot) -> str:
+    """What is told at the end, which is then closed."""
+    app = pilot.app
+    await until(pilot, lambda: isinstance(app.screen, TellDialog) and app.screen.query("#cancel"))
+    text = label_text(app)
+    await pilot.press("escape")
+    await until(pilot, lambda: isinstance(app.screen, SettingsScreen) and app.screen._found)
+    return text
 
 
 def said(app) -> str:
@@ -107,16 +134,104 @@ async def test_new_keys_ask_first_and_the_directory_follows(pair: DeskPair) -> N
         await opened(pilot)
         before = app.desk.keys.current("signing").did
         await at_setting(pilot, "rotate")
+        await picked(pilot, "routine")
         await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
         pair.clock.forward(minutes=1)
         await pilot.press("f10")
-        await until(pilot, lambda: "The new keys are in use" in said(app))
+        told = await told_in(pilot)
+        assert "The new keys are in use" in told
+        assert words_of(app.desk.keys.current("signing").did) in told
         assert app.desk.keys.current("signing").did != before
         rows = app.screen._found
         await until(pilot, lambda: (app.screen._found and app.screen._found is not rows) or "(earlier)" in str(rows))
         member = app.desk.trust.member("lindholm-kommune", "mette-krogh")
         assert app.desk.keys.current("signing").did in [key.id for key in member.keys]
     app.close_desks()
+
+
+async def test_keys_that_others_may_have_are_revoked_as_of_a_day(pair: DeskPair) -> None:
+    pair.clock.forward(days=3)
+    app = app_over(pair)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        before = app.desk.keys.current("signing").did
+        await at_setting(pilot, "rotate")
+        await picked(pilot, "somebody")
+        await answered(pilot, LineDialog, "3/11")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await pilot.press("f10")
+        assert "orderdesk key reseal" in await told_in(pilot)
+        directory = app.desk.trust.organisation("lindholm-kommune")
+        (at,) = {row.at.isoformat() for row in directory.revocations if row.key == before}
+        assert at == "2026-11-02T23:00:00+00:00"
+    app.close_desks()
+
+
+async def test_an_invitation_a_request_and_a_lost_computer_are_done_on_the_screen(
+    pair: DeskPair, tmp_path: Path
+) -> None:
+    owner = Owner(
+        "lindholm-kommune", "Lindholm Kommune", "municipality", "jonas-bach", "Jonas Bach", "caseworker",
+        root=pair.caseworker.settings.root,
+    )  # fmt: skip
+    jonas = create_desk(
+        tmp_path / "jonas", owner, passphrase=PASSPHRASE, exchange=f"folder:{pair.exchange}", clock=pair.clock,
+        cost=LIGHT,
+    )  # fmt: skip
+    asked = tmp_path / "jonas.json"
+    asked.write_text(json.dumps(organisation.request(jonas)), encoding="utf-8")
+    app = app_over(pair)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_setting(pilot, "invite")
+        await answered(pilot, LineDialog, str(tmp_path / "invitation.json"))
+        assert words_of(pair.caseworker.settings.root) in await told_in(pilot)
+        assert inviting.read(tmp_path / "invitation.json").org == "lindholm-kommune"
+        await pilot.press("down", "enter")
+        await answered(pilot, LineDialog, str(asked))
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        shown = " ".join(str(label.render()) for label in app.screen.query(Label))
+        assert requests.request_words(organisation.request(jonas)) in shown
+        await pilot.press("f10")
+        assert "Jonas Bach is entered." in await told_in(pilot)
+        await pilot.press("down", "enter")
+        await picked(pilot, "jonas")
+        await picked(pilot, "lost")
+        await answered(pilot, LineDialog, "")
+        await until(pilot, lambda: isinstance(app.screen, LineDialog) and "comes later" in label_text(app))
+        await answered(pilot, LineDialog, "")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        assert "can read everything that was on it" in label_text(app)
+        await pilot.press("f10")
+        assert "--after-loss" in await told_in(pilot)
+        directory = app.desk.trust.organisation("lindholm-kommune")
+        assert {row.key for row in directory.revocations} == {key.did for key in jonas.keys.keys}
+    app.close_desks()
+    jonas.close()
+
+
+async def test_everything_is_encrypted_anew_while_the_screen_stays(
+    pair: DeskPair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resealing.begin, "__defaults__", (LIGHT,))
+    thread = send_order(pair)
+    root = pair.caseworker.folder.root
+    pair.close()
+    app = app_over(pair)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_setting(pilot, "reseal")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await pilot.press("f10")
+        await answered(pilot, PassphraseDialog, "en ny sætning om æbler")
+        assert "destroy the old ones" in await told_in(pilot)
+        app.post_now()
+        await until(pilot, lambda: app.line and not app.line.waiting)
+    app.close_desks()
+    with pytest.raises(WrongPassphrase):
+        open_desk(root, PASSPHRASE)
+    desk = open_desk(root, "en ny sætning om æbler", clock=pair.clock)
+    assert index.thread_of(desk, thread).order
+    assert not resealing.unfinished(desk)
+    desk.close()
 
 
 async def test_a_backup_made_on_the_screen_opens_as_a_desk(pair: DeskPair, tmp_path: Path) -> None:
@@ -139,6 +254,8 @@ async def test_the_request_to_the_administrator_holds_public_keys_alone(pair: De
     async with app.run_test(size=(80, 24)) as pilot:
         await at_setting(pilot, "request")
         await answered(pilot, LineDialog, str(target))
+        told = await told_in(pilot)
+        assert requests.request_words(json.loads(target.read_text(encoding="utf-8"))) in told
         await until(pilot, lambda: "The request is in" in said(app))
         seeds = [key.seed.hex() for key in app.desk.keys.keys]
     app.close_desks()
