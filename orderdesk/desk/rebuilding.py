@@ -1,11 +1,11 @@
 """The index held against the documents that are stored, and made anew from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from orderdesk.desk import index
+from orderdesk.desk import index, outbox
 from orderdesk.desk.casework import case_files
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import DIRECTORIES, load_trust
@@ -44,13 +44,31 @@ def condition(desk: Desk, progress: Callable[[int], None]) -> Condition:
 
 def rebuild(desk: Desk, found: Condition) -> int:
     """Make the index anew from the documents that are whole, and the rows beside the case files; returns how many
-    documents there are."""
+    documents there are. What no list showed of one's own, and no receipt answers for, goes out again: the list of what
+    is on its way was lost with the others, and a reader who has it knows it by its hash."""
     with desk.store.transaction():
         others = [digest for digest in found.whole if not _keep_directory(desk, digest)]
         index.rebuild(desk, others)
         case_files.remake_rows(desk)
+        _put_on_their_way(desk, found.unlisted)
     load_trust(desk)
     return len(found.whole)
+
+
+def _put_on_their_way(desk: Desk, digests: Iterable[str]) -> None:
+    """Queue those of these documents that are one's own, for whoever has not sent a receipt."""
+    rows = dict(desk.store.rows(index.DOCUMENTS))
+    answered = {
+        (row["about"], row["org"], person)
+        for row in rows.values() if row["kind"] == "receipt" and not row["out"]
+        for person in (row["person"], "")  # whoever answers first answers for the organisation
+    }  # fmt: skip
+    for digest in digests:
+        if digest in rows and rows[digest]["out"]:
+            for addressee in index.document(desk, digest)["to"]:
+                org, person = addressee["org"], addressee.get("person", "")
+                if (digest, org, person) not in answered:
+                    outbox.add(desk, digest, org, person)
 
 
 def drop_unreadable_directories(store: Store, archive: Archive, folder: Path) -> int:
