@@ -52,6 +52,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("report", "orderdesk.cli.report", N_("Write, check, show, list and send reports.")),
     Command("review", "orderdesk.cli.review", N_("Read a report and record what is decided.")),
     Command("sync", "orderdesk.cli.sync", N_("Send what waits and fetch what has come.")),
+    Command("post", "orderdesk.cli.post", N_("List what is on its way and what is missing; send and ask again.")),
     Command("inbox", "orderdesk.cli.inbox", N_("List what has come and what needs an answer.")),
     Command("handover", "orderdesk.cli.handover", N_("Hand a case to a colleague, and read what was handed over.")),
     Command("caseload", "orderdesk.cli.caseload", N_("List every case: now, next step, what blocks, what is late.")),

@@ -47,7 +47,7 @@ def ask_now(desk: Desk, digest: str) -> Hole:
     that is missing has that digest, NotPossible where asking cannot help."""
     hole = next((one for one in holes.holes(desk) if one.digest == digest), None)
     if hole is None:
-        raise NotFound(_("No such document is missing here."), _("`orderdesk post` lists what has not come."))
+        raise NotFound(_("No such document is missing here."), _("`orderdesk post list` lists what has not come."))
     if hole.state == "refused":
         raise NotPossible(
             _("The document came and was refused: it would be refused again."),

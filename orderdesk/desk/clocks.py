@@ -40,6 +40,7 @@ class Clock:
 CLOCKS: Final[tuple[Clock, ...]] = (
     Clock("answer_order", 2, "working_days", N_("The provider answers an order; after that it expires"), "practice"),
     Clock("answer", 2, "working_days", N_("Questions, amendments, objections and proposals are answered"), "practice"),
+    Clock("receipt", 1, "working_days", N_("A receipt comes for what was sent"), "local"),
     Clock("start_told", 2, "working_days", N_("The provider tells of the start after the planned day"), "local"),
     Clock("absence", 0, "working_days", N_("The caseworker looks at an absence"), "practice", 0),
     Clock("report_read", 2, "working_days", N_("A report is read and acted on"), "practice"),

@@ -6,7 +6,7 @@ What was typed may be a name, so no message repeats it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from orderdesk.desk import drafts, index, listing, quarantine
+from orderdesk.desk import drafts, holes, index, listing, outbox, quarantine
 from orderdesk.desk.desk import Desk
 from orderdesk.errors import NotFound, NotPossible
 from orderdesk.locale import _, ngettext
@@ -56,6 +56,16 @@ def report_or_draft(desk: Desk, typed: str) -> tuple[str, str]:
 def in_quarantine(kept: Sequence[quarantine.Kept], typed: str) -> str:
     """The name of the thing in quarantine that is meant, by the beginning of its name."""
     return _one(typed, [Named(one.name, "") for one in kept])
+
+
+def on_its_way(desk: Desk, typed: str) -> str:
+    """The digest of the document on its way that is meant, by its beginning."""
+    return _one(typed, [Named(row.digest, "") for row in outbox.waiting(desk)])
+
+
+def missing(desk: Desk, typed: str) -> str:
+    """The digest of the missing document that is meant, by its beginning."""
+    return _one(typed, [Named(hole.digest, "") for hole in holes.holes(desk)])
 
 
 def _threads(desk: Desk) -> list[Named]:

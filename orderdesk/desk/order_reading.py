@@ -1,15 +1,18 @@
 """One order as its reader sees it: the version in force, what happened so far, what may be done now."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from orderdesk.desk import index, outbox
+from orderdesk.desk import asking_again, index, outbox
 from orderdesk.desk.comparison import FieldChange, changes
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.hole_reading import Missing, missing_in
 from orderdesk.documents.entry import Entry
 from orderdesk.documents.parties import REFUSALS
 from orderdesk.documents.thread import Possible, Thread
+from orderdesk.errors import NotPossible
 
 Body = dict[str, Any]
 
@@ -61,7 +64,7 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class OrderReading:
     """Everything the order's screen shows. `question`, `decline` and `acceptance` are the replies that stand now;
-    `missing` counts documents that others refer to and that have not come."""
+    `missing` are the documents that others build on and that have not come."""
 
     thread: str
     state: str
@@ -75,7 +78,7 @@ class OrderReading:
     decline: Happening | None
     acceptance: Happening | None
     upheld: bool
-    missing: int
+    missing: tuple[Missing, ...]
 
     def refusal(self, action: str) -> str:
         """Why `action` is not possible now (English msgid); empty when it is, and for what the other side does."""
@@ -98,7 +101,7 @@ def read_order(desk: Desk, thread: str) -> OrderReading:
         thread=thread, state=folded.state, since=folded.since, version=folded.version, body=order["body"],
         possible=tuple(folded.possible(desk.actor)), happenings=happenings, versions=_versions(by_digest, folded),
         question=by_digest.get(folded.question), decline=by_digest.get(folded.decline),
-        acceptance=by_digest.get(folded.accepted), upheld=folded.upheld, missing=len(folded.missing),
+        acceptance=by_digest.get(folded.accepted), upheld=folded.upheld, missing=tuple(missing_in(desk, thread)),
     )  # fmt: skip
 
 
@@ -107,6 +110,16 @@ def send_again(desk: Desk, thread: str) -> int:
     on_the_way = {row.digest for row in outbox.waiting(desk)}
     own = [entry.digest for entry in index.entries_of(desk, thread) if entry.digest in on_the_way]
     return sum(outbox.send_again(desk, digest) for digest in own)
+
+
+def ask_again(desk: Desk, thread: str) -> int:
+    """Ask now for what is missing in the thread; for how many documents somebody was asked."""
+    asked = 0
+    for one in missing_in(desk, thread):
+        with suppress(NotPossible):
+            asking_again.ask_now(desk, one.digest)
+            asked += 1
+    return asked
 
 
 def version_in_force(desk: Desk, thread: str) -> Body:

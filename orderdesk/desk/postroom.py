@@ -1,8 +1,8 @@
 """What stands in the post room: what is on its way and to whom, in words, and how the line is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from orderdesk.desk import forwarding, index, outbox, standing_handovers
+from orderdesk.desk import forwarding, index, outbox, silence, standing_handovers
 from orderdesk.desk.desk import Desk
 from orderdesk.locale import N_
 
@@ -22,7 +22,8 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One document on its way. `kind` is an English msgid, `to` a name as far as one is known."""
+    """One document on its way. `kind` is an English msgid, `to` a name as far as one is known. `silence` is a sentence
+    where its receipt is overdue."""
 
     digest: str
     kind: str
@@ -33,6 +34,7 @@ class Outgoing:
     next_try: str
     trouble: str
     since: str
+    silence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def send_again(desk: Desk, digest: str) -> int:
 def outgoing(desk: Desk) -> list[Outgoing]:
     """Everything on its way, oldest first."""
     names = _names(desk)
-    return [_outgoing(desk, names, row) for row in outbox.waiting(desk)]
+    silent = {(row.digest, row.org, row.person): silence.told(row) for row in silence.silent(desk)}
+    found = ((_outgoing(desk, names, row), row) for row in outbox.waiting(desk))
+    return [replace(one, silence=silent.get((row.digest, row.org, row.person), "")) for one, row in found]
 
 
 def line(desk: Desk) -> Line:

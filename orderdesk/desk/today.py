@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from orderdesk.desk import drafts, handover_reading, index, outbox, quarantine
+from orderdesk.desk import drafts, handover_reading, index
 from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.needs import answers, arrivals, course, medical, meetings, news, reports
+from orderdesk.desk.needs import answers, arrivals, course, delivery, directories, medical, meetings, news, reports
 from orderdesk.desk.needs.line import Case
 from orderdesk.desk.needs.line import Item as Item
 from orderdesk.documents.lifecycle import Actor
@@ -40,7 +40,7 @@ _WRITTEN: Final = ("report_due", "final_due", "comments", "cleared", "elaborate"
 def today(desk: Desk) -> list[Item]:
     """Everything that needs the desk's owner, late things first, then the oldest."""
     filed = (*medical.lines(desk), *arrivals.lines(desk))
-    found = [*in_cases(cases(desk)), *filed, *handover_reading.lines(desk), *_post(desk)]
+    found = [*in_cases(cases(desk)), *filed, *handover_reading.lines(desk), *directories.lines(desk), *delivery.lines(desk)]
     return in_order(found, drafts.listing(desk))
 
 
@@ -86,13 +86,3 @@ def _draft(draft: drafts.Draft, due: Item | None) -> Item:
     what = _FINISH.get(draft.kind, N_("Finish the draft"))
     line = Item("draft", what, draft.label, "", draft.updated, "", "draft", draft.id, False, thread=draft.thread)
     return replace(line, until=due.until, late=due.late, detail=due.detail) if due else line
-
-
-def _post(desk: Desk) -> Iterator[Item]:
-    for row in outbox.waiting(desk):
-        if row.trouble:
-            yield Item("post", N_("A document could not be handed over"), "", row.trouble, row.since, "", "post",
-                       row.digest, False)  # fmt: skip
-    for kept in quarantine.listing(desk):
-        yield Item("quarantine", N_("Something arrived that could not be believed"), "", kept.message, kept.since, "",
-                   "post", kept.name, False)  # fmt: skip

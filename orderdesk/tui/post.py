@@ -17,12 +17,14 @@ from orderdesk.tui.record_room import RecordRoom, Records
 
 if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
+    from orderdesk.desk.hole_reading import Missing
     from orderdesk.desk.postroom import Outgoing
     from orderdesk.desk.quarantine import Kept
 
 register(
     Action("post.open", "enter", N_("Details"), N_("Everything about the line under the cursor."), "post"),
-    Action("post.again", "f9", N_("Send again"), N_("Hand the document over once more."), "post", footer=True),
+    Action("post.again", "f9", N_("Send again"), N_("Hand the document over once more; ask for one that is missing."),
+           "post", footer=True),
     Action("post.save", "f10", N_("Save a copy"), N_("Save what was refused to a file, to show it to its sender."),
            "post"),
 )  # fmt: skip
@@ -35,8 +37,8 @@ class Posted(Records[Any]):
     exchange: str = ""
 
 
-class PostScreen(RecordRoom["Outgoing | Kept"]):
-    """Outbox and quarantine."""
+class PostScreen(RecordRoom["Outgoing | Missing | Kept"]):
+    """Outbox, what is missing, and quarantine."""
 
     scope = "post"
     room = "post"
@@ -44,7 +46,10 @@ class PostScreen(RecordRoom["Outgoing | Kept"]):
     help_topic = N_(
         "What is on its way, until its receipt has come, and what arrived but could not be believed. Being offline is"
         " normal: what waits goes by itself when the exchange can be reached.\n\n"
-        "F5 tries everything at once. F9 hands a document over once more.\n\n"
+        "F5 tries everything at once. F9 hands a document over once more. Where its receipt is overdue it may have"
+        " arrived all the same; a copy does no harm.\n\n"
+        "What is missing here is named by documents that have come. The desk asks for it by itself, with growing"
+        " pauses; F9 asks at once.\n\n"
         "What was refused is kept as it came, encrypted, with the check that it failed. Nothing of it counts. F10 saves"
         " a copy to a file."
     )
@@ -64,9 +69,10 @@ class PostScreen(RecordRoom["Outgoing | Kept"]):
     )
     filters = (
         Filter("out", N_("on its way"), lambda row: "out" in row.tags),
+        Filter("missing", N_("missing"), lambda row: "missing" in row.tags),
         Filter("refused", N_("refused"), lambda row: "refused" in row.tags),
     )
-    empty = N_("Nothing is on its way, and nothing was refused.")
+    empty = N_("Nothing is on its way, nothing is missing, and nothing was refused.")
 
     def body(self) -> ComposeResult:
         yield Static("", id="line", markup=False)
@@ -74,16 +80,20 @@ class PostScreen(RecordRoom["Outgoing | Kept"]):
         yield from super().body()
 
     def read(self, desk: "Desk") -> Posted:
-        from orderdesk.desk import postroom, quarantine
+        from orderdesk.desk import hole_reading, postroom, quarantine
+        from orderdesk.tui.missing_rows import missing_row
 
         day = desk.today()
         out = {f"{n} {item.digest}": item for n, item in enumerate(postroom.outgoing(desk))}
         kept = {item.name: item for item in quarantine.listing(desk)}
         rows = [_outgoing_row(key, item, day) for key, item in out.items()]
+        lost = {item.digest: item for item in hole_reading.missing(desk)}
+        rows += [missing_row(item, day) for item in lost.values()]
         rows += [_kept_row(item, day) for item in kept.values()]
-        sentences = {key: item.trouble for key, item in out.items()}
+        sentences = {key: item.trouble or item.silence for key, item in out.items()}
+        sentences |= {key: f"{item.told} {item.standing}" for key, item in lost.items()}
         sentences |= {item.name: item.message for item in kept.values()}
-        return Posted(rows, {**out, **kept}, sentences, desk.settings.exchange)
+        return Posted(rows, {**out, **lost, **kept}, sentences, desk.settings.exchange)
 
     def show(self, found: Posted) -> None:
         super().show(found)
@@ -107,23 +117,25 @@ class PostScreen(RecordRoom["Outgoing | Kept"]):
     def why_not(self, action_id: str) -> str:
         record = self.record() if self._found else None
         if action_id == "post.again" and not hasattr(record, "digest"):
-            return _("There is nothing of ours under the cursor to send again.")
+            return _("There is nothing of ours under the cursor to send again, and nothing to ask for.")
         if action_id == "post.save" and not hasattr(record, "check"):
             return _("Only what was refused is saved to a file.")
         return super().why_not(action_id)
 
-    def open(self, record: "Outgoing | Kept") -> None:
+    def open(self, record: "Outgoing | Missing | Kept") -> None:
         from orderdesk.tui.dialogs import MessageDialog
 
         self.app.push_screen(MessageDialog(N_("Post"), _details(record, self.desk.today())))
 
     def action_again(self) -> None:
         """F9."""
-        from orderdesk.desk import postroom
+        from orderdesk.desk import asking_again, postroom
+        from orderdesk.desk.postroom import Outgoing
 
-        digest = getattr(self.record(), "digest", "")
+        record = self.record()
+        do = postroom.send_again if isinstance(record, Outgoing) else asking_again.ask_now
         try:
-            postroom.send_again(self.desk, digest)
+            do(self.desk, getattr(record, "digest", ""))
         except OrderdeskError as error:
             self.tell(error)
             return
@@ -151,11 +163,12 @@ class PostScreen(RecordRoom["Outgoing | Kept"]):
 def _outgoing_row(key: str, item: "Outgoing", day: date) -> Row:
     from orderdesk.desk.wording import words
 
+    mark = "!" if item.trouble or item.silence else ""
     return Row(
         key=key,
-        cells=("!" if item.trouble else "", _(item.kind), words("outbox_state", item.state), item.citizen, item.to,
+        cells=(mark, _(item.kind), words("outbox_state", item.state), item.citizen, item.to,
                day_text(item.since, day)),
-        sort={"since": item.since, "mark": not item.trouble},
+        sort={"since": item.since, "mark": not mark},
         tags=frozenset({"out"}),
     )  # fmt: skip
 
@@ -169,18 +182,22 @@ def _kept_row(item: "Kept", day: date) -> Row:
     )  # fmt: skip
 
 
-def _details(record: "Outgoing | Kept", day: date) -> str:
+def _details(record: "Outgoing | Missing | Kept", day: date) -> str:
+    from orderdesk.desk.hole_reading import Missing
     from orderdesk.desk.postroom import Outgoing
     from orderdesk.desk.wording import words
+    from orderdesk.tui.missing_rows import whole
 
     if isinstance(record, Outgoing):
         lines = [
             _(record.kind), record.citizen, _("To: {name}").format(name=record.to),
             words("outbox_state", record.state), _("Since {day}").format(day=day_text(record.since, day)),
             ngettext("Tried {count} time", "Tried {count} times", record.attempts).format(count=record.attempts),
-            record.trouble,
+            record.trouble, record.silence,
         ]  # fmt: skip
         return "\n".join(line for line in lines if line)
+    if isinstance(record, Missing):
+        return whole(record)
     advice = _("It is kept as it came and counts for nothing. Ring the sender if you expected something.")
     size = _("{size} bytes, came {day}").format(size=record.size, day=day_text(record.since, day))
     return "\n\n".join((_(record.message), size, advice))

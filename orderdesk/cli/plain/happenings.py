@@ -28,8 +28,8 @@ def happenings_text(reading: "OrderReading") -> str:
             *_said(happening, reading.body),
             *(_delivery(d.to, d.state, d.trouble) for d in happening.deliveries),
         )
-    if reading.missing:
-        page.text(_("Documents that others refer to have not come: {count}.").format(count=reading.missing))
+    for one in reading.missing:
+        page.text(f"{one.told} {one.standing}")
     possible = [COMMAND_OF[one.action] for one in reading.possible if one.possible and one.action in COMMAND_OF]
     page.section(_("What can be done now"))
     for action in possible:

@@ -20,6 +20,7 @@ _READ: Final = Line("unread", N_("Read the report"), "report_read", "read", "rep
 _DECIDE: Final = Line("decide", N_("Decide on the report"), "report_read", "decide", "report")
 _LOOK_THROUGH: Final = Line("look_through", N_("Look the draft through"), "draft_report", "comment", "report")
 _REPORT_LATE: Final = Line("report_late", N_("The report has not come"))
+_REPORT_LOST: Final = Line("report_late", N_("The report has not come, and a document of the order is missing"))
 _FINAL_LATE: Final = Line("final_late", N_("The final report has not come"))
 _PUTS_OFF: Final = Line("puts_off", N_("The decision says only: next time"), opens="report")
 _DECISION_DUE: Final = Line("decision_due", N_("Decided, and its day has passed"), opens="report")
@@ -72,7 +73,8 @@ def not_come(case: Case) -> Iterator[Item]:
     row, period = case.row, _expected(case)
     due = row_due(row, case.clocks)
     if period and due and due < case.today and not _draft_for(row, period):
-        yield case.item(_REPORT_LATE, due.isoformat(), until=due.isoformat())
+        line = _REPORT_LOST if row.get("missing") else _REPORT_LATE
+        yield case.item(line, due.isoformat(), until=due.isoformat())
     final = final_due(case)
     if final and final < case.day:
         yield case.item(_FINAL_LATE, final, until=final)

@@ -27,7 +27,13 @@ register(
     Action("order.meetings", "f10", N_("Meetings"), N_("Turn to the three-party meetings."), "order"),
     Action("order.again", "ctrl+n", N_("New from this"), N_("Begin a new order with what stands here."), "order"),
     Action("order.voice", "ctrl+b", N_("Own words"), N_("Only the citizen's own words and what was agreed."), "order"),
-    Action("order.resend", "ctrl+r", N_("Send again"), N_("Send once more what has no receipt yet."), "order"),
+    Action(
+        "order.resend",
+        "ctrl+r",
+        N_("Send again"),
+        N_("Send once more what has no receipt yet; ask for what is missing."),
+        "order",
+    ),
     Action("order.copy", "ctrl+k", N_("Copy"), N_("Copy the order's text, without the safety note."), "order"),
 )
 
@@ -62,7 +68,11 @@ def why_not(action_id: str, reading: OrderReading, actor: str) -> str:
         case "order.safety":
             return "" if reading.body["citizen"].get("safety_note") else _("The order has no safety note.")
         case "order.resend":
-            return "" if _something_without_receipt(reading) else _("Everything sent from here has been received.")
+            return (
+                ""
+                if reading.missing or _something_without_receipt(reading)
+                else _("Everything sent from here has been received.")
+            )
     return ""
 
 

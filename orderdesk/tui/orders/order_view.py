@@ -13,7 +13,7 @@ from orderdesk.desk import following
 from orderdesk.desk.course_reading import CourseReading, read_course
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import MOVES
-from orderdesk.desk.order_reading import OrderReading, read_order, send_again
+from orderdesk.desk.order_reading import OrderReading, ask_again, read_order, send_again
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
 from orderdesk.tui import places
@@ -204,8 +204,13 @@ class OrderScreen(ReadingScreen):
     async def action_resend(self) -> None:
         """Ctrl+R."""
         copies = await asyncio.to_thread(send_again, self.desk, self.thread)
+        asked = await asyncio.to_thread(ask_again, self.desk, self.thread)
         open_desk_of(self.app).after_change()
-        self.notify(ngettext("{count} copy goes again.", "{count} copies go again.", copies).format(count=copies))
+        said = ngettext("{count} copy goes again.", "{count} copies go again.", copies).format(count=copies)
+        if asked:
+            said += " " + ngettext("{count} missing document is asked for.", "{count} missing documents are asked for.",
+                                   asked).format(count=asked)  # fmt: skip
+        self.notify(said)
         self.read_again()
 
     # Reading

@@ -1,5 +1,7 @@
 """How an order stands, above it on every page: its state, and what waits for somebody now."""
 
+from typing import Final
+
 from rich.text import Text
 
 from orderdesk.desk.course_reading import CourseReading, Told
@@ -10,21 +12,20 @@ from orderdesk.tui.form.entry import show_date
 from orderdesk.tui.orders.happenings import line, moment, said, what
 from orderdesk.tui.orders.worded import beside_the_line
 
+_MISSING: Final = 2
+"""Missing documents that are told one by one above an order; the post room has them all."""
+
 
 def standing(reading: OrderReading, course: CourseReading, trouble: str) -> Text:
     """State, what has not come, why it was not taken (`trouble`), what waits."""
     text = Text(_state(reading, course))
     if len(course.caseworkers) > 1 and course.caseworker is not None:
         text.append("\n" + _("{name} has the case now.").format(name=course.caseworker.name))
-    if reading.missing:
-        text.append("\n! ", "bold")
-        text.append(
-            ngettext(
-                "{count} document that others refer to has not come.",
-                "{count} documents that others refer to have not come.",
-                reading.missing,
-            ).format(count=reading.missing)
-        )
+    for one in reading.missing[:_MISSING]:
+        text.append(f"\n! {one.told}", "bold").append(f" {one.standing}")
+    if (more := len(reading.missing) - _MISSING) > 0:
+        words = ngettext("{count} more is missing.", "{count} more are missing.", more)
+        text.append("\n! " + words.format(count=more), "bold")
     if trouble:
         text.append(f"\n! {trouble}", "bold")
     if course.amendment in ("waiting", "objected"):

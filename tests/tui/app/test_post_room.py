@@ -6,7 +6,8 @@ from app_desks import app_over, opened, send_order, until, words_of
 from desk_pair import DeskPair
 from textual.widgets import Input
 
-from orderdesk.desk import outbox, post
+from orderdesk.desk import holes, outbox, post, replies
+from orderdesk.desk.moves.making import make
 from orderdesk.tui.dialogs import MessageDialog
 from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.post import PostScreen
@@ -57,3 +58,39 @@ async def test_what_was_refused_says_the_check_and_can_be_saved_to_a_file(pair: 
         await until(pilot, (tmp_path / "afvist.json").exists)
         assert (tmp_path / "afvist.json").read_bytes() == b'{"et":"brev uden underskrift"}'
     app.close_desks()
+
+
+async def test_what_is_missing_is_named_and_asked_for_with_a_key(pair: DeskPair) -> None:
+    thread = lost_start(pair)
+    [lost] = holes.of_thread(pair.caseworker, thread)
+    app = app_over(pair)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at_post(pilot)
+        assert [row.cells[1:5] for row in app.screen.query_one("RowsView").rows] == [
+            ("missing: A document", "late", "Rikke Sønderby", "Sara Holt, Fjordvejen ApS")
+        ]
+        assert "has not come here" in words_of(app, "#whole")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PostScreen))
+        await pilot.press("f9")
+        await until(pilot, lambda: (app.desk.store.get(holes.HOLES, lost.digest) or {}).get("asked") == 1)
+        await until(pilot, lambda: app.screen.query_one("RowsView").rows[0].cells[2] == "asked for")
+    app.close_desks()
+
+
+def lost_start(pair: DeskPair) -> str:
+    """A course of which the caseworker has had the good news and not the start; its thread."""
+    thread = send_order(pair)
+    pair.deliver()
+    first = {"day": "2026-11-02", "time": "10:00", "place": "Fjordvejen 8"}
+    replies.accept(pair.consultant, thread, first_meeting=first, start="2026-11-02")
+    pair.deliver()
+    make(pair.consultant, thread, "start", {"first_offered": "2026-11-02", "first_attended": "2026-11-02"})
+    post.sync(pair.consultant)
+    for path in (pair.exchange / "mailboxes" / "lindholm-kommune" / "mette-krogh").glob("*.sealed"):
+        path.unlink()
+    make(pair.consultant, thread, "good_news", {"text": "Rikke kom til tiden hele ugen."})
+    pair.deliver()
+    return thread

@@ -160,11 +160,16 @@ async def test_a_document_that_has_not_come_is_told(pair: DeskPair, sent, shell,
     row = pair.consultant.store.get("threads", sent)
     assert row is not None
     left = [digest for digest in row["documents"] if digest != asked]
-    pair.consultant.store.put("threads", sent, row | {"documents": left})
+    pair.consultant.store.delete("documents", asked)
+    pair.consultant.store.put("threads", sent, row | {"documents": left, "missing": [asked]})
     screen = OrderScreen(sent)
     async with shell(pair.consultant, screen).run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: screen.reading)
-        assert "1 document that others refer to has not come." in head(screen)
+        assert "A reply is missing: Mette Krogh, Lindholm Kommune had seen it on" in head(screen)
+        assert "It may only be late." in head(screen)
+        assert "2 Nov 2026" in head(screen)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.reading and screen.reading.missing[0].state == "asked for")
 
 
 async def test_a_document_that_came_too_late_stands_as_what_it_is(pair: DeskPair, sent, shell, until) -> None:
