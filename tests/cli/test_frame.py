@@ -175,8 +175,8 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(f"\n  {row.name} " in text for row in COMMANDS)
     assert [row.name for row in table.COMMANDS] == [
         "demo", "init", "order", "reply", "report", "review", "sync", "post", "inbox", "handover", "caseload", "case",
-        "gaps", "hub", "exchange", "clocks", "local", "validate", "sign", "schema", "key", "contact", "backup", "restore",
-        "doctor", "completion",
+        "gaps", "hub", "exchange", "clocks", "local", "validate", "sign", "schema", "key", "contact", "backup",
+        "restore", "doctor", "completion",
     ]  # fmt: skip
 
 
