@@ -8,12 +8,22 @@ from pydantic import BaseModel, ConfigDict, Field
 from orderdesk.hub.limits import HASH, MAX_DIRECTORY, NAME, REASONS, Limits
 from orderdesk.hub.store.directories import Page
 from orderdesk.hub.store.envelopes import Listing
+from orderdesk.hub.store.epochs import named
 from orderdesk.signing import http_messages
 from orderdesk.signing.sealing import BUCKETS
 
 Name = Annotated[str, Field(pattern=f"^{HASH.pattern}$", description="SHA-256 of the bytes, hexadecimal.")]
 OrganisationId = Annotated[str, Field(pattern=f"^{NAME.pattern}$", description="An organisation's id.")]
 Place = Annotated[int, Field(ge=0, lt=2**63, description="A place in the order of arrival; 0 is before the first.")]
+
+Epoch = Annotated[
+    str,
+    Field(
+        pattern="^[0-9a-f]{16}$",
+        description="The epoch of the database. Where it is another than before, the hub may have been set back: begin "
+        "at 0. Sent along with a cursor, the hub says so itself (`cursor`).",
+    ),
+]
 
 
 class Answer(BaseModel):
@@ -37,6 +47,7 @@ class Waiting(Answer):
     envelopes: list[WaitingEnvelope]
     next: Annotated[Place, Field(description="The cursor to ask with next.")]
     more: Annotated[bool, Field(description="Whether there is more after this page.")]
+    epoch: Epoch
 
 
 class Kept(Answer):
@@ -62,6 +73,7 @@ class Directories(Answer):
     directories: list[PublishedDirectory]
     next: Annotated[Place, Field(description="The cursor to ask with next.")]
     more: bool
+    epoch: Epoch
 
 
 class Refusal(BaseModel):
@@ -122,7 +134,7 @@ def waiting_of(listing: Listing, after: int) -> Waiting:
         for row in listing.envelopes
     ]
     last = rows[-1].seq if rows else max(after, listing.box.last_seq)
-    return Waiting(envelopes=rows, next=last, more=listing.more)
+    return Waiting(envelopes=rows, next=last, more=listing.more, epoch=named(listing.box.epoch))
 
 
 def directories_of(page: Page, after: int) -> Directories:
@@ -131,7 +143,8 @@ def directories_of(page: Page, after: int) -> Directories:
         PublishedDirectory(seq=d.seq, org=d.org, version=d.version, name=d.name, document=d.document.decode())
         for d in page.directories
     ]
-    return Directories(directories=rows, next=rows[-1].seq if page.more else max(after, page.last), more=page.more)
+    last = rows[-1].seq if page.more else max(after, page.last)
+    return Directories(directories=rows, next=last, more=page.more, epoch=named(page.epoch))
 
 
 def allowed_by(limits: Limits) -> Allowed:

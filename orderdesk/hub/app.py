@@ -1,14 +1,12 @@
 """The application: routes, and what becomes of everything that goes wrong."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from orderdesk.hub import logs
@@ -22,10 +20,7 @@ from orderdesk.hub.observing import Observing
 from orderdesk.hub.problems import Problem
 from orderdesk.hub.receiving import Clock, Reception, machine_clock
 from orderdesk.hub.routes import about, directories, envelopes
-from orderdesk.hub.store import retention
-
-SWEEP_EVERY: Final = 60.0
-"""Seconds between two looks for what has been kept long enough."""
+from orderdesk.hub.upkeep import Upkeep
 
 
 def make_app(database: Database, url: str, limits: Limits | None = None, clock: Clock = machine_clock) -> FastAPI:
@@ -37,14 +32,8 @@ def make_app(database: Database, url: str, limits: Limits | None = None, clock: 
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        sweeping = asyncio.create_task(_sweep(hall))
-        try:
-            async with hall.arrivals.watching():
-                yield
-        finally:
-            sweeping.cancel()
-            with suppress(asyncio.CancelledError):
-                await sweeping
+        async with Upkeep(hall).going(), hall.arrivals.watching():
+            yield
 
     app = FastAPI(
         title="orderdesk hub", version="1", lifespan=lifespan, docs_url=None, redoc_url=None,
@@ -85,20 +74,6 @@ def _described(app: FastAPI) -> dict[str, Any]:
             operation["responses"].pop("422", None)  # answered as a problem, like everything else
             operation["responses"]["default"]["content"] = {"application/problem+json": {"schema": _PROBLEM_SCHEMA}}
     return described
-
-
-async def _sweep(hall: Hall) -> None:
-    while True:
-        await asyncio.sleep(SWEEP_EVERY)
-        try:
-            await run_in_threadpool(_sweep_once, hall)
-        except Unavailable as error:
-            logs.say_error("sweep", error)
-
-
-def _sweep_once(hall: Hall) -> None:
-    with hall.database.writing() as connection:
-        retention.sweep(connection, hall.now(), hall.limits)
 
 
 def _answer_for_errors(app: FastAPI) -> None:

@@ -43,7 +43,7 @@ CODES: Final[dict[str, tuple[int, str]]] = {
     "name": (422, "The name is not the SHA-256 of the body."),
     "not-waiting": (404, "No such envelope waits in that mailbox."),
     "reason": (422, "A refusal needs one of the known reason codes."),
-    "cursor": (409, "The cursor is ahead of the mailbox; begin at 0."),
+    "cursor": (409, "The cursor is ahead of what there is, or of another epoch; begin at 0."),
     "full": (507, "As much waits for that organisation as the hub keeps."),
     "directories-full": (507, "As many directories of the organisation are kept as the hub keeps."),
     "not-registered": (403, "The organisation is not registered at this hub."),

@@ -39,18 +39,27 @@ class Rate:
         self._lock = Lock()
         self._left: OrderedDict[tuple[str, str], int] = OrderedDict()
 
-    def count(self, caller: Caller, within: Connection | None = None) -> None:
+    def count(self, caller: Caller, within: Connection | None = None) -> bool:
         """Count a request of somebody who has been let in, `within` a transaction or in one of its own. Raises Problem
-        ("too-many-requests"), with the seconds to wait. Takes the database: not for the event loop."""
+        ("too-many-requests"), with the seconds to wait. Takes the database: not for the event loop.
+
+        Returns whether a lot was taken: where the transaction does not come about, it is to be paid in another.
+        """
         person = (caller.org, caller.person)
         if self._take(person):
-            return
+            return False
         moment = int(self._clock().timestamp() * 1000)
         with self._database.noting() if within is None else nullcontext(within) as connection:
             wait = rates.take(connection, *person, now=moment, cost=self._cost, burst=_MINUTE)
         if wait:
             raise Problem("too-many-requests", retry_after=1 + wait // 1000)
         self._put(person, self._lot - 1)
+        return True
+
+    def pay(self, caller: Caller, within: Connection) -> None:
+        """Note a lot that is in use already."""
+        moment = int(self._clock().timestamp() * 1000)
+        rates.take(within, caller.org, caller.person, now=moment, cost=self._cost, burst=_MINUTE)
 
     def _take(self, person: tuple[str, str]) -> bool:
         with self._lock:

@@ -95,19 +95,21 @@ class Reception:
         happened and the nonce is used up all the same. Raises Problem. Takes the database: not for the event loop.
         """
         caller, signed = self.verify(received)
-        let_in = False
+        let_in = lot = False
         try:
             with self._database.writing() as connection:
                 callers.check_key(connection, caller, self._now())
                 callers.remember_nonce(connection, signed.did, signed.nonce, int(signed.forgettable.timestamp()))
                 let_in = True
                 if received.claim is None:
-                    self._rate.count(caller, connection)
+                    lot = self._rate.count(caller, connection)
                 yield connection, caller
         except Problem:
             if let_in:
                 with self._database.noting() as connection:
                     callers.remember_nonce(connection, signed.did, signed.nonce, int(signed.forgettable.timestamp()))
+                    if lot:
+                        self._rate.pay(caller, connection)
             raise
 
     def count(self, caller: Caller) -> None:

@@ -76,7 +76,7 @@ envelopes: Final = Table(
     Column("name", _Hash, nullable=False),
     Column("size", Integer, nullable=False),
     Column("arrived", BigInteger, nullable=False),
-    Column("state", String(8), nullable=False),  # waiting, taken, refused, expired
+    Column("state", String(8), nullable=False),  # waiting, taken, refused, emptied, expired
     Column("settled", BigInteger),
     Column("reason", String(32)),
     UniqueConstraint("mailbox", "name"),

@@ -37,7 +37,7 @@ def test_the_history_is_read_after_a_cursor(hub: Hub) -> None:
     ]  # fmt: skip
     assert (page["next"], page["more"]) == (6, False)
     assert page["directories"][2]["document"].encode() == second
-    assert mette.send("GET", "/v1/directories?after=6").json() == {"directories": [], "next": 6, "more": False}
+    assert mette.send("GET", "/v1/directories?after=6").json() == {**page, "directories": []}
     first = mette.send("GET", "/v1/directories?limit=2").json()
     assert (len(first["directories"]), first["next"], first["more"]) == (2, 5, True)
     theirs = mette.send("GET", "/v1/directories?org=fjordvejen").json()

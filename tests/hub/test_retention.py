@@ -12,7 +12,10 @@ LIMITS = Limits(keep_waiting=100 * DAY, keep_refused=20 * DAY, keep_names=50 * D
 
 def sweep(hub: Hub) -> int:
     with hub.database.writing() as connection:
-        return retention.sweep(connection, int(hub.clock().timestamp()), LIMITS)
+        now = int(hub.clock().timestamp())
+        while retention.forget(connection, now, LIMITS):
+            pass
+        return retention.sweep(connection, now, LIMITS)
 
 
 def count(hub: Hub, table: str) -> int:

@@ -113,6 +113,13 @@ def test_lots_give_what_is_allowed_and_hardly_more(make_hub: Callable[..., Hub])
     assert [sara.send("GET", sara.box).status_code for _ in range(122)].count(200) == 120
 
 
+def test_what_is_refused_counts_too(make_hub: Callable[..., Hub]) -> None:
+    hub = make_hub(Limits(requests_a_minute=120))
+    hub.join()
+    sara = hub.desk("sara-holt")
+    assert [sara.fetch("0" * 64).status_code for _ in range(122)].count(404) == 120
+
+
 def test_publishing_counts(make_hub: Callable[..., Hub]) -> None:
     hub = make_hub(Limits(requests_a_minute=3))
     hub.join()

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from orderdesk.hub import authority
-from orderdesk.hub.answers import Directories, Kept, Name, OrganisationId, Place, directories_of
+from orderdesk.hub.answers import Directories, Epoch, Kept, Name, OrganisationId, Place, directories_of
 from orderdesk.hub.hall import Hall, hall_of
 from orderdesk.hub.limits import MAX_DIRECTORY
 from orderdesk.hub.problems import Problem
@@ -38,6 +38,7 @@ async def list_all(
     after: Annotated[Place, Query(description="The cursor of the answer before, or 0.")] = 0,
     limit: Annotated[int, Query(ge=1, le=64, description="Directories in one answer, at most.")] = 64,
     org: Annotated[OrganisationId | None, Query(description="Of this organisation alone.")] = None,
+    epoch: Annotated[Epoch | None, Query(description="The epoch of the answer before.")] = None,
     everyone: Annotated[
         bool, Query(description="Of all organisations: for an administrator who looks for a partner. Has own cursors.")
     ] = False,
@@ -47,7 +48,7 @@ async def list_all(
     hall = hall_of(request)
     received = await hall.reception.receive(request)
     size = min(limit, hall.limits.directory_page)
-    page = await run_in_threadpool(_page, hall, received, Wanted("", after, size, org or ""), everyone)
+    page = await run_in_threadpool(_page, hall, received, Wanted("", after, size, org or "", epoch or ""), everyone)
     return directories_of(page, after)
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from orderdesk.hub.answers import Kept, Name, OrganisationId, Place, Refusal, Waiting, waiting_of
+from orderdesk.hub.answers import Epoch, Kept, Name, OrganisationId, Place, Refusal, Waiting, waiting_of
 from orderdesk.hub.hall import Hall, hall_of
 from orderdesk.hub.limits import REASONS
 from orderdesk.hub.problems import Problem
@@ -47,13 +47,14 @@ async def list_waiting(
     after: Annotated[Place, Query(description="The cursor of the answer before, or 0.")] = 0,
     limit: Annotated[int, Query(ge=1, le=500, description="Envelopes in one answer, at most.")] = 100,
     wait: Annotated[int, Query(ge=0, le=60, description="Seconds to wait where there is nothing.")] = 0,
+    epoch: Annotated[Epoch | None, Query(description="The epoch of the answer before.")] = None,
 ) -> Waiting:
     """What waits in one's own mailbox, oldest first. Places are given in the order in which they become visible, so
     a cursor never skips an envelope."""
     hall = hall_of(request)
     received = await hall.reception.receive(request)
     mailbox, size = (org, person), min(limit, hall.limits.page)
-    listing = await run_in_threadpool(_first_list, hall, received, mailbox, after, size)
+    listing = await run_in_threadpool(_first_list, hall, received, mailbox, after, size, epoch or "")
     seconds = min(wait, hall.limits.longest_wait)
     if not listing.envelopes and seconds and await hall.arrivals.wait(listing.box, seconds):
         listing = await run_in_threadpool(_list, hall, mailbox, after, size)
@@ -101,14 +102,14 @@ def _put(hall: Hall, received: Received, mailbox: Mailbox, name: str) -> Box | N
         return envelopes.put(connection, caller, mailbox, name, sealed, hall.now(), hall.limits)
 
 
-def _first_list(hall: Hall, received: Received, mailbox: Mailbox, after: int, limit: int) -> Listing:
+def _first_list(hall: Hall, received: Received, mailbox: Mailbox, after: int, limit: int, epoch: str) -> Listing:
     _check_owner(received.admit(), mailbox)
-    return _list(hall, mailbox, after, limit)
+    return _list(hall, mailbox, after, limit, epoch)
 
 
-def _list(hall: Hall, mailbox: Mailbox, after: int, limit: int) -> Listing:
+def _list(hall: Hall, mailbox: Mailbox, after: int, limit: int, epoch: str = "") -> Listing:
     with hall.database.reading() as connection:
-        return envelopes.waiting(connection, mailbox, after, limit)
+        return envelopes.waiting(connection, mailbox, after, limit, epoch)
 
 
 def _fetch(hall: Hall, received: Received, mailbox: Mailbox, name: str) -> bytes:

@@ -40,6 +40,7 @@ def lines(
     return [Access(*row) for row in connection.execute(query.order_by(c.id).limit(limit))]
 
 
-def forget(connection: Connection, before: int) -> int:
-    """Drop lines older than that; returns how many."""
-    return connection.execute(delete(access_log).where(access_log.c.at < before)).rowcount
+def forget(connection: Connection, before: int, most: int) -> int:
+    """Drop some lines older than that; returns how many."""
+    old = select(access_log.c.id).where(access_log.c.at < before).limit(most)
+    return connection.execute(delete(access_log).where(access_log.c.id.in_(old))).rowcount

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_
 from sqlalchemy.exc import IntegrityError
 
 from orderdesk.hub.problems import Problem
@@ -69,6 +69,8 @@ def remember_nonce(connection: Connection, did: str, nonce: str, forgettable: in
         raise Problem("replayed") from error
 
 
-def forget_nonces(connection: Connection, now: int) -> int:
-    """Drop the nonces of requests that are refused by their times anyway; returns how many."""
-    return connection.execute(delete(nonces).where(nonces.c.forgettable < now)).rowcount
+def forget_nonces(connection: Connection, now: int, most: int) -> int:
+    """Drop some nonces of requests that are refused by their times anyway; returns how many."""
+    c = nonces.c
+    old = select(c.did, c.nonce).where(c.forgettable < now).limit(most)
+    return connection.execute(delete(nonces).where(tuple_(c.did, c.nonce).in_(old))).rowcount

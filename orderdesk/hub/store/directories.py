@@ -7,6 +7,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from orderdesk.hub.problems import Problem
 from orderdesk.hub.schema import counters, directories, directory_places, http_keys, organisations
+from orderdesk.hub.store import epochs
+from orderdesk.hub.store.epochs import EPOCH
 
 
 class Published(NamedTuple):
@@ -81,27 +83,31 @@ def put_in_force(connection: Connection, org: str, version: int, expires: int, k
 
 class Wanted(NamedTuple):
     """Which directories: those that `reader` reads, or all (""); after a place; of one organisation, or of each ("").
-    The two ways of reading have places of their own."""
+    The two ways of reading have places of their own. `epoch` is the name of the one in which `after` was given, if that
+    is known."""
 
     reader: str
     after: int
     limit: int
-    org: str
+    org: str = ""
+    epoch: str = ""
 
 
 class Page(NamedTuple):
-    """Directories, oldest first; whether there are more; and the place given last."""
+    """Directories, oldest first; whether there are more; the place given last, and the epoch in
+    which that was."""
 
     directories: list[Published]
     more: bool
     last: int
+    epoch: int
 
 
 def page(connection: Connection, wanted: Wanted) -> Page:
     """The directories that are wanted. Raises Problem ("cursor")."""
     counter = "places" if wanted.reader else "directories"
-    last = int(connection.execute(select(counters.c.value).where(counters.c.name == counter)).scalar_one())
-    if wanted.after > last:
+    last, epoch = connection.execute(select(counters.c.value, EPOCH).where(counters.c.name == counter)).one()
+    if wanted.after > last or (wanted.epoch and wanted.epoch != epochs.named(epoch)):
         raise Problem("cursor")
     c, f = directories.c, directory_places.c
     place = f.place if wanted.reader else c.seq
@@ -111,7 +117,7 @@ def page(connection: Connection, wanted: Wanted) -> Page:
     if wanted.org:
         query = query.where(c.org == wanted.org)
     rows = connection.execute(query.order_by(place).limit(wanted.limit + 1)).all()
-    return Page([_published(row) for row in rows[: wanted.limit]], len(rows) > wanted.limit, last)
+    return Page([_published(row) for row in rows[: wanted.limit]], len(rows) > wanted.limit, last, epoch)
 
 
 def one(connection: Connection, org: str, name: str) -> Published:

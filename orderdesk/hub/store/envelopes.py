@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Integer, bindparam, delete, insert, select, t
 from orderdesk.hub.limits import Limits
 from orderdesk.hub.problems import Problem
 from orderdesk.hub.schema import contents, envelopes
-from orderdesk.hub.store import access, mailboxes
+from orderdesk.hub.store import access, epochs, mailboxes
 from orderdesk.hub.store.callers import Caller
 from orderdesk.hub.store.mailboxes import Box, box_of
 
@@ -80,13 +80,14 @@ def put(
     return Box(box.id, seq)
 
 
-def waiting(connection: Connection, mailbox: tuple[str, str], after: int, limit: int) -> Listing:
-    """What waits after the place `after`, oldest first. Raises Problem: "no-mailbox", "cursor".
+def waiting(connection: Connection, mailbox: tuple[str, str], after: int, limit: int, epoch: str = "") -> Listing:
+    """What waits after the place `after`, given in the epoch of that name where one is given; oldest first. Raises
+    Problem: "no-mailbox", "cursor".
 
     The last place is read before the rows: what comes in between is either in the page or above it.
     """
     box = box_of(connection, *mailbox)
-    if after > box.last_seq:
+    if after > box.last_seq or (epoch and epoch != epochs.named(box.epoch)):
         raise Problem("cursor")
     rows = connection.execute(_PAGE, {"box": box.id, "after": after, "most": limit + 1}).all()
     return Listing(box, [Waiting(*row) for row in rows[:limit]], len(rows) > limit)

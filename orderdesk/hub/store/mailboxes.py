@@ -7,10 +7,11 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from orderdesk.hub.problems import Problem
 from orderdesk.hub.schema import mailboxes
+from orderdesk.hub.store.epochs import EPOCH
 
 _M = mailboxes.c
-_BOX = select(_M.id, _M.last_seq).where(_M.org == bindparam("org"), _M.person == bindparam("person"))
-_LOCKED_BOX = _BOX.with_for_update()
+_BOX = select(_M.id, _M.last_seq, EPOCH).where(_M.org == bindparam("org"), _M.person == bindparam("person"))
+_LOCKED_BOX = _BOX.with_for_update(of=mailboxes)
 _LOAD = select(func.sum(_M.waiting), func.sum(_M.waiting_bytes)).where(_M.org == bindparam("org"))
 _COUNT = (
     update(mailboxes)
@@ -21,10 +22,11 @@ _COUNT_PLACE = _COUNT.values(last_seq=bindparam("place"))
 
 
 class Box(NamedTuple):
-    """A mailbox: its number, and the place that was given last."""
+    """A mailbox: its number, and the place that was given last; the epoch in which that was, where it was read."""
 
     id: int
     last_seq: int
+    epoch: int = 0
 
 
 def box_of(connection: Connection, org: str, person: str, *, locked: bool = False) -> Box:
