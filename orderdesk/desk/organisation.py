@@ -14,7 +14,7 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import new_urn
 from orderdesk.desk.keys import KeySet, OwnKey, Use
 from orderdesk.desk.opening import save_keys
-from orderdesk.desk.post import accept_directory
+from orderdesk.desk.taking_directories import accept_directory
 from orderdesk.documents.fields import instant_text
 from orderdesk.errors import InputRefused, NotFound, NotPossible
 from orderdesk.locale import _

@@ -12,26 +12,25 @@ from orderdesk.desk import (
     admission,
     asking_again,
     colleague_notes,
+    directory_watch,
     forwarding,
     holes,
     index,
     line,
     outbox,
-    publishing,
     quarantine,
     sending_again,
+    taking_directories,
 )
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import To, issue
 from orderdesk.desk.line import Standing
-from orderdesk.desk.opening import DIRECTORIES
 from orderdesk.desk.receiving_alone import receiving_alone
 from orderdesk.desk.refusal_codes import REASONS
 from orderdesk.documents.parties import REFUSALS
 from orderdesk.errors import ExchangeUnavailable, InputRefused, NotFound
 from orderdesk.exchange.carrier import Envelope
 from orderdesk.locale import _
-from orderdesk.signing.canonical import digest
 from orderdesk.signing.parsing import Parsed, parse
 from orderdesk.signing.sealing import recipients_of, unseal
 from orderdesk.trust.result import CheckName
@@ -76,7 +75,7 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
     directories = published = asked = 0
     broken: ExchangeUnavailable | None = None
     try:
-        directories, published = _exchange_directories(desk)
+        directories, published = taking_directories.exchange(desk)
         colleague_notes.forward(desk)
         with receiving_alone(desk) as alone:
             if alone:
@@ -100,37 +99,6 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
         retry_after=broken.retry_after if broken else 0.0,
         asked=asked,
     )
-
-
-def _exchange_directories(desk: Desk) -> tuple[int, int]:
-    """Take in newer directories of organisations that this desk has reason to believe, and put up those of its own that
-    are not there. Returns how many were new, and how many were put up."""
-    there = publishing.on_exchange(desk)
-    kept = dict(desk.store.rows(DIRECTORIES))
-    unknown = sorted((data for data in there if digest(data) not in kept), key=_version_of)
-    return sum(accept_directory(desk, data) for data in unknown), publishing.publish_own(desk, there)
-
-
-def accept_directory(desk: Desk, data: bytes) -> bool:
-    """Add a directory to those the desk trusts, if it verifies as the next of a line it knows. True when it was new."""
-    verification = desk.trust.add(data, desk.now())
-    parsed = verification.parsed
-    if not verification or parsed is None or desk.store.get(DIRECTORIES, parsed.digest) is not None:
-        return False
-    desk.archive.put(parsed.digest, parsed.canonical)
-    body: Any = parsed.value["body"]
-    desk.store.put(DIRECTORIES, parsed.digest, {"org": body["org"], "version": body["version"]})
-    return True
-
-
-def _version_of(data: bytes) -> int:
-    """The version that a directory claims; only to try older ones first, so anything unreadable may come last."""
-    try:
-        body: Any = parse(data).value["body"]
-        version = body["version"]
-    except (InputRefused, LookupError, TypeError):
-        return 1 << 30
-    return version if isinstance(version, int) else 1 << 30
 
 
 _SEND_EVERY = 25
@@ -194,6 +162,7 @@ def receive(desk: Desk, data: bytes, sealed_to: Sequence[str] = ()) -> tuple[str
     if failed is not None and parsed is not None:
         waits = forwarding.waits(desk, parsed, failed.name, sealed_to)
         if waits or admission.too_early(desk, failed.name, verification.document):
+            directory_watch.named(desk, verification.document)
             return "early", failed.name
     with desk.store.transaction():
         if failed is None and parsed is not None:

@@ -12,7 +12,7 @@ from typing import Final
 from orderdesk.desk import drafts, handover_reading, index
 from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.needs import answers, arrivals, course, delivery, medical, meetings, news, reports
+from orderdesk.desk.needs import answers, arrivals, course, delivery, directories, medical, meetings, news, reports
 from orderdesk.desk.needs.line import Case
 from orderdesk.desk.needs.line import Item as Item
 from orderdesk.documents.lifecycle import Actor
@@ -39,7 +39,7 @@ _WRITTEN: Final = ("report_due", "final_due", "comments", "cleared", "elaborate"
 
 def today(desk: Desk) -> list[Item]:
     """Everything that needs the desk's owner, late things first, then the oldest."""
-    filed = (*medical.lines(desk), *arrivals.lines(desk))
+    filed = (*medical.lines(desk), *arrivals.lines(desk), *directories.lines(desk))
     found = [*in_cases(cases(desk)), *filed, *handover_reading.lines(desk), *delivery.lines(desk)]
     return in_order(found, drafts.listing(desk))
 

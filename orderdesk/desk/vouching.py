@@ -8,8 +8,8 @@ from typing import Any
 from orderdesk.desk import organisation
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.key_fingerprint import words_of
-from orderdesk.desk.post import accept_directory
 from orderdesk.desk.storage import atomic
+from orderdesk.desk.taking_directories import accept_directory
 from orderdesk.errors import InputRefused, NotFound, NotPossible
 from orderdesk.locale import _
 from orderdesk.signing.parsing import parse

@@ -35,6 +35,8 @@ class Posted(Records[Any]):
     """The records, and what the desk exchanges through."""
 
     exchange: str = ""
+    concerns: tuple[str, ...] = ()
+    """What does not add up about directories, in sentences."""
 
 
 class PostScreen(RecordRoom["Outgoing | Missing | Kept"]):
@@ -55,7 +57,7 @@ class PostScreen(RecordRoom["Outgoing | Missing | Kept"]):
     )
     BINDINGS = bindings_for("post")
     DEFAULT_CSS = """
-    PostScreen #line { height: auto; max-height: 6; padding: 0 1; text-style: bold; }
+    PostScreen #line { height: auto; max-height: 9; padding: 0 1; text-style: bold; }
     PostScreen #receiving { display: none; padding: 0 1; }
     PostScreen #receiving.-going { display: block; }
     """
@@ -80,7 +82,9 @@ class PostScreen(RecordRoom["Outgoing | Missing | Kept"]):
         yield from super().body()
 
     def read(self, desk: "Desk") -> Posted:
-        from orderdesk.desk import hole_reading, postroom, quarantine
+        from orderdesk.desk import directory_watch, hole_reading, postroom, quarantine
+
+        concerns = tuple(one.sentence for one in directory_watch.concerns(desk))
         from orderdesk.tui.missing_rows import missing_row
 
         day = desk.today()
@@ -93,7 +97,7 @@ class PostScreen(RecordRoom["Outgoing | Missing | Kept"]):
         sentences = {key: item.trouble or item.silence for key, item in out.items()}
         sentences |= {key: f"{item.told} {item.standing}" for key, item in lost.items()}
         sentences |= {item.name: item.message for item in kept.values()}
-        return Posted(rows, {**out, **lost, **kept}, sentences, desk.settings.exchange)
+        return Posted(rows, {**out, **lost, **kept}, sentences, desk.settings.exchange, concerns)
 
     def show(self, found: Posted) -> None:
         super().show(found)
@@ -108,7 +112,8 @@ class PostScreen(RecordRoom["Outgoing | Missing | Kept"]):
             return
         words = whole_words(line, desk.today()) if line else _("the first round is under way")
         exchange = _("Exchange: {address}").format(address=desk.settings.exchange)
-        self.query_one("#line", Static).update(f"{exchange} · {words}")
+        concerns = self._found.concerns if isinstance(self._found, Posted) else ()
+        self.query_one("#line", Static).update("\n! ".join((f"{exchange} · {words}", *concerns)))
         done, of = line.receiving if line else (0, 0)
         bar = self.query_one("#receiving", ProgressBar)
         bar.set_class(of > 0, "-going")
