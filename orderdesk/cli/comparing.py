@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from orderdesk.cli.asking import confirmed
 from orderdesk.cli.output import Output
+from orderdesk.cli.spoken import show_words
 from orderdesk.errors import InputRefused
 from orderdesk.locale import _
 
@@ -34,7 +35,7 @@ def same_words(args: Namespace, out: Output, words: str, question: str = "") -> 
             raise InputRefused("words", _("The words are not the same."), _("Nothing was changed. Ring again."))
         return True
     out.talk(_("The words, to be compared on the telephone:"))
-    out.talk(f"  {words}")
+    show_words(out, words)
     if confirmed(question or _("Are they the same as the other reads out?"), yes=args.yes):
         return True
     out.talk(_("Nothing was changed."))

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from orderdesk.cli.asking import asked_for
 from orderdesk.cli.comparing import add_comparing, compared
-from orderdesk.cli.desk_access import add_passphrase, folder_of, new_passphrase, on_terminal, speak
+from orderdesk.cli.desk_access import add_passphrase, folder_of, new_passphrase, speak
 from orderdesk.cli.exchange import as_address
 from orderdesk.cli.exit_codes import ExitCode
+from orderdesk.cli.keys.guiding import tell
 from orderdesk.cli.main import UsageError
 from orderdesk.cli.output import Output
 from orderdesk.cli.particulars import add_particulars, particulars_of
@@ -66,6 +67,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, out: Output) -> ExitCode:
     """Make the desk, and say which words are read out to others."""
+    from orderdesk.cli.requesting import choose_target
     from orderdesk.desk.setting_up import set_up
 
     language: Language = "da" if (args.language or language_of(dict(os.environ))) == "da" else "en"
@@ -77,7 +79,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     exchange = _exchange(args)
     particulars = particulars_of(args)
     if args.join is not None:
-        _choose_request(args, owner)
+        args.request = choose_target(args.request, owner.person)
     passphrase = new_passphrase(args.passphrase_file, "ORDERDESK_PASSPHRASE")
     desk, trouble = set_up(
         folder, owner, particulars, passphrase=passphrase, exchange=exchange, language=language
@@ -109,16 +111,6 @@ def _accepted(args: Namespace, out: Output) -> bool:
     if args.hub is None and args.exchange is None:
         args.exchange = one.exchange
     return True
-
-
-def _choose_request(args: Namespace, owner: "Owner") -> None:
-    """Where the request goes: a file on a terminal, before anything is made."""
-    from orderdesk.cli.requesting import check_target
-
-    if args.request is None and on_terminal():
-        name = f"orderdesk-{owner.person}-request.json"
-        args.request = asked_for(None, "--request", _("Save the request to your administrator in which file"), name)
-    check_target(args.request)
 
 
 def _owner(args: Namespace) -> "Owner":
@@ -179,8 +171,9 @@ def _tell(desk: "Desk", args: Namespace, out: Output) -> None:
         out.talk(_("This is your organisation's root key, and its words. Read the words out to those who join or work"
                    " with you."))  # fmt: skip
         if is_hub(desk.settings.exchange):
-            out.talk(_("Those who run the hub let you in by the same words, with `orderdesk hub register`; then run"
-                       " `orderdesk sync`."))  # fmt: skip
+            told = _("Those who run the hub let you in as {org}, by the same words, with `orderdesk hub register`. Then"
+                     " run `orderdesk sync`.")  # fmt: skip
+            tell(out, [told.format(org=desk.settings.org)])
         out.talk(_("Colleagues join with an invitation: `orderdesk key invite`."))
         return
     from orderdesk.cli.requesting import write_request

@@ -6,6 +6,7 @@ from typing import Any
 
 from orderdesk.cli.main import UsageError
 from orderdesk.cli.output import Output
+from orderdesk.cli.spoken import show_words
 from orderdesk.locale import _
 
 
@@ -22,10 +23,23 @@ def write_request(asked: dict[str, Any], target: str | None, out: Output) -> Non
     else:
         out.result(text)
     out.talk(_("Give this to your administrator, and read out these words:"))
-    out.talk(f"  {request_words(asked)}")
+    show_words(out, request_words(asked))
 
 
 def check_target(target: str | None) -> None:
     """Raises UsageError where the request would take the place of another file: better before anything is done."""
     if target and Path(target).exists():
         raise UsageError(_("There is a file of that name already."), _("Choose another name."))
+
+
+def choose_target(given: str | None, person: str) -> str | None:
+    """Where the request goes: as given, or a file asked for on a terminal; None is stdout. Ask before anything is
+    done. Raises UsageError as `check_target`."""
+    from orderdesk.cli.asking import ask
+    from orderdesk.cli.desk_access import on_terminal
+
+    if given is None and on_terminal():
+        question = _("Save the request to your administrator in which file")
+        given = ask(question, f"orderdesk-{person}-request.json")
+    check_target(given)
+    return given

@@ -58,7 +58,7 @@ def _renew(args: Namespace, folder: Path, out: Output) -> ExitCode:
         reseal.begin(desk, new_passphrase(args.new_passphrase_file, "ORDERDESK_NEW_PASSPHRASE"), folder)
         reseal.go_on(desk, out)
         renewing.fetch_first(desk)
-        code = renewing.renew(desk, args, out)
+        code = renewing.renew(desk, args, out, resealed=True)
         from orderdesk.desk import what_follows
 
         tell(out, what_follows.after_resealing()[:1])

@@ -24,9 +24,9 @@ def of_entering(name: str, *, new: bool) -> list[str]:
     return told
 
 
-def of_a_loss(desk: Desk, name: str, *, new_keys: bool) -> list[str]:
+def of_a_loss(desk: Desk, name: str, *, new_keys: bool, published: bool = True) -> list[str]:
     """What to do after a lost computer, and what whoever has it can still read."""
-    told = [what_others_can_read(desk)]
+    told = [what_others_can_read(desk, published=published)]
     if new_keys:
         there = _("The new keys of {name} are in force. Others seal to them as soon as their desks have fetched the"
                   " directory.")  # fmt: skip
@@ -41,14 +41,17 @@ def of_a_loss(desk: Desk, name: str, *, new_keys: bool) -> list[str]:
     ]  # fmt: skip
 
 
-def what_others_can_read(desk: Desk) -> str:
-    """What the finder of a computer has, and what they have no longer."""
+def what_others_can_read(desk: Desk, *, published: bool = True) -> str:
+    """What the finder of a computer has, and what they have no longer; `published` where the exchange has the directory
+    that says so."""
     told = _(
         "Whoever has the computer and knows the passphrase, or found the desk open, can read everything that was on it;"
         " nothing takes that back. What they sign from now on is refused, under an earlier date too."
     )
     if is_hub(desk.settings.exchange):
         way = _("The hub lets the old keys in no longer, neither to fetch nor to hand over.")
+        if not published:
+            way = _("The hub lets the old keys in until it has the new directory: hurry.")
     else:
         way = _("The folder of the exchange knows no keys: whoever can still reach it can take sealed post out of it,"
                 " and read what was sealed to the old keys. See that they cannot reach it.")  # fmt: skip
@@ -56,8 +59,9 @@ def what_others_can_read(desk: Desk) -> str:
     return f"{told} {way} {seal}"
 
 
-def of_a_rotation(desk: Desk, *, others_may_have: bool) -> list[str]:
-    """What comes after new keys. `others_may_have` where the earlier ones may be in other hands."""
+def of_a_rotation(desk: Desk, *, others_may_have: bool, published: bool = True, resealed: bool = False) -> list[str]:
+    """What comes after new keys. `others_may_have` where the earlier ones may be in other hands, `resealed` where
+    everything on the desk was encrypted anew just before."""
     told = []
     if desk.keys.has("administration"):
         told.append(_("Nobody else need do anything: the directory names the new keys, and the words of your"
@@ -68,9 +72,10 @@ def of_a_rotation(desk: Desk, *, others_may_have: bool) -> list[str]:
     told.append(_("Old documents stay readable on this desk. A backup made before now holds the earlier keys; make a"
                   " new one."))  # fmt: skip
     if others_may_have:
-        told.append(what_others_can_read(desk))
-        told.append(_("What lies on this desk still opens with the key that it had: encrypt it anew with"
-                      " `orderdesk key reseal`."))  # fmt: skip
+        told.append(what_others_can_read(desk, published=published and desk.keys.has("administration")))
+        if not resealed:
+            told.append(_("What lies on this desk still opens with the key that it had: encrypt it anew with"
+                          " `orderdesk key reseal`."))  # fmt: skip
         if desk.keys.has("administration"):
             told.append(_("The key that your organisation began with was on it too. Who has it could show those who do"
                           " not know you yet a false first directory: give new partners your words and the number of"

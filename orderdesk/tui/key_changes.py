@@ -99,7 +99,7 @@ async def rotate(app: "DeskApp") -> str:
         return ""
     asked: list[Asked | None] = []
     changed = await _changed(app, lambda: asked.append(organisation.rotate(app.desk, reason, since)))
-    told = what_follows.of_a_rotation(app.desk, others_may_have=bool(reason))
+    told = what_follows.of_a_rotation(app.desk, others_may_have=bool(reason), published=not changed.trouble)
     if asked and asked[0] is not None:
         return await write_request(app, asked[0], told) or _(
             "Write the request to the administrator from the line of that name.")  # fmt: skip
@@ -179,7 +179,7 @@ async def _revoke(app: "DeskApp", person: str, reason: str, since: str, asked: A
     changed = await _changed(app, partial(organisation.revoke_person, desk, person, reason, since, asked))
     told = [_("The keys of {name} no longer count.").format(name=name), changed.told()]
     if reason != "left":
-        told += what_follows.of_a_loss(desk, name, new_keys=asked is not None)
+        told += what_follows.of_a_loss(desk, name, new_keys=asked is not None, published=not changed.trouble)
     await app.push_screen_wait(TellDialog(N_("Revoked"), told))
     return ""
 

@@ -57,10 +57,3 @@ def tell(out: Output, sentences: Iterable[str]) -> None:
         joined = re.sub("`[^`]*`", lambda command: command[0].replace(" ", _HARD), sentence)
         lines = textwrap.wrap(joined, _WIDTH, break_long_words=False, break_on_hyphens=False)
         out.talk("\n".join(lines).replace(_HARD, " "))
-
-
-def read_out(out: Output, did: str) -> None:
-    """The words of a key, to be read to somebody."""
-    from orderdesk.desk.key_fingerprint import words_of
-
-    out.talk(f"  {words_of(did)}")

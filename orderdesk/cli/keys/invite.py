@@ -6,8 +6,9 @@ from pathlib import Path
 from orderdesk.cli.asking import asked_for
 from orderdesk.cli.desk_access import add_passphrase, opened
 from orderdesk.cli.exit_codes import ExitCode
-from orderdesk.cli.keys.guiding import read_out, tell
+from orderdesk.cli.keys.guiding import tell
 from orderdesk.cli.output import Output
+from orderdesk.cli.spoken import show_words
 from orderdesk.locale import _
 
 
@@ -26,5 +27,5 @@ def run(args: Namespace, out: Output) -> ExitCode:
         inviting.write(desk, Path(file).expanduser())
         out.line(file)
         tell(out, what_follows.of_an_invitation(desk.settings.org_name, file))
-        read_out(out, desk.settings.root)
+        show_words(out, inviting.invitation(desk).words)
     return ExitCode.GOOD

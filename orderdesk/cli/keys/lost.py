@@ -51,5 +51,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
             return ExitCode.FINDINGS
         changed = directory_changes.make(desk, lambda: organisation.revoke_person(desk, person, reason, since, asked))
         done = _("The keys of {name} no longer count.").format(name=name)
-        tell(out, [done, changed.told(), *what_follows.of_a_loss(desk, name, new_keys=asked is not None)])
+        published = not changed.trouble
+        told = what_follows.of_a_loss(desk, name, new_keys=asked is not None, published=published)
+        tell(out, [done, changed.told(), *told])
     return ExitCode.GOOD

@@ -4,8 +4,9 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from orderdesk.cli.exit_codes import ExitCode
-from orderdesk.cli.keys.guiding import read_out, since_of, tell
+from orderdesk.cli.keys.guiding import since_of, tell
 from orderdesk.cli.output import Output
+from orderdesk.cli.spoken import show_words
 from orderdesk.errors import NotPossible
 from orderdesk.locale import _
 
@@ -26,24 +27,28 @@ def fetch_first(desk: "Desk") -> None:
         )
 
 
-def renew(desk: "Desk", args: Namespace, out: Output) -> ExitCode:
+def renew(desk: "Desk", args: Namespace, out: Output, *, resealed: bool = False) -> ExitCode:
     """Make the keys, as `args` say why and since when. On an administrator's desk the directory follows; elsewhere the
-    request goes to --output, or stdout."""
-    from orderdesk.cli.requesting import write_request
-    from orderdesk.desk import directory_changes, organisation, what_follows
+    request goes to --output, or stdout. `resealed` where everything on the desk was encrypted anew just before."""
+    from orderdesk.cli.requesting import choose_target, write_request
+    from orderdesk.desk import directory_changes, fingerprints, organisation, what_follows
     from orderdesk.desk.withdrawals import OTHERS_MAY_HAVE
 
     reason, since = args.reason or "", ""
     if reason:
         since = since_of(args, desk, _("From which day on may others have had them (empty: from now on)"))
+    target = args.output
+    if not desk.keys.has("administration"):
+        target = choose_target(args.output, desk.settings.person)
     asked: list[Body | None] = []
     changed = directory_changes.make(desk, lambda: asked.append(organisation.rotate(desk, reason, since)))
     if asked and asked[0] is not None:
-        write_request(asked[0], args.output, out)
+        write_request(asked[0], target, out)
     else:
-        did = desk.keys.current("signing").did
-        out.line(did)
+        out.line(desk.keys.current("signing").did)
         tell(out, [_("The new keys are in force."), changed.told(), _("The words of your new signing key:")])
-        read_out(out, did)
-    tell(out, what_follows.of_a_rotation(desk, others_may_have=reason in OTHERS_MAY_HAVE))
+        show_words(out, fingerprints.words_in_use(desk))
+    others = reason in OTHERS_MAY_HAVE
+    published = not changed.trouble
+    tell(out, what_follows.of_a_rotation(desk, others_may_have=others, published=published, resealed=resealed))
     return ExitCode.GOOD

@@ -64,7 +64,7 @@ def go_on(desk: "Desk", out: Output) -> None:
     text = ngettext("{count} file is encrypted anew; nothing on this desk opens with the earlier key.",
                     "{count} files are encrypted anew; nothing on this desk opens with the earlier key.",
                     done.renewed)  # fmt: skip
-    out.talk(text.format(count=done.renewed))
+    tell(out, [text.format(count=done.renewed)])
     if done.damaged:
         out.talk(ngettext("{count} file was damaged before and is left as it was; see `orderdesk doctor`.",
                           "{count} files were damaged before and are left as they were; see `orderdesk doctor`.",

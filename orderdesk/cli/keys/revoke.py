@@ -50,7 +50,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
             else organisation.revoke_person(desk, person, reason, since)))  # fmt: skip
         told = [_("Revoked."), changed.told()]
         if reason in ("lost", "compromised"):
-            told += what_follows.of_a_loss(desk, name, new_keys=bool(key))[:1]
+            told += what_follows.of_a_loss(desk, name, new_keys=bool(key), published=not changed.trouble)[:1]
         tell(out, told)
     return ExitCode.GOOD
 
