@@ -1,9 +1,12 @@
-"""Every benchmark, one table: `python tests/benchmarks/run.py` (or with names: `... run.py store checks`).
+"""Every benchmark, one table: `python tests/benchmarks/run.py` (or with names: `... run.py store checks`, where `hub`
+means all that begin with it). `--full` takes the sizes that the project promises where they take minutes: a million
+envelopes at the hub.
 
 Figures are ratios taken within one run wherever the machine's own speed would blur them. Nothing here decides a test.
 """
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
 
@@ -23,10 +26,19 @@ def rows_of(path: Path) -> list[Row]:
     return rows
 
 
-def main(names: list[str]) -> None:
+def is_named(path: Path, names: list[str]) -> bool:
+    """Whether a name is that benchmark's, or the first part of it."""
+    own = path.stem.removeprefix("bench_")
+    return not names or any(own == name or own.startswith(f"{name}_") for name in names)
+
+
+def main(words: list[str]) -> None:
     """Run the benchmarks that were named, or all of them, and print what they measured."""
+    if "--full" in words:
+        os.environ["ORDERDESK_BENCH_FULL"] = "1"
+    names = [word for word in words if word != "--full"]
     for path in sorted(HERE.glob("bench_*.py")):
-        if names and path.stem.removeprefix("bench_") not in names:
+        if not is_named(path, names):
             continue
         print(f"\n{path.stem.removeprefix('bench_')}", flush=True)
         for what, measured, bound in rows_of(path):
