@@ -34,7 +34,7 @@ class HubCarrier:
         self._lock = Lock()
         self._opened: HubLine | None = None
         self._directories = _Known()
-        self._seen: dict[Mailbox, int] = {}
+        self._seen: dict[Mailbox, tuple[int, str]] = {}
 
     def put(self, mailbox: Mailbox, sealed: bytes) -> str:
         """See Carrier. Raises NotPossible where this one cannot go and others can: no such mailbox, or no room."""
@@ -48,17 +48,17 @@ class HubCarrier:
     def waiting(self, mailbox: Mailbox) -> list[Envelope]:
         """See Carrier. Page by page; what comes in the meantime is on the last one."""
         found: dict[str, Envelope] = {}
-        after, more = 0, True
+        after, epoch, more = 0, "", True
         while more:
-            path = f"{_envelopes(mailbox)}?after={after}&limit={_PAGE}"
+            path = f"{_envelopes(mailbox)}?{_after(after, epoch)}&limit={_PAGE}"
             answer = self._line.ask(trouble.RECEIVING, "GET", path, limit=_PAGE_BYTES)
             page = self._waiting_in(answer)
             for row in page.envelopes:
                 found.setdefault(row.name, Envelope(row.name, row.size))
             if page.more and (page.next <= after or len(found) > _MOST_WAITING):
                 raise hub_trouble.no_hub(self._base, answer.status, trouble.RECEIVING)
-            after, more = page.next, page.more
-        self._seen[mailbox] = after
+            after, epoch, more = page.next, page.epoch, page.more
+        self._seen[mailbox] = (after, epoch)
         return list(found.values())
 
     @property
@@ -68,8 +68,8 @@ class HubCarrier:
 
     def listen(self, mailbox: Mailbox, seconds: int) -> bool:
         """See Carrier. The hub waits up to 30 seconds."""
-        after = self._seen.get(mailbox, 0)
-        path = f"{_envelopes(mailbox)}?after={after}&limit=1&wait={seconds}"
+        after = _after(*self._seen.get(mailbox, (0, "")))
+        path = f"{_envelopes(mailbox)}?{after}&limit=1&wait={seconds}"
         answer = self._line.ask(trouble.RECEIVING, "GET", path, limit=_PAGE_BYTES, patience=seconds)
         return answer.code == "cursor" or bool(self._waiting_in(answer).envelopes)
 
@@ -161,8 +161,8 @@ class HubCarrier:
             raise hub_trouble.no_hub(self._base, answer.status, trouble.RECEIVING) from error
 
     def _page_of_directories(self, known: "_Known", everyone: bool) -> Directories | None:
-        """The next page; None where the hub has fewer directories than were fetched from it."""
-        path = f"/v1/directories?after={known.after}&limit={_DIRECTORY_PAGE}"
+        """The next page; None where the hub was set back since the last."""
+        path = f"/v1/directories?{_after(known.after, known.epoch)}&limit={_DIRECTORY_PAGE}"
         answer = self._line.ask(
             trouble.RECEIVING, "GET", f"{path}&everyone=true" if everyone else path, limit=_DIRECTORY_PAGE_BYTES
         )
@@ -207,6 +207,7 @@ class _Known:
     def __init__(self) -> None:
         self.lock = Lock()
         self.after = 0
+        self.epoch = ""
         self._rows: list[PublishedDirectory] = []
         self._size = 0
 
@@ -215,14 +216,19 @@ class _Known:
         self._size += sum(len(row.document) for row in page.directories)
         while self._size > MAX_BYTES:
             self._size -= len(self._rows.pop(0).document)
-        self.after = page.next
+        self.after, self.epoch = page.next, page.epoch
 
     def forget(self) -> None:
-        self._rows, self._size, self.after = [], 0, 0
+        self._rows, self._size, self.after, self.epoch = [], 0, 0, ""
 
     def in_order(self) -> list[bytes]:
         rows = sorted(self._rows, key=lambda row: (row.org, row.seq))
         return [row.document.encode() for row in rows]
+
+
+def _after(place: int, epoch: str) -> str:
+    """A cursor; with its epoch the hub answers "cursor" where it has been set back since."""
+    return f"after={place}&epoch={epoch}" if epoch else f"after={place}"
 
 
 def _envelopes(mailbox: Mailbox) -> str:

@@ -8,6 +8,8 @@ from orderdesk.exchange.carrier import MAX_DIRECTORY
 
 Place = Annotated[int, Field(ge=0, lt=2**63, strict=True)]
 Name = Annotated[str, Field(pattern=r"^[0-9a-f]{64}\z")]
+Epoch = Annotated[str, Field(pattern=r"^(?:[0-9a-f]{16})?\z")]
+"""Changes when the hub may have been set back to an older copy of its database; "" from one that does not tell."""
 OrganisationId = Annotated[str, Field(max_length=63)]
 
 
@@ -25,6 +27,7 @@ class Waiting(BaseModel):
     envelopes: Annotated[list[WaitingEnvelope], Field(max_length=1000)]
     next: Place
     more: bool
+    epoch: Epoch = ""
 
 
 class Kept(BaseModel):
@@ -48,6 +51,7 @@ class Directories(BaseModel):
     directories: Annotated[list[PublishedDirectory], Field(max_length=1000)]
     next: Place
     more: bool
+    epoch: Epoch = ""
 
 
 class Capabilities(BaseModel):

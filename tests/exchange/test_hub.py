@@ -195,8 +195,16 @@ def test_directories_come_with_their_history_and_only_once(line: Line, monkeypat
         assert [b'"org":"fjordvejen"' in one for one in found] == [True]
         assert len(carrier.directories(everyone=True)) == 2
         assert carrier.directories() == found
-        carrier._directories.after = 999  # the hub was set back to a copy of last week
-        assert carrier.directories() == found
+        for changes in ({"after": 999}, {"epoch": "0" * 16}):  # the hub was set back to a copy of last week
+            vars(carrier._directories).update(changes)
+            assert carrier.directories() == found
+
+
+def test_who_listens_is_told_that_the_hub_was_set_back(line: Line) -> None:
+    line.sara.waiting(SARA)
+    assert line.sara.listen(SARA, 0) is False
+    line.sara._seen[SARA] = (line.sara._seen[SARA][0], "0" * 16)
+    assert line.sara.listen(SARA, 20) is True
 
 
 def test_a_directory_that_does_not_follow_is_told_with_the_check(line: Line) -> None:
