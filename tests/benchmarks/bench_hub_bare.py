@@ -15,19 +15,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import psutil  # noqa: E402
-from hub_load import (  # noqa: E402
+import psutil
+from hub_load import (
     FULL,
     OCTETS,
     Envelope,
     Line,
+    Person,
     box,
     house,
     hubs_on,
@@ -40,14 +42,13 @@ from hub_load import (  # noqa: E402
     signer,
 )
 
-from orderdesk.signing.http_messages import Request, sign_request, verify_request  # noqa: E402
+from orderdesk.signing.http_messages import Request, sign_request, verify_request
 
 ROUNDS = 15 if FULL else 7
 PUTS = 100
 LINES = 8
 PEOPLE = 20
 BARE = Path(__file__).parent / "hub_bare.py"
-Prepare = Callable[[int], list[Envelope]]
 
 
 @contextmanager
@@ -97,6 +98,32 @@ def verification() -> float:
     return statistics.median(times)
 
 
+@dataclass
+class Pair:
+    """A hub and a bare server on databases of one kind, and people who send to each other."""
+
+    hub_url: str
+    hub: psutil.Process
+    bare_url: str
+    bare: psutil.Process
+    senders: tuple[Person, ...]
+    readers: tuple[Person, ...]
+
+    def served(self) -> dict[str, tuple[str, psutil.Process]]:
+        """Where each kind of request goes."""
+        bare = (self.bare_url, self.bare)
+        return {"insert": bare, "verified": bare, "hub": (self.hub_url, self.hub)}
+
+    def requests(self, kind: str, first: int) -> list[Envelope]:
+        """A round's requests, signed."""
+        url, found = self.served()[kind][0], []
+        for number in range(first, first + PUTS):
+            body, reader = sealed(number, kind), self.readers[number % PEOPLE]
+            path = f"{box(reader)}/{name_of(body)}" if kind == "hub" else f"/{kind}/{name_of(body)}"
+            found.append(Envelope(signer(self.senders[number % PEOPLE]).request(url, "PUT", path, body), name_of(body)))
+        return found
+
+
 def table() -> list[tuple[str, str, str]]:
     """Rows of what was measured, the figure, and the bound."""
     rows = [("one verification of a signed put, alone", f"{verification() * 1e3:.2f} ms", "")]
@@ -108,30 +135,22 @@ def table() -> list[tuple[str, str, str]]:
             senders = house("lindholm-kommune", "municipality", "caseworker", PEOPLE)
             readers = house("fjordvejen", "provider", "consultant", PEOPLE)
             open_houses(hub_place, hub, senders, readers)
-
-            def requests(url: str, kind: str, first: int) -> list[Envelope]:
-                found = []
-                for number in range(first, first + PUTS):
-                    body = sealed(number, kind)
-                    writer, reader = people(senders)[number % PEOPLE], people(readers)[number % PEOPLE]
-                    path = f"{box(reader)}/{name_of(body)}" if kind == "hub" else f"/{kind}/{name_of(body)}"
-                    found.append(Envelope(signer(writer).request(url, "PUT", path, body), name_of(body)))
-                return found
-
-            served = {
-                "insert": (bare_url, bare), "verified": (bare_url, bare), "hub": (hub.url, psutil.Process(hub.process.pid))
-            }  # fmt: skip
-            seconds: dict[str, list[float]] = {kind: [] for kind in served}
-            cores: dict[str, list[float]] = {kind: [] for kind in served}
-            for number in range(ROUNDS + 1):  # the first warms up
-                for kind, (url, process) in served.items():
-                    work, before = requests(url, kind, number * PUTS), _processor(process)
-                    took = asyncio.run(_send(url, work)) / PUTS
-                    if number:
-                        seconds[kind].append(took)
-                        cores[kind].append((_processor(process) - before) / PUTS)
-            rows += _rows(hub_place.name, seconds, cores)
+            process = psutil.Process(hub.process.pid)
+            rows += _measured(hub_place.name, Pair(hub.url, process, bare_url, bare, people(senders), people(readers)))
     return rows
+
+
+def _measured(where: str, pair: Pair) -> list[tuple[str, str, str]]:
+    seconds: dict[str, list[float]] = {kind: [] for kind in pair.served()}
+    cores: dict[str, list[float]] = {kind: [] for kind in pair.served()}
+    for number in range(ROUNDS + 1):  # the first warms up
+        for kind, (url, process) in pair.served().items():
+            work, before = pair.requests(kind, number * PUTS), _processor(process)
+            took = asyncio.run(_send(url, work)) / PUTS
+            if number:
+                seconds[kind].append(took)
+                cores[kind].append((_processor(process) - before) / PUTS)
+    return _rows(where, seconds, cores)
 
 
 def _rows(where: str, seconds: dict[str, list[float]], cores: dict[str, list[float]]) -> list[tuple[str, str, str]]:

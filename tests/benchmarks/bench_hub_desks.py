@@ -16,11 +16,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import psutil  # noqa: E402
-from hub_load import FULL, Line, Meter, Place, box, house, hubs_on, open_houses, people, places, signer  # noqa: E402
+import psutil
+from hub_load import FULL, Line, Meter, Place, box, house, hubs_on, open_houses, people, places, signer
 
-from tests.hub.houses import House  # noqa: E402
-from tests.hub.processes import HubProcess  # noqa: E402
+from tests.hub.houses import House
+from tests.hub.processes import HubProcess
 
 STEPS = (0, 400, 800, 1_600) if FULL else (0, 100, 200)
 WAIT = 5

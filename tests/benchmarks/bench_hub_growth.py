@@ -19,9 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from hub_load import (  # noqa: E402
+from hub_load import (
     FULL,
-    Envelope,
     Line,
     Place,
     box,
@@ -31,19 +30,18 @@ from hub_load import (  # noqa: E402
     open_houses,
     people,
     places,
-    put,
     quantile,
     sealed,
     signer,
 )
-from hub_rows import fill, give, some_mailboxes  # noqa: E402
+from hub_rows import fill, give, some_mailboxes
 
-from orderdesk.hub.database import Database  # noqa: E402
-from orderdesk.hub.limits import Limits  # noqa: E402
-from orderdesk.hub.store import envelopes, mailboxes, retention  # noqa: E402
-from orderdesk.hub.store.callers import Caller  # noqa: E402
-from tests.hub.houses import House  # noqa: E402
-from tests.hub.processes import HubProcess  # noqa: E402
+from orderdesk.hub.database import Database
+from orderdesk.hub.limits import Limits
+from orderdesk.hub.store import envelopes, mailboxes, retention
+from orderdesk.hub.store.callers import Caller
+from tests.hub.houses import House
+from tests.hub.processes import HubProcess
 
 SIZES = (10_000, 100_000, 1_000_000) if FULL else (1_000, 10_000, 100_000)
 TURNS = 400 if FULL else 150
@@ -108,7 +106,7 @@ class Stored:
 
         def one(turn: int) -> None:
             status, answer = self._ask(work[turn])
-            assert status == 200 and answer.count(b'"name"') == PAGE, answer
+            assert (status, answer.count(b'"name"')) == (200, PAGE), answer
 
         return one
 

@@ -17,10 +17,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from hub_load import DESKS, FULL, Place, house, hubs_on, open_houses, places, prepare, quantile, run  # noqa: E402
+from hub_load import DESKS, FULL, Place, house, hubs_on, open_houses, places, prepare, quantile, run
 
-from tests.hub.houses import House  # noqa: E402
-from tests.hub.processes import HubProcess  # noqa: E402
+from tests.hub.houses import House
+from tests.hub.processes import HubProcess
 
 ROUNDS = 3 if FULL else 1
 RATES = (10, 60)
@@ -56,18 +56,11 @@ def settings_of(place: Place, hubs: list[HubProcess]) -> list[Setting]:
         "1 process": (hubs[:1], hubs[:1]), "from one process to another": (hubs[:1], hubs[1:2]),
         "4 processes, all to all": (hubs, hubs),
     }  # fmt: skip
-    found = [
-        Setting(
-            f"{place.name}, {name}, {rate}/s",
-            put_at,
-            wait_at,
-            rate,
-            senders,
-            house(f"fjordvejen-{number}-{rate}", "provider", "consultant", DESKS),
-        )  # fmt: skip
-        for rate in RATES
-        for number, (name, (put_at, wait_at)) in enumerate(ways.items())
-    ]
+    found = []
+    for rate in RATES:
+        for number, (name, (put_at, wait_at)) in enumerate(ways.items()):
+            readers = house(f"fjordvejen-{number}-{rate}", "provider", "consultant", DESKS)
+            found.append(Setting(f"{place.name}, {name}, {rate}/s", put_at, wait_at, rate, senders, readers))
     open_houses(place, hubs[0], senders, *(one.readers for one in found))
     return found
 

@@ -19,10 +19,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from hub_load import DESKS, FULL, Meter, Place, Spent, house, hubs_on, open_houses, places, prepare, run  # noqa: E402
+from hub_load import DESKS, FULL, Meter, Place, Spent, house, hubs_on, open_houses, places, prepare, run
 
-from tests.hub.houses import House  # noqa: E402
-from tests.hub.processes import HubProcess  # noqa: E402
+from tests.hub.houses import House
+from tests.hub.processes import HubProcess
 
 PROCESSES = (1, 2, 4)
 ROUNDS = 5 if FULL else 3

@@ -1,6 +1,6 @@
-"""The least that a server could do in the hub's place: FastAPI on uvicorn, one RFC 9421 verification by the library, one
-insert that is on the disk when it is answered. `python hub_bare.py <database>` serves it on a free port and prints its
-address.
+"""The least that a server could do in the hub's place: FastAPI on uvicorn, one RFC 9421 verification by the library,
+one insert that is on the disk when it is answered. `python hub_bare.py <database>` serves it on a free port and prints
+its address.
 
 PUT /insert/... only inserts, PUT /verified/... verifies first. It knows the sender's key from the request itself and
 holds nobody to anything: no nonce, no mailbox, no quota, no log.
@@ -15,16 +15,16 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import psycopg  # noqa: E402
-import uvicorn  # noqa: E402
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: E402
-from fastapi import FastAPI, Request  # noqa: E402
-from http_message_signatures import HTTPMessageVerifier, HTTPSignatureKeyResolver  # noqa: E402
-from http_message_signatures.algorithms import ED25519  # noqa: E402
-from starlette.concurrency import run_in_threadpool  # noqa: E402
+import psycopg
+import uvicorn
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from fastapi import FastAPI, Request
+from http_message_signatures import HTTPMessageVerifier, HTTPSignatureKeyResolver
+from http_message_signatures.algorithms import ED25519
+from starlette.concurrency import run_in_threadpool
 
-from orderdesk.hub.serving import listening  # noqa: E402
-from orderdesk.signing.didkey import public_bytes_of  # noqa: E402
+from orderdesk.hub.serving import listening
+from orderdesk.signing.didkey import public_bytes_of
 
 Insert = Callable[[str, bytes], None]
 

@@ -77,9 +77,10 @@ class Signer:
         if body:
             headers["Content-Type"] = covered["content-type"] = kind
         covered["orderdesk-acting"] = self._acting
+        names = " ".join(f'"{name}"' for name in sorted(covered))
         parameters = (
-            f"({' '.join(f'{chr(34)}{name}{chr(34)}' for name in sorted(covered))})"
-            f';created={now};keyid="{self.person.http.did}";alg="ed25519";expires={now + 300};nonce="{nonce}";tag="{TAG}"'
+            f'({names});created={now};keyid="{self.person.http.did}";alg="ed25519";expires={now + 300}'
+            f';nonce="{nonce}";tag="{TAG}"'
         )
         base = "".join(f'"{name}": {covered[name]}\n' for name in sorted(covered))
         signature = self._private.sign(f'{base}"@signature-params": {parameters}'.encode())
@@ -325,7 +326,7 @@ async def _follow(reading: Reading, work: Work) -> None:
             one.arrived = now
             if one.fetch:
                 status, data = await line.ask(one.fetch)
-                assert status == 200 and name_of(data) == one.name, status
+                assert (status, name_of(data)) == (200, one.name)
                 status, _body = await line.ask(one.acknowledge)
                 assert status == 204, status
     line.close()
