@@ -18,8 +18,10 @@ for _folder in (str(ROOT), str(ROOT / "tests")):
     if _folder not in sys.path:
         sys.path.insert(0, _folder)
 
+from tests.faults.children import Broken  # noqa: E402
 from tests.faults.databases import postgres  # noqa: E402
-from tests.faults.storm import Broken, Ground, Tally, weather  # noqa: E402
+from tests.faults.ground import Ground  # noqa: E402
+from tests.faults.storm import Tally, weather  # noqa: E402
 
 RUNS = 200
 Row = tuple[str, str, str]
@@ -34,7 +36,7 @@ def storms(seeds: range, *, tell: bool) -> tuple[list[Tally], list[str]]:
         ground = Ground.laid(folder / "ground", stack, stack.enter_context(postgres()))
         for seed in seeds:
             try:
-                held.append(weather(ground, seed, folder / str(seed)))
+                held.append(weather(ground, seed, folder))
             except Broken as error:
                 broken.append(str(error))
                 print(error, file=sys.stderr, flush=True)

@@ -14,7 +14,6 @@ from typing import Any
 
 import psutil
 import psycopg
-import pytest
 
 _POSTGRES_DISK = 320
 """MiB: a new server takes 40, its log 80."""
@@ -141,6 +140,3 @@ def _done(command: list[str]) -> bool:
     with suppress(OSError):
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
     return False
-
-
-needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked here")

@@ -12,6 +12,7 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import open_desk
 from orderdesk.hub.database import Database
 from orderdesk.signing.parsing import parse
+from tests.faults.ground import PEOPLE
 
 if TYPE_CHECKING:
     from tests.faults.storm import Storm
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 def check(storm: "Storm") -> None:
     """Every document that its sender saw acknowledged is at its reader, once; nothing is under way; desks and hub are
     sound. Raises AssertionError."""
-    people = list(storm.disks.keys() - {"hub"})
-    desks = {person: open_desk(storm.desk_folder(person), PASSPHRASE) for person in people}
+    people = PEOPLE
+    desks = {person: open_desk(storm.scene.desk_folder(person), PASSPHRASE) for person in people}
     try:
         for person, digest in storm.tally.sent:
             assert _rows(desks[person], out=True).get(digest), f"{person} lost {digest}, which was acknowledged"
@@ -39,7 +40,7 @@ def check(storm: "Storm") -> None:
             desk.close()
     twice = [key for key, count in storm.tally.taken.items() if count > 1]
     assert not twice, f"told twice as new: {twice}"
-    _check_hub(storm.database)
+    _check_hub(storm.scene.database)
 
 
 def _check_unlisted(desk: Desk, acknowledged: set[str]) -> None:
