@@ -33,13 +33,14 @@ def run(args: Namespace, out: Output) -> ExitCode:
     exchange could not be reached."""
     out.quiet = args.quiet
     with opened(args) as desk:
-        from orderdesk.desk import line, outbox
+        from orderdesk.desk import directory_watch, line, outbox
 
         rounds = _rounds(desk, args, out)
         last = rounds[-1]
         waiting = outbox.waiting(desk)
         taken = [(digest, desk.store.get("documents", digest) or {}) for one in rounds for digest in one.taken]
         contact = line.contact(desk)
+        concerns = directory_watch.concerns(desk)
     refused = [check for one in rounds for check in one.refused]
     if args.json:
         write_json(out, {
@@ -48,6 +49,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
             "taken": [{"digest": d, "kind": row.get("kind"), "thread": row.get("thread")} for d, row in taken],
             "refused": refused, "published": sum(one.published for one in rounds), "early": last.early,
             "asked": sum(one.asked for one in rounds), "trouble": last.trouble,
+            "directories_in_doubt": [{"kind": one.kind, "org": one.org, "since": one.since} for one in concerns],
             "line": {"standing": last.standing, "last": contact.last, "since": contact.since},
             "waiting": [{"digest": row.digest, "org": row.org, "person": row.person, "state": row.state,
                          "attempts": row.attempts} for row in waiting],
@@ -63,6 +65,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
             from orderdesk.cli.line_told import line_sentence
 
             out.talk(line_sentence(last.standing, contact, len(waiting) - receipts))
+    for concern in concerns:
+        out.error(concern.sentence)
     if last.trouble:
         out.error(last.trouble)
     if refused:

@@ -11,14 +11,13 @@ the organisation's name. The signs:
 - expired: the newest known has expired.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
 from orderdesk.desk.desk import Desk
 from orderdesk.documents.directory import DirectoryDocument
-from orderdesk.documents.envelope import Document
 from orderdesk.documents.fields import instant_text
 from orderdesk.locale import N_, _
 from orderdesk.trust.result import Verification
@@ -39,8 +38,8 @@ SENTENCES: Final[dict[str, str]] = {
         " Version {known} counts. If that stays so, ring {name}: somebody may be holding it back."
     ),
     "behind": N_(
-        "Something has come that names version {offered} of the directory of {name}; version {known} is known here. It"
-        " waits in the mailbox. If that stays so, ring {name}: somebody may be holding the directory back."
+        "Something has come that names version {offered} of the directory of {name}, which the exchange does not offer;"
+        " version {known} is known here. If that stays so, ring {name}: somebody may be holding it back."
     ),
     "expired": N_(
         "The directory of {name} expired on {day}: what they sign is not believed. Ring {name}: any change by their"
@@ -49,6 +48,8 @@ SENTENCES: Final[dict[str, str]] = {
 }
 """What does not add up, by kind."""
 
+_ON_ITS_WAY: Final = timedelta(minutes=15)
+"""A directory may come that much later than what was signed under it: it is looked for every five minutes."""
 _FORGOTTEN_AFTER: Final = timedelta(days=7)
 """A document that named a later version has been taken by then, or was never genuine."""
 
@@ -66,7 +67,9 @@ class Concern:
 
 def concerns(desk: Desk) -> list[Concern]:
     """What does not add up now, oldest first."""
-    found = [_told(desk, row) for _key, row in desk.store.rows(WATCH)]
+    just_now = instant_text(desk.now() - _ON_ITS_WAY)
+    rows = [row for _key, row in desk.store.rows(WATCH) if row["kind"] != "behind" or row["since"] <= just_now]
+    found = [_told(desk, row) for row in rows]
     return sorted([*found, *_expired(desk)], key=lambda concern: (concern.since, concern.org))
 
 
@@ -82,12 +85,11 @@ def looked(desk: Desk, there: Collection[str], refused: Iterable[Verification]) 
         _note(desk, row, before.get(key))
 
 
-def named(desk: Desk, document: Document | None) -> None:
-    """A document waits that names the directory that it was signed under: note where that has not come."""
-    if document is None or document.directory is None:
-        return
-    row = _row("behind", document.sender.org, document.directory.version, _known(desk, document.sender.org))
-    if row["offered"] > row["known"]:
+def named(desk: Desk, value: Mapping[str, Any]) -> None:
+    """A well-signed document has come that names the directory that it was signed under: note where that has not."""
+    org, reference = value["from"]["org"], value.get("directory")
+    row = _row("behind", org, reference["version"] if reference else 0, _known(desk, org))
+    if row["offered"] > row["known"] > 0:
         _note(desk, row, desk.store.get(WATCH, _key(row)))
 
 

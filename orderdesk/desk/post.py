@@ -162,7 +162,7 @@ def receive(desk: Desk, data: bytes, sealed_to: Sequence[str] = ()) -> tuple[str
     if failed is not None and parsed is not None:
         waits = forwarding.waits(desk, parsed, failed.name, sealed_to)
         if waits or admission.too_early(desk, failed.name, verification.document):
-            directory_watch.named(desk, verification.document)
+            directory_watch.named(desk, parsed.value)
             return "early", failed.name
     with desk.store.transaction():
         if failed is None and parsed is not None:
@@ -193,6 +193,7 @@ def _is_own(desk: Desk, parsed: Parsed) -> bool:
 def _enter(desk: Desk, parsed: Parsed) -> tuple[str, str]:
     """Take a verified document into its thread, if it belongs there. Call it within a transaction."""
     value: dict[str, Any] = dict(parsed.value)
+    directory_watch.named(desk, value)
     if sending_again.is_request(value):
         return _asked(desk, parsed)
     _settle(desk, value)
