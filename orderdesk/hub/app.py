@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from orderdesk.hub import logs
+from orderdesk.hub import logs, room
 from orderdesk.hub.answers import Refusal
 from orderdesk.hub.arrivals import Arrivals
 from orderdesk.hub.database import Database, Unavailable
@@ -28,7 +28,7 @@ def make_app(database: Database, url: str, limits: Limits | None = None, clock: 
     limits = limits or Limits()
     metrics = Metrics()
     reception = Reception(database, url, limits, clock)
-    hall = Hall(database, url, limits, reception, Arrivals(database), metrics)
+    hall = Hall(database, url, limits, reception, Arrivals(database), metrics, room.Room(database, limits.keep_free))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -95,6 +95,10 @@ def _problem_of(request: Request, error: Exception) -> Problem:
         version = request.url.path.strip("/").partition("/")[0]
         known = version == "v1" or not (version[:1] == "v" and version[1:].isdigit())
         return Problem("not-found") if known else Problem("unknown-version", versions=["v1"])
+    if room.is_full(error):
+        logs.say_error("disk-full", error)
+        request.app.state.hall.room.refused()
+        return room.full()
     logs.say_error("database" if isinstance(error, Unavailable) else "fault", error)
     return Problem("unavailable" if isinstance(error, Unavailable) else "fault")
 
@@ -105,6 +109,6 @@ def _answer(request: Request, problem: Problem) -> JSONResponse:
     headers = {"Cache-Control": "no-store"}
     if problem.status == 401:
         headers["WWW-Authenticate"] = "Signature"
-    if problem.status in (429, 503):
+    if problem.status in (429, 503) or "retry_after" in problem.extra:
         headers["Retry-After"] = str(problem.extra.get("retry_after", 5))
     return JSONResponse(problem.as_json(), problem.status, headers, media_type="application/problem+json")

@@ -10,6 +10,7 @@ from orderdesk.hub.database import Database
 from orderdesk.hub.limits import Limits
 from orderdesk.hub.metrics import Metrics
 from orderdesk.hub.receiving import Reception
+from orderdesk.hub.room import Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Hall:
     reception: Reception
     arrivals: Arrivals
     metrics: Metrics
+    room: Room
 
     def now(self) -> int:
         """The time in seconds since 1970."""

@@ -51,6 +51,7 @@ CODES: Final[dict[str, tuple[int, str]]] = {
     "no-directory": (404, "There is no such directory."),
     # the hub
     "unavailable": (503, "The hub cannot reach its database now; later."),
+    "disk-full": (507, "There is no room on the hub's disk now; later."),
     "fault": (500, "Our fault."),
 }
 """Status and title by code."""

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from orderdesk.hub.app import make_app
 from orderdesk.hub.database import Database
+from orderdesk.hub.hall import Hall
 from orderdesk.hub.limits import Limits
 from orderdesk.hub.migrating import migrate
 from orderdesk.hub.registering import fingerprint_of
@@ -44,6 +45,7 @@ class Hub:
     url: str
     database: Database
     clock: Clock
+    hall: Hall
     municipality: House = field(default_factory=lindholm)
     provider: House = field(default_factory=fjordvejen)
 
@@ -104,10 +106,11 @@ def make_hub(tmp_path: Path, tables: bytes) -> Iterator[Callable[..., Hub]]:
         clock = clock or Clock()
         listener = listening("127.0.0.1", 0)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        serving = Serving(make_app(database, url, limits, clock), limits or Limits(), listener)
+        app = make_app(database, url, limits, clock)
+        serving = Serving(app, limits or Limits(), listener)
         client = httpx.Client(timeout=60)
         ends.extend((database.close, serving.end, client.close))
-        return Hub(client, url, database, clock)
+        return Hub(client, url, database, clock, app.state.hall)
 
     yield make
     for end in reversed(ends):

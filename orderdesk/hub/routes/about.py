@@ -39,10 +39,15 @@ async def healthz() -> Well:
 
 @router.get("/readyz")
 async def readyz(request: Request) -> Well:
-    """The process can serve: its database answers, and has the tables of this version."""
-    if not await run_in_threadpool(is_current, hall_of(request).database):
-        raise Problem("unavailable")
+    """The process can serve: its database answers, has the tables of this version, and can be written."""
+    await run_in_threadpool(_check_ready, hall_of(request))
     return Well()
+
+
+def _check_ready(hall: Hall) -> None:
+    if not is_current(hall.database):
+        raise Problem("unavailable")
+    hall.room.check_ready()
 
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})

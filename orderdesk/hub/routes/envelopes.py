@@ -99,7 +99,10 @@ def _put(hall: Hall, received: Received, mailbox: Mailbox, name: str) -> Box | N
             raise Problem("empty")
         if sha256(sealed).hexdigest() != name:
             raise Problem("name")
-        return envelopes.put(connection, caller, mailbox, name, sealed, hall.now(), hall.limits)
+        hall.room.check()
+        box = envelopes.put(connection, caller, mailbox, name, sealed, hall.now(), hall.limits)
+    hall.room.taken()
+    return box
 
 
 def _first_list(hall: Hall, received: Received, mailbox: Mailbox, after: int, limit: int, epoch: str) -> Listing:

@@ -31,6 +31,11 @@ def serve(connection: Connection, now: int, written: int | None) -> int:
     return latest
 
 
+def touch(connection: Connection) -> None:
+    """Write something that changes nothing: to see whether the database can be written."""
+    connection.execute(update(counters).where(_C.name == "served").values(value=_C.value))
+
+
 def renew(connection: Connection) -> None:
     """Another epoch: every desk begins at 0."""
     connection.execute(update(counters).where(_C.name == "epoch").values(value=randbits(62)))
