@@ -8,6 +8,8 @@ import json
 import logging
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final, TextIO
 
@@ -44,12 +46,21 @@ def say_error(event: str, error: BaseException) -> None:
     say(event, logging.ERROR, error=type(error).__name__, places=places[-6:])
 
 
-def write_to(stream: TextIO = sys.stderr) -> None:
-    """Send what the hub, uvicorn and alembic say to `stream`, from warnings on for the latter two."""
+@contextmanager
+def written_to(stream: TextIO | None = None) -> Iterator[None]:
+    """Send what the hub, uvicorn and alembic say to `stream` (stderr) within the block, from warnings on for the latter
+    two. Afterwards logging is as it was: a hub is served within a process that may go on."""
     root = logging.getLogger()
-    root.handlers = [Lines(stream)]
+    handlers, level, own = root.handlers, root.level, LOGGER.level
+    root.handlers = [Lines(stream or sys.stderr)]
     root.setLevel(logging.WARNING)
     LOGGER.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        root.handlers = handlers
+        root.setLevel(level)
+        LOGGER.setLevel(own)
 
 
 def _members(record: logging.LogRecord) -> dict[str, Any]:

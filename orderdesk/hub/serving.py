@@ -9,6 +9,7 @@ refused wherever it arrives.
 import os
 import socket
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -51,8 +52,11 @@ def serve(options: Options, ready: Callable[[str], None]) -> None:
     contradict each other.
     """
     _check(options)
-    logs.write_to()
-    database = opened(options.database)
+    with logs.written_to(), closing(opened(options.database)) as database:
+        _serve(options, database, ready)
+
+
+def _serve(options: Options, database: Database, ready: Callable[[str], None]) -> None:
     with listening(options.host, options.port) as listener:
         url = options.url.rstrip("/") or _own_url(options, listener)
         app = make_app(database, url, options.limits)
@@ -62,7 +66,6 @@ def serve(options: Options, ready: Callable[[str], None]) -> None:
             _load_tls(config)
         ready(url)  # the socket listens already; what comes now waits in its backlog
         server.run(sockets=[listener])
-    database.close()
 
 
 def configured(

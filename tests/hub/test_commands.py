@@ -1,6 +1,7 @@
 """`orderdesk hub` as those who run a hub use it."""
 
 import json
+import logging
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from orderdesk.cli.hubs import needing
 from orderdesk.cli.main import run
+from orderdesk.hub import logs
 from orderdesk.signing.words import fingerprint_words
 from tests.hub.houses import fjordvejen, lindholm, name_of
 from tests.hub.processes import join, serving
@@ -89,6 +91,16 @@ def test_options_that_cannot_be(
 ) -> None:
     assert run(["hub", "serve", *options]) != 0
     assert says in capsys.readouterr().err
+
+
+def test_a_hub_that_ends_leaves_logging_as_it_was(database: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Else every later hub in this process would write its lines to stderr."""
+    before = list(logging.getLogger().handlers), logging.getLogger().level, logs.LOGGER.level
+    assert run(["hub", "serve", "--tls-cert", "c.pem", "--tls-key", "k.pem", "--port", "0"]) != 0
+    assert (list(logging.getLogger().handlers), logging.getLogger().level, logs.LOGGER.level) == before
+    capfd.readouterr()
+    logs.say("request", status=200)
+    assert capfd.readouterr().err == ""
 
 
 def test_without_the_extra(database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
