@@ -1,7 +1,7 @@
 """The outbox: which document is on its way to whom, tried again with growing pauses until its receipt comes."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -38,6 +38,8 @@ class Waiting:
     """Sent again to somebody who asked for it and whose receipt, if any, goes to another desk."""
     handed: str = ""
     """When it was last handed over; "" before that."""
+    sealed_to: Sequence[str] = ()
+    """The reader's keys (did:key) that it was sealed to then."""
 
 
 def add(desk: Desk, digest: str, org: str, person: str) -> None:
@@ -140,6 +142,18 @@ def send_again(desk: Desk, digest: str) -> int:
     return len(rows)
 
 
+def to_new_keys(desk: Desk) -> int:
+    """Put in line once more what was handed over under keys that its reader has no longer: after a lost computer they
+    could not open it. How many documents."""
+    stale = set()
+    for row in waiting(desk):
+        if row.state == "handed_over" and row.sealed_to:
+            present = desk.trust.sealing_keys(row.org, row.person, desk.now())
+            if present and not set(present) & set(row.sealed_to):
+                stale.add(row.digest)
+    return sum(bool(send_again(desk, digest)) for digest in stale)
+
+
 def drop(desk: Desk, row: Waiting) -> None:
     """Take something out of the outbox that need not go any more."""
     desk.store.delete(OUTBOX, _key(row.digest, row.org, row.person))
@@ -151,24 +165,28 @@ def _hand_over(desk: Desk, row: Waiting, names: list[str]) -> None:
     if row.org != desk.settings.org and (row.forwarded or _kind(desk, row.digest) == "handover"):
         raise NotPossible(_(REFUSALS["handover"][0]))
     people = [row.person] if row.person else list(concerned(desk, row.org))
-    keys = [key for person in people for key in desk.trust.sealing_keys(row.org, person, desk.now())]
-    if not keys:
+    found = {person: desk.trust.sealing_keys(row.org, person, desk.now()) for person in people}
+    keys_of = {
+        person: keys for person, keys in found.items() if keys
+    }  # others have left, or have no desk
+    if not keys_of:
         raise NotPossible(
             _("No key is known for {org}.").format(org=row.org),
             _("It goes as soon as their directory has come. Ask them to open their desk."),
         )
-    sealed = seal(desk.archive.get(row.digest), [*keys, desk.keys.current("sealing").did])
-    names.extend(desk.carrier.put(Mailbox(row.org, person), sealed) for person in people)
+    every = [key for keys in keys_of.values() for key in keys]
+    sealed = seal(desk.archive.get(row.digest), [*every, desk.keys.current("sealing").did])
+    names.extend(desk.carrier.put(Mailbox(row.org, person), sealed) for person in keys_of)
     with desk.store.transaction():
         if not row.person:
             desk.store.delete(OUTBOX, _key(row.digest, row.org, ""))
-        for person in people:
+        for person, keys in keys_of.items():
             if row.forwarded or row.carried or _kind(desk, row.digest) == "receipt":
                 received(desk, row.digest, row.org, person)  # not acknowledged: handing it over ends it
             else:
                 _store(
                     desk, row, person=person, state="handed_over", trouble="", attempts=row.attempts + 1,
-                    handed=desk.instant(),
+                    handed=desk.instant(), sealed_to=keys,
                 )  # fmt: skip
 
 

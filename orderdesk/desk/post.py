@@ -17,6 +17,7 @@ from orderdesk.desk import (
     holes,
     index,
     line,
+    moving,
     outbox,
     quarantine,
     sending_again,
@@ -80,9 +81,11 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
         with receiving_alone(desk) as alone:
             if alone:
                 _take_in(desk, progress, found, put)
+                moving.start_over_if_set_back(desk)
         found += forwarding.out_of_quarantine(desk, receive)
         forwarding.follow_up(desk)
         asked = asking_again.look(desk)
+        outbox.to_new_keys(desk)
         outbox.flush(desk, force=force, put=put)
     except ExchangeUnavailable as error:
         broken = error

@@ -7,15 +7,18 @@ key of their own into it.
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from orderdesk.desk import withdrawals
+from orderdesk.desk.clock import day_in_denmark
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.key_fingerprint import words_of
 from orderdesk.desk.wording import words
 from orderdesk.documents.directory import Member
 from orderdesk.errors import InputRefused
 from orderdesk.locale import _
+from orderdesk.locale.days import in_figures
 
 Body = dict[str, Any]
 
@@ -75,8 +78,9 @@ def asking(desk: Desk, asked: Body) -> Asking:
     if known is not None:
         told.append(_("The directory has them already: the keys of the request take the place of the earlier ones."))
     if withdrawal := withdrawals.asked_for(asked, desk.now()):
-        told.append(_("The earlier keys are revoked, from {day} on: {reason}.").format(
-            day=withdrawal.since[:10], reason=_(withdrawals.REASONS[withdrawal.reason])))  # fmt: skip
+        day = in_figures(day_in_denmark(datetime.fromisoformat(withdrawal.since)))
+        why = _(withdrawals.REASONS[withdrawal.reason])
+        told.append(_("The earlier keys are revoked, from {day} on: {reason}.").format(day=day, reason=why))
     return Asking(member.person, member.name, known is None, tuple(told))
 
 

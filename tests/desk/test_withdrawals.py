@@ -10,6 +10,7 @@ from factories import order_body
 
 from orderdesk.desk import directory_changes, drafts, index, orders, organisation, outbox, post, quarantine, replies
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.keys import KeySet
 from orderdesk.desk.opening import save_keys
 from orderdesk.desk.withdrawals import since_day
 from orderdesk.errors import InputRefused, NotFound, NotPossible
@@ -159,3 +160,26 @@ def test_a_change_that_the_exchange_is_not_told_of_counts_and_says_so(pair: Desk
     assert changed.version == 3
     assert "sync" in changed.told()
     assert changed.trouble
+
+
+def test_what_lies_under_lost_keys_is_sealed_to_the_new_ones_and_sent_again(pair: DeskPair) -> None:
+    thread = orders.send(pair.caseworker, orders.new_draft(pair.caseworker, order_body()).id).thread
+    post.sync(pair.caseworker, force=True)
+    earlier = pair.consultant.keys.current("sealing").did
+    pair.clock.forward(minutes=1)
+    organisation.rotate(pair.consultant, "lost")
+    pair.consultant.keys = KeySet(tuple(key for key in pair.consultant.keys.keys if key.did != earlier))  # no backup
+    pair.deliver()
+    assert index.thread_of(pair.consultant, thread).state == "delivered"
+    assert outbox.waiting(pair.caseworker) == []
+
+
+def test_who_has_left_is_sent_nothing_and_nobody_waits_for_their_receipt(pair: DeskPair, jonas: Desk) -> None:
+    organisation.revoke_person(pair.caseworker, "jonas-bach", "left")
+    pair.deliver()
+    assert set(outbox.concerned(pair.consultant, "lindholm-kommune")) == {"mette-krogh", "jonas-bach"}
+    thread = orders.send(pair.caseworker, orders.new_draft(pair.caseworker, order_body()).id).thread
+    pair.deliver()
+    outbox.add(pair.consultant, index.thread_of(pair.consultant, thread).order, "lindholm-kommune", "")
+    outbox.flush(pair.consultant, force=True)
+    assert [row.person for row in outbox.waiting(pair.consultant)] == ["mette-krogh"]
