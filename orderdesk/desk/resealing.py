@@ -158,6 +158,8 @@ def _let_go(desk: Desk, age: float) -> int:
         for path in leavings:
             path.unlink(missing_ok=True)
         swept = sum(atomic.sweep(folder, older_than=age) for folder in _folders(desk))
+        for folder in _folders(desk):
+            atomic.settle(folder)  # before the earlier key goes: no power cut may bring back a file that lay under it
         settings = load_settings(desk.folder).model_copy(update={"earlier": ""})
         save_settings(desk.folder, settings)
         desk.settings = settings
@@ -168,7 +170,7 @@ def _let_go(desk: Desk, age: float) -> int:
 def _folders(desk: Desk) -> Iterator[Path]:
     """Those in which an unfinished file may lie."""
     folder = desk.folder
-    yield from (folder.root, folder.store, folder.quarantine)
+    yield from (one for one in (folder.root, folder.store, folder.quarantine) if one.is_dir())
     for archive in (folder.documents, folder.files):
         if archive.is_dir():
             yield from (path for path in archive.iterdir() if path.is_dir())

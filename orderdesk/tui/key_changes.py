@@ -171,9 +171,10 @@ async def _changed(app: "DeskApp", change: Any) -> directory_changes.Changed:
 async def _revoke(app: "DeskApp", person: str, reason: str, since: str, asked: Asked | None) -> str:
     desk = app.desk
     name = contacts.person(desk, desk.settings.org, person).name
-    question = _("Revoke all keys of {name}? It cannot be taken back.").format(name=name)
+    question = _("Revoke the keys of {name}?").format(name=name)
     warn = _("{name} can send nothing and fetch nothing from then on. Hand their cases over first.").format(name=name)
     consequence = warn if reason == "left" else what_follows.what_others_can_read(desk)
+    consequence = _("It cannot be taken back.") + " " + consequence
     if not await app.push_screen_wait(ConfirmDialog(question, consequence, "f10", N_("Revoke"))):
         return ""
     changed = await _changed(app, partial(organisation.revoke_person, desk, person, reason, since, asked))

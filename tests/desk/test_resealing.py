@@ -259,53 +259,44 @@ print("finished", flush=True)
 """
 
 
-@pytest.fixture
-def killed() -> Callable[[Path, float], bool]:
-    """Run the re-sealing of a desk in a process of its own and kill it (SIGKILL) so many seconds after it began;
-    whether it had come to its end."""
-
-    def run(root: Path, pause: float) -> bool:
-        child = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, str(root), PASSPHRASE, NEW], stdout=subprocess.PIPE, text=True
-        )
-        assert child.stdout is not None
-        assert child.stdout.readline() == "ready\n"
-        try:
-            child.wait(pause)
-        except subprocess.TimeoutExpired:
+def killed(root: Path, after: int) -> None:
+    """Run the re-sealing of a desk in a process of its own and kill it (SIGKILL) when it has told of so many steps; it
+    ends by itself where it has fewer."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(root), PASSPHRASE, NEW], stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    with child.stdout:
+        told = [child.stdout.readline() for _step in range(after)]
+        if told[-1] != "":
             child.kill()
-        return child.communicate()[0].endswith("finished\n")
-
-    return run
+        child.wait()
 
 
-def test_killed_in_mid_run_again_and_again_nothing_is_lost(
-    pair: DeskPair, killed: Callable[[Path, float], bool]
-) -> None:
+def test_killed_in_mid_run_again_and_again_nothing_is_lost(pair: DeskPair) -> None:
     desk, digest = filled(pair)
-    for number in range(150):
+    for number in range(60):
         quarantine.keep(desk, b"nr. %d" % number, "signature", "Underskriften passer ikke.")
     attaching.keep(desk, "stor.pdf", b"%PDF-" + random.Random(5).randbytes(2_000_000))
     root, thief = desk.folder.root, Vault(desk.vault.data_key)
     desk.close()
     chance = random.Random(20261122)
-    runs = 0
-    while not killed(root, chance.uniform(0.0, 0.12)):
-        runs += 1
-        assert runs < 60
+    for after in (1, 2, *(chance.randrange(3, 70) for _kill in range(6))):
+        killed(root, after)
         try:
             again = open_desk(root, NEW, clock=pair.clock)
         except WrongPassphrase:
             again = open_desk(root, PASSPHRASE, clock=pair.clock)
         assert index.body(again, digest)["citizen"]["name"]
-        assert len(quarantine.listing(again)) == 151
+        assert len(quarantine.listing(again)) == 61
         for kept in quarantine.listing(again):
             assert quarantine.content(again, kept.name)
         assert attaching.damaged(again) == 0
         again.close()
-    assert runs >= 2
+    killed(root, 1_000)
     assert opens_anywhere(root, thief) == []
     again = open_desk(root, NEW, clock=pair.clock)
     assert opened(again.folder.keys.read_bytes(), again.vault.cipher("keys")) == again.keys
+    assert not resealing.unfinished(again)
     assert attaching.damaged(again) == 0
     again.close()

@@ -37,8 +37,9 @@ def trouble(error: OSError) -> DeskUnavailable:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
+def replacing(path: Path, *, settled: bool = True) -> Iterator[IO[bytes]]:
     """A file to write in; when the block ends well it takes the place of `path`, durably; else nothing has changed.
+    Without `settled` a power cut may still bring back what was there: `settle` the folder where that matters.
 
     Raises DeskUnavailable when the disk is full, read-only or fails.
     """
@@ -50,7 +51,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             file.flush()
             durable.to_disk(file.fileno())
         os.replace(temporary, path)  # noqa: PTH105 (the same as Path.replace, one frame less in the hot path)
-        durable.settle(path.parent)
+        if settled:
+            durable.settle(path.parent)
     except BaseException as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -59,10 +61,19 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         raise
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Put `data` at `path`, whatever was there. Raises DeskUnavailable; then the old content still stands."""
-    with replacing(path) as file:
+def replace(path: Path, data: bytes, *, settled: bool = True) -> None:
+    """Put `data` at `path`, whatever was there. Raises DeskUnavailable; then the old content still stands. `settled` as
+    in `replacing`."""
+    with replacing(path, settled=settled) as file:
         file.write(data)
+
+
+def settle(folder: Path) -> None:
+    """Bring the names in `folder` to the disk. Raises DeskUnavailable."""
+    try:
+        durable.settle(folder)
+    except OSError as error:
+        raise trouble(error) from error
 
 
 def write_once(path: Path, data: bytes) -> bool:

@@ -24,7 +24,7 @@ class Became(Enum):
 def renew(path: Path, associated: bytes, either: Cipher, new: Cipher) -> Became:
     """Put the file at `path` under `new`; `either` reads the earlier key as well. Call it under the desk's lock, for
     the files that programs take away. Raises DeskUnavailable where it cannot be read or written; then it is as it
-    was."""
+    was. The name is not settled: after a power cut the file may lie under either key, until its folder is settled."""
     try:
         sealed = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -37,7 +37,7 @@ def renew(path: Path, associated: bytes, either: Cipher, new: Cipher) -> Became:
         data = either.decrypt(sealed, associated)
     except DeskUnavailable:
         return Became.DAMAGED
-    atomic.replace(path, new.encrypt(data, associated))
+    atomic.replace(path, new.encrypt(data, associated), settled=False)
     return Became.RENEWED
 
 
