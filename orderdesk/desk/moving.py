@@ -3,9 +3,14 @@
 What waits goes by the new way. What was handed over and has no receipt goes by the new way as well: its reader may have
 moved away before taking it from the old one. Who gets something twice knows it by its hash. What lies untaken in the
 own mailbox of the old exchange is sent anew when its sender's desk moves; one more `sync` before moving fetches it.
+
+A hub that was restored from a backup is another exchange in this: it has forgotten what was put since, and says so by
+another epoch.
 """
 
-from orderdesk.desk import outbox, postroom
+from typing import Final
+
+from orderdesk.desk import line, outbox, postroom
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import change_settings
 from orderdesk.errors import NotPossible
@@ -19,6 +24,25 @@ def move(desk: Desk, address: str) -> int:
     Raises NotPossible for an address that is none; then nothing is changed.
     """
     change_settings(desk, exchange=base_of(address) if is_hub(address) else address)
+    return _once_more(desk)
+
+
+EPOCH: Final = "epoch"
+
+
+def start_over_if_set_back(desk: Desk) -> int:
+    """Hand over once more what has no receipt, where the exchange was set back since it was last heard; returns how
+    many documents. A desk that is killed in the middle does it again."""
+    heard = {"exchange": desk.settings.exchange, "epoch": desk.carrier.epoch}
+    known = desk.store.get(line.LINE, EPOCH)
+    if not heard["epoch"] or known == heard:
+        return 0
+    count = _once_more(desk) if known and known["exchange"] == heard["exchange"] else 0
+    desk.store.put(line.LINE, EPOCH, heard)
+    return count
+
+
+def _once_more(desk: Desk) -> int:
     rows = outbox.waiting(desk)
     for digest in sorted({row.digest for row in rows}):
         postroom.send_again(desk, digest)

@@ -133,6 +133,12 @@ class Carrier(Protocol):
         Beside other calls, from a thread of its own."""
         ...
 
+    @property
+    def epoch(self) -> str:
+        """What changes when the exchange may have been set back to an earlier copy of itself, as `waiting` last heard
+        it; "" where that is not told."""
+        ...
+
     def describe(self) -> str:
         """One sentence: what this exchange is, where, and whether it can be reached now. Never raises."""
         ...

@@ -143,6 +143,11 @@ class FolderCarrier:
         """See Carrier. Nobody tells of news in a folder."""
         return False
 
+    @property
+    def epoch(self) -> str:
+        """See Carrier. A folder does not tell."""
+        return ""
+
     def describe(self) -> str:
         """See Carrier."""
         try:

@@ -35,6 +35,7 @@ class HubCarrier:
         self._opened: HubLine | None = None
         self._directories = _Known()
         self._seen: dict[Mailbox, tuple[int, str]] = {}
+        self._epoch = ""
 
     def put(self, mailbox: Mailbox, sealed: bytes) -> str:
         """See Carrier. Raises NotPossible where this one cannot go and others can: no such mailbox, or no room."""
@@ -59,7 +60,13 @@ class HubCarrier:
                 raise hub_trouble.no_hub(self._base, answer.status, trouble.RECEIVING)
             after, epoch, more = page.next, page.epoch, page.more
         self._seen[mailbox] = (after, epoch)
+        self._epoch = epoch
         return list(found.values())
+
+    @property
+    def epoch(self) -> str:
+        """See Carrier."""
+        return self._epoch
 
     @property
     def listens(self) -> bool:

@@ -2,6 +2,8 @@
 
 import os
 import random
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -45,6 +47,8 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import Owner
 from orderdesk.desk.organisation import Particulars
 from orderdesk.errors import ExchangeUnavailable, NotPossible
+from orderdesk.hub.database import Database
+from orderdesk.hub.store import epochs
 
 Body = dict[str, Any]
 
@@ -303,6 +307,29 @@ def test_desks_move_from_folder_to_hub_and_back_without_loss(tmp_path: Path, hub
         assert held(pair.caseworker, thread, out=True) == held(pair.consultant, thread, out=False)
     assert outbox.waiting(pair.caseworker) == []
     pair.close()
+
+
+def test_what_a_hub_forgot_that_was_restored_from_a_backup_is_handed_over_once_more(pair: HubPair) -> None:
+    pair.deliver()
+    backup = f"{pair.hub.database}.kopi"
+    with closing(sqlite3.connect(pair.hub.database)) as here, closing(sqlite3.connect(backup)) as copy:
+        here.backup(copy)
+    thread = send_order(pair)
+    assert post.sync(pair.caseworker, force=True).handed_over == 1
+    pair.hub.stop()
+    for part in ("", "-wal", "-shm"):
+        Path(f"{pair.hub.database}{part}").unlink(missing_ok=True)
+    shutil.copy(backup, pair.hub.database)
+    with closing(Database(pair.hub.database)) as database, database.writing() as connection:
+        epochs.renew(connection)  # as it does itself where the copy is older than three minutes
+    pair.hub.start()
+    post.sync(pair.consultant, force=True)
+    assert held(pair.consultant, thread, out=False) == Counter()
+    pair.rounds.append(post.sync(pair.caseworker))
+    assert pair.rounds[-1].handed_over == 1
+    until_settled(pair)
+    check_exactly_once(pair, thread)
+    assert post.sync(pair.caseworker).handed_over == 0
 
 
 def test_an_address_that_is_none_changes_nothing(pair: HubPair) -> None:
