@@ -5,6 +5,7 @@ document, names that and nothing else of the thread, and stands in no thread its
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final
 
 from orderdesk.desk import holes, outbox
@@ -38,8 +39,8 @@ def look(desk: Desk) -> int:
             elsewhere = {"elsewhere": True} if hole.state == "elsewhere" else {}
             desk.store.put(HOLES, hole.digest, row | elsewhere)
         waiting = {row.digest for row in outbox.waiting(desk)}
-        asked = [_ask(desk, hole) for hole in due if not waiting & set(noted[hole.digest].get("requests", ()))]
-    return sum(asked)
+        open_to_ask = [hole for hole in due if not waiting & set(noted[hole.digest].get("requests", ()))]
+        return sum(_asked(desk, hole) for hole in open_to_ask)
 
 
 def ask_now(desk: Desk, digest: str) -> Hole:
@@ -62,6 +63,13 @@ def ask_now(desk: Desk, digest: str) -> Hole:
 
 def _is_due(desk: Desk, hole: Hole) -> bool:
     return hole.state in ("late", "asked") and bool(hole.next_time) and hole.next_time <= desk.instant()
+
+
+def _asked(desk: Desk, hole: Hole) -> bool:
+    """Ask, unless the desk cannot sign anything now: its keys are in no directory yet, or have been revoked."""
+    with suppress(NotPossible):
+        return _ask(desk, hole)
+    return False
 
 
 def _ask(desk: Desk, hole: Hole) -> bool:

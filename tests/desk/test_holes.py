@@ -10,7 +10,7 @@ from desk_pair import PASSPHRASE, DeskPair
 from fault_desks import CASEWORKER, CONSULTANT, accept, put, send_order, settle, standing
 from handover_desks import handing, make_town, running
 
-from orderdesk.desk import asking_again, drafts, holes, index, keeping, orders, outbox, post
+from orderdesk.desk import asking_again, drafts, holes, index, keeping, orders, organisation, outbox, post
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import make
 from orderdesk.desk.opening import open_desk
@@ -18,7 +18,7 @@ from orderdesk.desk.storage.backup import restore_backup
 from orderdesk.documents.receipt import NOT_HERE
 from orderdesk.errors import ExchangeUnavailable, NotFound
 from orderdesk.signing.parsing import parse
-from orderdesk.signing.sealing import unseal
+from orderdesk.signing.sealing import recipients_of, unseal
 
 STARTED = {"first_offered": "2026-11-02", "first_attended": "2026-11-02"}
 
@@ -235,3 +235,30 @@ def test_a_substitute_who_reads_the_answers_to_a_colleagues_order_misses_nothing
     assert index.thread_of(town.jonas, town.thread).missing != ()
     assert list(holes.holes(town.jonas)) == []
     town.close()
+
+
+def test_what_is_sent_again_is_not_sealed_to_a_key_that_the_asker_has_lost(pair: DeskPair, thread: str) -> None:
+    old = pair.caseworker.keys.current("sealing").did
+    organisation.rotate(pair.caseworker, "lost")
+    new = pair.caseworker.keys.current("sealing").did
+    pair.deliver()
+    lost = lose_a_notice(pair, thread)
+    asking_again.ask_now(pair.caseworker, lost)
+    post.sync(pair.caseworker, force=True)
+    post.sync(pair.consultant, force=True)
+    [path] = (pair.exchange / "mailboxes" / CASEWORKER[0] / CASEWORKER[1]).glob("*.sealed")
+    sealed_to = recipients_of(path.read_bytes())
+    assert new in sealed_to
+    assert old not in sealed_to
+    settle(pair)
+    assert holes.of_thread(pair.caseworker, thread) == []
+
+
+def test_a_desk_whose_keys_do_not_count_asks_nobody_and_goes_on(pair: DeskPair, thread: str) -> None:
+    lose_a_notice(pair, thread)
+    pair.clock.forward(days=2)
+    at = pair.caseworker.instant()
+    pair.caseworker.keys = pair.caseworker.keys.rotated(at, ("signing",))
+    found = post.sync(pair.caseworker)
+    assert (found.asked, found.trouble) == (0, "")
+    assert holes.of_thread(pair.caseworker, thread)[0].asked == 0

@@ -1,5 +1,8 @@
 """Today about what may not have got through: no receipt, missing documents, odd requests; and what is said of them."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from desk_pair import DeskPair
 from factories import order_body
@@ -210,3 +213,10 @@ def test_somebody_who_asks_for_what_is_not_theirs_is_named_and_can_be_put_aside_
     assert post.receive(pair.caseworker, data)[0] == "passed"
     assert len(lines(pair.caseworker, "asker")) == 1
     bo.close()
+
+
+def test_a_report_that_is_late_while_something_is_missing_may_have_been_sent(look: Callable[..., Any]) -> None:
+    late = look("C", "2026-12-20", "report_late").items["report_late"].what
+    lost = look("C", "2026-12-20", "report_late", missing=["sha256-x"]).items["report_late"].what
+    assert late == "The report has not come"
+    assert lost == "The report has not come, and a document of the order is missing"
