@@ -71,6 +71,8 @@ _LINE: Final[dict[str, Texts]] = {
         N_("Compare the words of the root key with those who run the hub; `orderdesk key show` has them."),
     ),
     "unavailable": _NOT_NOW,
+    "disk-full": _NOT_NOW,
+    "too-many-directories": _NOT_NOW,
 }  # fmt: skip
 
 _OTHERWISE: Final[Texts] = (
