@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orderdesk.cli.main import UsageError
-from orderdesk.errors import OrderdeskError
+from orderdesk.errors import OrderdeskError, WrongPassphrase
 from orderdesk.locale import _, use_language
 
 if TYPE_CHECKING:
@@ -46,11 +46,23 @@ def opened(args: Namespace) -> Iterator["Desk"]:
     folder = folder_of(args)
     settings = load_settings(DeskFolder(folder))
     speak(settings.language)
-    desk = open_desk(folder, passphrase_of(args, folder))
+    try:
+        desk = open_desk(folder, passphrase_of(args, folder))
+    except WrongPassphrase:
+        if not _is_from_keyring(args, folder) or not on_terminal():
+            raise
+        desk = open_desk(folder, ask_secret(_("The keyring holds an earlier passphrase. Passphrase: "), ""))
     try:
         yield desk
     finally:
         desk.close()
+
+
+def _is_from_keyring(args: Namespace, folder: Path) -> bool:
+    """Whether nobody gave the passphrase but the keyring, which may not have heard of a change."""
+    from orderdesk.desk.passphrase import VARIABLE, remembered
+
+    return not given_passphrase(args.passphrase_file, VARIABLE) and remembered(folder) is not None
 
 
 def speak(language: str) -> None:

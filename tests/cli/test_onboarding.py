@@ -275,3 +275,19 @@ def test_with_the_desk_open_elsewhere_it_is_not_encrypted_anew(desks: Desks, mon
     other.kill()  # without a farewell
     other.communicate()
     assert desks.mette("key", "reseal", "--yes").code == 0
+
+
+def test_a_keyring_that_has_not_heard_of_a_new_passphrase_locks_nobody_out(
+    desks: Desks, terminal: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ORDERDESK_PASSPHRASE")
+    monkeypatch.setattr("orderdesk.desk.passphrase.remembered", lambda _root: "den gamle sætning")
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "orderdesk.cli.desk_access.ask_secret", lambda prompt, _else: asked.append(prompt) or PASSPHRASE
+    )
+    ended = desks.mette("key", "show")
+    assert ended.code == 0, ended.err
+    assert "earlier passphrase" in asked[0]
+    did = next(word for word in ended.out.split() if word.startswith("did:key"))
+    assert words_of(did) in unwrapped(ended.out)

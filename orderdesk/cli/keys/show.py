@@ -34,8 +34,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
         write_json(out, {
             "org": settings.org, "person": settings.person, "role": settings.role, "root": settings.root,
             "root_words": words_of(settings.root), "directory": directory.version if directory else None,
-            "keys": [{"use": key.use, "did": key.did, "since": key.since, "until": key.until or None,
-                      "in_directory": key.did in known} for key in keys],
+            "keys": [{"use": key.use, "did": key.did, "words": words_of(key.did), "since": key.since,
+                      "until": key.until or None, "in_directory": key.did in known} for key in keys],
         })  # fmt: skip
         return ExitCode.GOOD
     page = Page(f"{settings.name}, {settings.org_name}")
@@ -50,7 +50,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
     page.section(_("Keys"))
     for key in keys:
         entered = _("in the directory") if key.did in known else _("not in the directory")
-        page.item("-", _(_USES[key.use]), key.did, between(key.since, key.until),
+        words = "" if key.until else words_of(key.did)
+        page.item("-", _(_USES[key.use]), key.did, words, between(key.since, key.until),
                   "" if key.use == "administration" else entered)  # fmt: skip
     out.result(str(page))
     return ExitCode.GOOD
