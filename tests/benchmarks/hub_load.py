@@ -159,7 +159,7 @@ class Line(asyncio.Protocol):
             return
         found = _LENGTH.search(self._parts, 0, head)
         end = head + 4 + (int(found[1]) if found else 0)
-        if len(self._parts) >= end and self._answer is not None:
+        if len(self._parts) >= end and self._answer is not None and not self._answer.done():
             status, body = int(self._parts[9:12]), bytes(self._parts[head + 4 : end])
             del self._parts[:end]
             self._answer.set_result((status, body))
