@@ -65,6 +65,8 @@ mailboxes: Final = Table(
     Column("last_seq", BigInteger, nullable=False),  # the counter; whoever raises it holds the row until the commit
     Column("waiting", BigInteger, nullable=False),
     Column("waiting_bytes", BigInteger, nullable=False),
+    # A list begins above it: PostgreSQL's index of what waits holds what was taken until it is vacuumed.
+    Column("settled_to", BigInteger, nullable=False, server_default="0"),
     UniqueConstraint("org", "person"),
 )
 

@@ -6,6 +6,7 @@ import pytest
 
 from orderdesk.exchange import carrier
 from orderdesk.hub import limits
+from orderdesk.hub.store import mailboxes
 from tests.hub.conftest import Hub
 from tests.hub.houses import code_of, name_of
 
@@ -78,6 +79,28 @@ def test_the_cursor_walks_through_the_mailbox(hub: Hub) -> None:
     for data in sealed:
         sara.acknowledge(name_of(data))
     assert sara.waiting(0) == {**rest, "envelopes": []}
+
+
+def test_a_list_begins_where_something_waits(hub: Hub) -> None:
+    """Settled in whatever order: the mailbox knows up to where nothing waits, and never more."""
+    mette, sara = hub.desk("mette-krogh"), hub.desk("sara-holt")
+    names = []
+    for number in range(5):
+        data = f"forseglet {number}".encode()
+        assert mette.put(sara.person, data).status_code == 201
+        names.append(name_of(data))
+
+    def settled_to() -> int:
+        with hub.database.reading() as connection:
+            return mailboxes.box_of(connection, "fjordvejen", "sara-holt").settled_to
+
+    for place, known in ((2, 0), (1, 2), (4, 2), (5, 2), (3, 5)):
+        assert sara.acknowledge(names[place - 1]).status_code == 204
+        assert settled_to() == known
+    assert mette.put(sara.person, b"et til").status_code == 201
+    assert (settled_to(), sara.names()) == (5, [name_of(b"et til")])
+    assert sara.reject(name_of(b"et til"), "other").status_code == 204
+    assert settled_to() == 6
 
 
 def test_a_cursor_from_the_future_is_told(hub: Hub) -> None:

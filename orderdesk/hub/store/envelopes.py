@@ -24,6 +24,7 @@ _PAGE = (
     .order_by(_E.seq)
     .limit(bindparam("most", type_=Integer))
 )
+_FIRST = select(_E.seq).where(_IN_BOX, _E.seq > bindparam("after"), _WAITING).order_by(_E.seq).limit(1)
 _NEW, _NEW_CONTENT = insert(envelopes), insert(contents)
 _CONTENT, _NO_CONTENT = select(contents.c.sealed).where(*_AT_PLACE), delete(contents).where(*_AT_PLACE)
 _SETTLE = (
@@ -89,7 +90,7 @@ def waiting(connection: Connection, mailbox: tuple[str, str], after: int, limit:
     box = box_of(connection, *mailbox)
     if after > box.last_seq or (epoch and epoch != epochs.named(box.epoch)):
         raise Problem("cursor")
-    rows = connection.execute(_PAGE, {"box": box.id, "after": after, "most": limit + 1}).all()
+    rows = connection.execute(_PAGE, {"box": box.id, "after": max(after, box.settled_to), "most": limit + 1}).all()
     return Listing(box, [Waiting(*row) for row in rows[:limit]], len(rows) > limit)
 
 
@@ -135,6 +136,8 @@ def _settle(
     values = {"new_state": state, "moment": now, "why": reason or None}
     connection.execute(_SETTLE, {"box": box.id, "place": row.seq, **values})
     mailboxes.count(connection, box, envelopes=-1, size=-row.size)
+    first = connection.execute(_FIRST, {"box": box.id, "after": box.settled_to}).scalar()
+    mailboxes.settled(connection, box, box.last_seq if first is None else first - 1)
     return box, row.seq
 
 

@@ -10,7 +10,9 @@ from orderdesk.hub.schema import mailboxes
 from orderdesk.hub.store.epochs import EPOCH
 
 _M = mailboxes.c
-_BOX = select(_M.id, _M.last_seq, EPOCH).where(_M.org == bindparam("org"), _M.person == bindparam("person"))
+_BOX = select(_M.id, _M.last_seq, EPOCH, _M.settled_to).where(
+    _M.org == bindparam("org"), _M.person == bindparam("person")
+)
 _LOCKED_BOX = _BOX.with_for_update(of=mailboxes)
 _LOAD = select(func.sum(_M.waiting), func.sum(_M.waiting_bytes)).where(_M.org == bindparam("org"))
 _COUNT = (
@@ -18,15 +20,18 @@ _COUNT = (
     .where(_M.id == bindparam("box"))
     .values(waiting=_M.waiting + bindparam("more"), waiting_bytes=_M.waiting_bytes + bindparam("more_bytes"))
 )
+_SETTLED = update(mailboxes).where(_M.id == bindparam("box")).values(settled_to=bindparam("place"))
 _COUNT_PLACE = _COUNT.values(last_seq=bindparam("place"))
 
 
 class Box(NamedTuple):
-    """A mailbox: its number, and the place that was given last; the epoch in which that was, where it was read."""
+    """A mailbox: its number, and the place that was given last; where they were read, the epoch in which that was,
+    and the place up to which nothing waits."""
 
     id: int
     last_seq: int
     epoch: int = 0
+    settled_to: int = 0
 
 
 def box_of(connection: Connection, org: str, person: str, *, locked: bool = False) -> Box:
@@ -55,6 +60,12 @@ def count(connection: Connection, box: Box, *, envelopes: int, size: int, last_s
         connection.execute(_COUNT, values)
     else:
         connection.execute(_COUNT_PLACE, {**values, "place": last_seq})
+
+
+def settled(connection: Connection, box: Box, place: int) -> None:
+    """Nothing waits there up to that place."""
+    if place > box.settled_to:
+        connection.execute(_SETTLED, {"box": box.id, "place": place})
 
 
 def load(connection: Connection, org: str) -> tuple[int, int]:
