@@ -21,6 +21,7 @@ from orderdesk.locale import _
 from orderdesk.signing.canonical import canonical_bytes, document_digest
 from orderdesk.signing.parsing import parse
 from orderdesk.signing.proof import CONTEXT, sign_document
+from orderdesk.trust.times import TOLERANCE
 
 Body = dict[str, Any]
 VALID_FOR = timedelta(days=395)
@@ -69,7 +70,7 @@ def admit(desk: Desk, asked: Body) -> bytes:
         if earlier and earlier_keys:
             fresh = {key["id"] for key in member["keys"]}
             withdrawals.add(body, (key for key in earlier[0]["keys"] if key["id"] not in fresh), earlier_keys)
-        body["members"] = [*others, _with_keys(earlier[0] if earlier else None, member, desk.instant())]
+        body["members"] = [*others, _with_keys(desk, earlier[0] if earlier else None, member)]
         _put_own_administration_key(desk, body)
 
     return _next(desk, change)
@@ -217,10 +218,17 @@ def _member(desk: Desk, roles: list[str], particulars: Particulars) -> Body:
     return member | ({"skills": list(particulars.skills)} if particulars.skills else {})
 
 
-def _with_keys(earlier: Body | None, member: Body, now: str) -> Body:
-    """`member` with the keys it had before, ended now, in front of the new ones; its roles stay as they were."""
+def _with_keys(desk: Desk, earlier: Body | None, member: Body) -> Body:
+    """`member` with the keys it had before, which end now, in front of the new ones; its roles stay as they were.
+
+    A signing key ends a little later: what it signed in this second, or by a clock that was ahead and has been set
+    right, is on its way. Keys that others may have are revoked, and that counts from its own moment on."""
     if earlier is None:
         return member
     fresh = {key["id"] for key in member["keys"]}
-    ended = [{**key, "until": key.get("until") or now} for key in earlier["keys"] if key["id"] not in fresh]
+    ends = {"signing": instant_text(desk.now() + TOLERANCE)}
+    ended = [
+        {**key, "until": key.get("until") or ends.get(key["use"], desk.instant())}
+        for key in earlier["keys"] if key["id"] not in fresh
+    ]  # fmt: skip
     return {**earlier, **member, "roles": earlier["roles"], "keys": ended + member["keys"]}

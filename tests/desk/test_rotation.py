@@ -1,0 +1,32 @@
+"""New keys while documents are on their way: what was signed before is believed by who reads it afterwards."""
+
+import pytest
+from desk_pair import DeskPair
+from factories import order_body
+
+from orderdesk.desk import index, orders, organisation, outbox, quarantine
+from orderdesk.errors import NotPossible
+
+
+@pytest.mark.parametrize("seconds", [0, 1, -60])
+def test_what_was_signed_just_before_the_keys_changed_is_believed(pair: DeskPair, seconds: int) -> None:
+    """In the same second, as a script does it; and where the clock was ahead and has been set right since."""
+    sent = orders.send(pair.caseworker, orders.new_draft(pair.caseworker, order_body()).id)
+    pair.clock.forward(seconds=seconds)
+    organisation.rotate(pair.caseworker)
+    pair.clock.forward(minutes=20)
+    pair.deliver()
+    assert quarantine.listing(pair.consultant) == []
+    assert index.thread_of(pair.caseworker, sent.thread).state == "delivered"
+    assert outbox.waiting(pair.caseworker) == []
+
+
+def test_what_is_signed_with_an_earlier_key_long_after_it_ended_is_refused(pair: DeskPair) -> None:
+    earlier = pair.caseworker.keys
+    organisation.rotate(pair.caseworker)
+    pair.clock.forward(minutes=11)
+    pair.deliver()
+    pair.caseworker.keys = earlier
+    draft = orders.new_draft(pair.caseworker, order_body())
+    with pytest.raises(NotPossible, match="did not count when the document was issued"):
+        orders.send(pair.caseworker, draft.id)
