@@ -12,8 +12,9 @@ from typing import Final
 
 from orderdesk.desk import line, outbox, postroom
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.folder import load_settings
 from orderdesk.desk.opening import change_settings
-from orderdesk.errors import NotPossible
+from orderdesk.errors import DeskUnavailable, NotFound, NotPossible
 from orderdesk.exchange.hub_address import base_of, is_hub
 from orderdesk.locale import _
 
@@ -25,6 +26,19 @@ def move(desk: Desk, address: str) -> int:
     """
     change_settings(desk, exchange=base_of(address) if is_hub(address) else address)
     return _once_more(desk)
+
+
+def follow(desk: Desk) -> int:
+    """Where another window, or a command, has moved this desk: go along; returns as `move` does. What this window has
+    handed over since then went the old way."""
+    try:
+        there = load_settings(desk.folder)
+    except (NotFound, DeskUnavailable):  # somebody else's to tell; this window still knows its settings
+        return 0
+    if there.exchange == desk.settings.exchange:
+        return 0
+    desk.settings = there
+    return move(desk, there.exchange)
 
 
 EPOCH: Final = "epoch"

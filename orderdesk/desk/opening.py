@@ -114,18 +114,21 @@ def save_keys(desk: Desk, keys: KeySet) -> None:
 
 def change_settings(desk: Desk, **changes: object) -> None:
     """Change settings that a person may change: language, theme, exchange."""
-    if "exchange" in changes:
-        earlier = desk.carrier
-        desk.carrier = open_carrier(str(changes["exchange"]), desk.folder.root, partial(request_signing.signed, desk))
-        earlier.close()
+    if "exchange" not in changes:
+        _set(desk, **changes)
+        return
+    carrier = open_carrier(str(changes["exchange"]), desk.folder.root, partial(request_signing.signed, desk))
     _set(desk, **changes)
+    earlier, desk.carrier = desk.carrier, carrier
+    earlier.close()
 
 
 def _set(desk: Desk, **changes: object) -> None:
     """Change these settings and no others: what another window has changed since this one opened stays so."""
     with desk.store.transaction():
-        desk.settings = load_settings(desk.folder).model_copy(update=changes)
-        save_settings(desk.folder, desk.settings)
+        settings = load_settings(desk.folder).model_copy(update=changes)
+        save_settings(desk.folder, settings)  # first: a round of the post follows what stands there (moving.follow)
+        desk.settings = settings
 
 
 def _assembled(

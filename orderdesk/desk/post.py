@@ -71,6 +71,7 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
     `progress` is told how far it has come and may say stop (False): what has been taken stays taken, the rest waits.
     """
     desk.store.refresh()
+    moving.follow(desk)
     found: list[tuple[str, str]] = []
     put: list[str] = []
     directories = published = asked = 0
