@@ -33,7 +33,7 @@ VALUES: Final = (
     N_("FILE|DRAFT"), N_("FOLDER"), N_("GAP"), N_("HANDOVER"), N_("HH:MM"), N_("HOST"), N_("ID"), N_("ID=N"),
     N_("INSTANT"), N_("ITEM=TEXT"), N_("KIND"), N_("MAIL"), N_("MEETING"), N_("N"), N_("NAME"), N_("NOTE"),
     N_("N|ID"), N_("ORG"), N_("ORG[/PERSON]"), N_("PACK"), N_("PATH"), N_("PERSON"), N_("PERSON|DID"),
-    N_("PHONE"), N_("PLACE"),
+    N_("NAME=VALUE"), N_("PHONE"), N_("PLACE"),
     N_("PORT"), N_("REQUEST"), N_("ROW"), N_("SECONDS"), N_("TEXT"), N_("THREAD"), N_("THREAD|DRAFT"), N_("TITLE"),
     N_("UNIT"), N_("URL"), N_("WORDS"), N_("YES|NO"), N_("quarantine [show NAME]"),
 )  # fmt: skip

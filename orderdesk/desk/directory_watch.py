@@ -127,14 +127,16 @@ def _expired(desk: Desk) -> Iterator[Concern]:
         directory = desk.trust.organisation(org)
         if directory is not None and directory.expires <= desk.now():
             since = instant_text(directory.expires)
-            text = _(SENTENCES["expired"]).format(name=directory.name, day=since[:10])
+            sentence = SENTENCES["expired"]
+            text = _(sentence).format(name=directory.name, day=since[:10])
             yield Concern("expired", org, directory.name, since, text)
 
 
 def _told(desk: Desk, row: dict[str, Any]) -> Concern:
     directory = desk.trust.organisation(row["org"])
     name = directory.name if directory else row["org"]
-    text = _(SENTENCES[row["kind"]]).format(name=name, offered=row["offered"], known=row["known"])
+    sentence = SENTENCES[row["kind"]]
+    text = _(sentence).format(name=name, offered=row["offered"], known=row["known"])
     return Concern(row["kind"], row["org"], name, row["since"], text)
 
 
