@@ -16,7 +16,7 @@ from orderdesk.desk.keys import KeySet, OwnKey, Use
 from orderdesk.desk.opening import save_keys
 from orderdesk.desk.taking_directories import accept_directory
 from orderdesk.documents.fields import instant_text
-from orderdesk.errors import InputRefused, NotFound, NotPossible
+from orderdesk.errors import DeskUnavailable, InputRefused, NotFound, NotPossible
 from orderdesk.locale import _
 from orderdesk.signing.canonical import canonical_bytes, document_digest
 from orderdesk.signing.parsing import parse
@@ -150,12 +150,17 @@ def rotate(desk: Desk, reason: str = "", since: str = "") -> Body | None:
         phone=(member.phone or "") if member else "", mail=(member.mail or "") if member else "",
         skills=tuple(member.skills) if member else (),
     )  # fmt: skip
+    earlier = desk.keys
     save_keys(desk, keys)
     asked = request(desk, known)
     asked |= {"earlier": {"reason": reason, "since": since or desk.instant()}} if reason else {}
     if not desk.keys.has("administration"):
         return asked
-    admit(desk, asked)
+    try:
+        admit(desk, asked)
+    except (NotPossible, InputRefused, DeskUnavailable):  # no directory names them: what they sign would be refused
+        save_keys(desk, earlier)
+        raise
     return None
 
 

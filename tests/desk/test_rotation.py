@@ -30,3 +30,15 @@ def test_what_is_signed_with_an_earlier_key_long_after_it_ended_is_refused(pair:
     draft = orders.new_draft(pair.caseworker, order_body())
     with pytest.raises(NotPossible, match="did not count when the document was issued"):
         orders.send(pair.caseworker, draft.id)
+
+
+def test_keys_that_the_directory_cannot_name_yet_are_not_used(pair: DeskPair) -> None:
+    """The clock was ahead when the directory was signed last, and no version may be older than the one before."""
+    organisation.rotate(pair.caseworker)
+    pair.clock.forward(minutes=-1)
+    with pytest.raises(NotPossible, match="directory was not changed"):
+        organisation.rotate(pair.caseworker)
+    pair.clock.forward(minutes=2)
+    sent = orders.send(pair.caseworker, orders.new_draft(pair.caseworker, order_body()).id)
+    pair.deliver()
+    assert index.thread_of(pair.caseworker, sent.thread).state == "delivered"
