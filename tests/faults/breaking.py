@@ -77,18 +77,18 @@ def _set_clock(scene: Scene, person: str, seconds: int) -> None:
 
 def desks_disk_full(scene: Scene, rng: random.Random) -> Break:
     """There is no room for somebody's desk."""
-    return _disk_full(scene, rng.choice(PEOPLE))
+    return _disk_full(scene, rng.choice(PEOPLE), 0)
 
 
 def hubs_disk_full(scene: Scene, rng: random.Random) -> Break:
     """There is no room for the hub's database."""
-    return _disk_full(scene, "hub")
+    return _disk_full(scene, "hub", rng.choice((0, 2 << 20)))
 
 
-def _disk_full(scene: Scene, whose: str) -> Break:
+def _disk_full(scene: Scene, whose: str, left: int) -> Break:
     disk = scene.disks[whose]
     if disk.own:
-        disk.fill()
+        disk.fill(left)
     yield disk.own
     yield disk.own
     if disk.own:

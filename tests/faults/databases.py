@@ -99,14 +99,11 @@ class Disk:
         command = ["mount", "-t", "tmpfs", "-o", f"size={mebibytes}m,mode=0700", "orderdesk-storm", str(folder)]
         self.own = os.name == "posix" and _done(command)
 
-    def fill(self) -> None:
-        """Leave no room."""
+    def fill(self, left: int) -> None:
+        """Leave so many bytes, or nothing."""
         with suppress(OSError), (self.folder / "ballast").open("wb", buffering=0) as ballast:
-            while ballast.write(bytes(1 << 16)):
-                pass
-        with suppress(OSError), (self.folder / "ballast").open("ab", buffering=0) as ballast:
-            while ballast.write(b"\\0"):
-                pass
+            while (free := shutil.disk_usage(self.folder).free - left) > 0:
+                ballast.write(bytes(min(free, 1 << 20)))
 
     def empty(self) -> None:
         """Make room again."""

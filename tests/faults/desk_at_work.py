@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from command_desks import day, order_now, report_now
 from desk_pair import PASSPHRASE
 
-from orderdesk.desk import drafts, health, index, orders, post, replies, reports, reviews
+from orderdesk.desk import drafts, health, index, orders, organisation, post, replies, reports, reviews
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import make
 from orderdesk.desk.opening import open_desk
@@ -24,6 +24,8 @@ from orderdesk.documents.thread import Thread
 from orderdesk.errors import ExchangeUnavailable, OrderdeskError
 
 Told = dict[str, Any]
+_ROTATES: Final = 0.04
+"""How often the owner makes new keys instead of writing something."""
 
 
 class Owner:
@@ -57,6 +59,8 @@ class Owner:
             case "clock":
                 self._off = timedelta(seconds=asked["off"])
                 return {}
+            case "keys":
+                return {"rotated_again": _rotated_again(self.desk)}
             case "doctor":
                 found = health.examine(self._folder, PASSPHRASE)
                 return {"troubles": [f"{trouble.name}: {trouble.message}" for trouble in found.troubles]}
@@ -66,8 +70,21 @@ class Owner:
 
 def act(desk: Desk, rng: random.Random) -> str:
     """Something that the desk's owner may do now; the document's digest once the desk has it."""
+    if rng.random() < _ROTATES:
+        organisation.rotate(desk)
+        return ""
     possible = list(_steps(desk, rng))
     return rng.choice(possible)() if possible else ""
+
+
+def _rotated_again(desk: Desk) -> bool:
+    """Where a death came between making new keys and entering them in the directory: `orderdesk doctor` says so, and
+    the owner makes new ones once more. Until then this desk signs nothing, and says why."""
+    member = desk.trust.member(desk.settings.org, desk.settings.person)
+    if member is None or desk.keys.current("signing").did in {key.id for key in member.keys}:
+        return False
+    organisation.rotate(desk)
+    return True
 
 
 def _steps(desk: Desk, rng: random.Random) -> Iterator[Callable[[], str]]:

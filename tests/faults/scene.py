@@ -20,6 +20,8 @@ _HUB_DISK: Final = 24
 _DESK_DISK: Final = 16
 """MiB."""
 
+_KEEPS_FREE: Final = ("--limit", "keep_free=4 MiB")
+
 
 class Scene:
     """One to three hubs on SQLite or PostgreSQL, with TLS or without, and two desks, in `folder`; all as `rng` has it.
@@ -74,6 +76,11 @@ class Scene:
         self.database = self.ground.postgres.database(self.folder.name, TEMPLATE)
         self._stack.callback(self.ground.postgres.drop, self.folder.name)
 
+    def start_database(self) -> None:
+        """Start a PostgreSQL that is down: one that meets a full disk may end by itself."""
+        if self.ground.postgres and not self.ground.postgres.answers():
+            self.ground.postgres.start()
+
     def start_hubs(self) -> None:
         """Start those that are down."""
         for number, hub in enumerate(self.hubs):
@@ -82,7 +89,7 @@ class Scene:
 
     def start_hub(self, number: int) -> None:
         """`orderdesk hub serve`. Raises Broken where it does not come up."""
-        words = ["hub", "serve", "--database", self.database, "--port", "0", "--url", self.url]
+        words = ["hub", "serve", "--database", self.database, "--port", "0", "--url", self.url, *_KEEPS_FREE]
         if self.tls:
             words += ["--tls-cert", str(self.ground.certificate[0]), "--tls-key", str(self.ground.certificate[1])]
         for _try in range(40):  # whoever supervises it tries again while its database is away
@@ -124,8 +131,7 @@ class Scene:
             self.end_hub(number, signal.SIGKILL)
         for child in self.desks.values():
             child.end(signal.SIGKILL)
-        if self.ground.postgres and not self.ground.postgres.answers():
-            self.ground.postgres.start()
+        self.start_database()
 
     def _log(self) -> str:
         with suppress(OSError):

@@ -133,7 +133,10 @@ class Storm:
     def _settle(self) -> None:
         """All is well again; rounds of the post go on until nothing is under way."""
         self.scene.line.settle()
+        self.scene.start_database()
         self.scene.start_hubs()
+        for person in PEOPLE:
+            self._do(person, "keys")
         quiet = 0
         for _round in range(_ROUNDS):
             before = self.tally.taken.total(), self.tally.spoilt
