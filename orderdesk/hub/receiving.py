@@ -1,8 +1,8 @@
 """A request taken in: whose it is by its head, then its body, within limits, held against its digest.
 
-A body is read only of somebody whose key is known, whose signature fits and whose nonce is new; it is 512 KiB that a
-stranger would otherwise have the hub hold. What has no body is taken in at one go: a hop to a thread costs as much as
-the signature.
+A body is waited for only of somebody whose key is known, whose signature fits and whose nonce is new; it is 512 KiB
+that a stranger would otherwise have the hub hold. What has no body, or a small one that is there at once, is taken in at
+one go: a hop to a thread costs more than the signature.
 """
 
 import asyncio
