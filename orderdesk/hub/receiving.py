@@ -1,8 +1,8 @@
 """A request taken in: whose it is by its head, then its body, within limits, held against its digest.
 
 A body is waited for only of somebody whose key is known, whose signature fits and whose nonce is new; it is 512 KiB
-that a stranger would otherwise have the hub hold. What has no body, or a small one that is there at once, is taken in at
-one go: a hop to a thread costs more than the signature.
+that a stranger would otherwise have the hub hold. What has no body, or a small one that is there at once, is taken in
+at one go: a hop to a thread costs more than the signature.
 """
 
 import asyncio
@@ -33,7 +33,8 @@ _SMALL: Final = 64 * 1024
 """Bytes of a body that are read ahead: as many as uvicorn takes in of any request before anybody asks for them."""
 _MOMENT: Final = 0.02
 """Seconds that a small body has to be there. Then its sender is looked at with it, in one hop to a thread; for one that
-is still on its way, who announces it is looked at first, which costs a third of a put."""
+is still on its way, who announces it is looked at first, which costs a hop
+and a transaction more."""
 
 
 def machine_clock() -> datetime:
