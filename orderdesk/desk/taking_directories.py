@@ -4,8 +4,8 @@ from typing import Any
 
 from orderdesk.desk import directory_watch, publishing
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.opening import DIRECTORIES
-from orderdesk.errors import InputRefused
+from orderdesk.desk.opening import DIRECTORIES, load_trust
+from orderdesk.errors import DeskUnavailable, InputRefused
 from orderdesk.signing.canonical import digest
 from orderdesk.signing.parsing import parse
 from orderdesk.trust.result import Verification
@@ -33,9 +33,13 @@ def accept_directory(desk: Desk, data: bytes, refused: list[Verification] | None
         refused.append(verification)
     if not verification or parsed is None or desk.store.get(DIRECTORIES, parsed.digest) is not None:
         return False
-    desk.archive.put(parsed.digest, parsed.canonical)
     body: Any = parsed.value["body"]
-    desk.store.put(DIRECTORIES, parsed.digest, {"org": body["org"], "version": body["version"]})
+    try:
+        desk.archive.put(parsed.digest, parsed.canonical)
+        desk.store.put(DIRECTORIES, parsed.digest, {"org": body["org"], "version": body["version"]})
+    except DeskUnavailable:  # a full disk: what is not kept is not believed, and comes again
+        load_trust(desk)
+        raise
     return True
 
 

@@ -1,11 +1,13 @@
 """New keys while documents are on their way: what was signed before is believed by who reads it afterwards."""
 
+import sys
+
 import pytest
 from desk_pair import DeskPair
 from factories import order_body
 
-from orderdesk.desk import index, orders, organisation, outbox, quarantine
-from orderdesk.errors import NotPossible
+from orderdesk.desk import index, orders, organisation, outbox, post, quarantine
+from orderdesk.errors import DeskUnavailable, NotPossible
 
 
 @pytest.mark.parametrize("seconds", [0, 1, -60])
@@ -40,5 +42,24 @@ def test_keys_that_the_directory_cannot_name_yet_are_not_used(pair: DeskPair) ->
         organisation.rotate(pair.caseworker)
     pair.clock.forward(minutes=2)
     sent = orders.send(pair.caseworker, orders.new_draft(pair.caseworker, order_body()).id)
+    pair.deliver()
+    assert index.thread_of(pair.caseworker, sent.thread).state == "delivered"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a limit on the size of files stands in for a full disk")
+def test_a_directory_that_the_disk_had_no_room_for_is_not_believed_in_memory_either(pair: DeskPair) -> None:
+    import resource
+
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    earlier = organisation.current_directory(pair.caseworker)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, unlimited[1]))  # the keys fit, a directory does not
+    try:
+        with pytest.raises(DeskUnavailable, match="disk is full"):
+            organisation.rotate(pair.caseworker)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    assert organisation.current_directory(pair.caseworker) == earlier
+    sent = orders.send(pair.caseworker, orders.new_draft(pair.caseworker, order_body()).id)
+    assert post.sync(pair.caseworker, force=True).trouble == ""
     pair.deliver()
     assert index.thread_of(pair.caseworker, sent.thread).state == "delivered"
