@@ -7,7 +7,9 @@ from desk_pair import PASSPHRASE, DeskPair
 from factories import order_body, report_body
 from textual.pilot import Pilot
 
-from orderdesk.desk import drafts, index, orders, replies, reports
+from orderdesk.desk import drafts, index
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.reporting import reports
 from orderdesk.tui.app import DeskApp
 from orderdesk.tui.desk_choice import DeskChoice
 

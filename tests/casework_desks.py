@@ -8,9 +8,11 @@ from desk_pair import DeskPair
 from factories import order_body, report_body
 
 from orderdesk.cases.case_file import CaseFile
-from orderdesk.desk import drafts, index, orders, replies, reports
+from orderdesk.desk import drafts, index
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import make
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.reporting import reports
 
 Keep = Callable[..., CaseFile]
 CPR = "710575-1234"

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from orderdesk.desk import organisation, post
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import post
+from orderdesk.desk.mail.post import Round
+from orderdesk.desk.membership import organisation
+from orderdesk.desk.membership.organisation import Particulars
 from orderdesk.desk.opening import Owner, create_desk, open_desk
-from orderdesk.desk.organisation import Particulars
-from orderdesk.desk.post import Round
 from orderdesk.documents.people import Role
 from orderdesk.signing.vault import LIGHT
 

@@ -6,10 +6,14 @@ from typing import Any
 from desk_pair import PASSPHRASE, DeskPair
 from factories import contact, order_body, report_body
 
-from orderdesk.desk import drafts, index, orders, organisation, post, replies, reports
+from orderdesk.desk import drafts, index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import post
+from orderdesk.desk.membership import organisation
+from orderdesk.desk.membership.organisation import Particulars
 from orderdesk.desk.opening import Owner, create_desk
-from orderdesk.desk.organisation import Particulars
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.reporting import reports
 from orderdesk.documents.registry import type_of
 from orderdesk.exchange.carrier import Mailbox
 from orderdesk.signing.canonical import canonical_bytes

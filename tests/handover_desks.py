@@ -7,11 +7,14 @@ from typing import Any
 from desk_pair import PASSPHRASE, DeskPair
 from factories import order_body
 
-from orderdesk.desk import index, orders, organisation, post, replies
+from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import post
+from orderdesk.desk.membership import organisation
+from orderdesk.desk.membership.organisation import Particulars
 from orderdesk.desk.moves.making import make
 from orderdesk.desk.opening import Owner, create_desk, open_desk
-from orderdesk.desk.organisation import Particulars
+from orderdesk.desk.ordering import orders, replies
 from orderdesk.documents.people import Role
 from orderdesk.signing.vault import LIGHT
 

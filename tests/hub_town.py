@@ -19,11 +19,12 @@ from typing import Any
 
 from desk_pair import PASSPHRASE
 
-from orderdesk.desk import organisation, post
 from orderdesk.desk.clock import Clock, system_clock
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import post
+from orderdesk.desk.membership import organisation
+from orderdesk.desk.membership.organisation import Particulars
 from orderdesk.desk.opening import Owner, create_desk
-from orderdesk.desk.organisation import Particulars
 from orderdesk.errors import ExchangeUnavailable
 from orderdesk.hub.database import Database
 from orderdesk.hub.migrating import migrate

@@ -18,7 +18,7 @@ from orderdesk.desk.wording import words
 from orderdesk.locale import _, ngettext
 
 if TYPE_CHECKING:
-    from orderdesk.desk.caseload import Load
+    from orderdesk.desk.people.caseload import Load
 
 _WIDTH: Final = 80
 _ONLY: Final[Mapping[str, Callable[["Load"], bool]]] = {
@@ -47,7 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """The caseload on stdout."""
     with opened(args) as desk:
-        from orderdesk.desk.caseload import caseload
+        from orderdesk.desk.people.caseload import caseload
 
         found = [load for load in caseload(desk) if not args.only or _ONLY[args.only](load)]
     found.sort(key=_SORT[args.sort])
@@ -62,7 +62,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
 
 def _csv(found: "Sequence[Load]") -> str:
-    from orderdesk.desk.caseload import Load
+    from orderdesk.desk.people.caseload import Load
 
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from orderdesk.checks.catalogue import Check
     from orderdesk.checks.findings import Finding
     from orderdesk.checks.wordlists import WordLists
-    from orderdesk.desk.advice import Aside
+    from orderdesk.desk.ordering.advice import Aside
 
 
 class _Checked(NamedTuple):

@@ -18,8 +18,8 @@ def add_comparing(parser: ArgumentParser) -> None:
 def compared(args: Namespace, out: Output, did: str) -> bool:
     """Whether the key is the one that was read out: by --words, by --yes, or asked on the terminal. Raises
     InputRefused for what is no key, UsageError where nobody can be asked."""
-    from orderdesk.desk.key_fingerprint import words_of
-    from orderdesk.desk.key_words import is_signing_key
+    from orderdesk.desk.membership.key_fingerprint import words_of
+    from orderdesk.desk.membership.key_words import is_signing_key
 
     if not is_signing_key(did):
         raise InputRefused("key", _("No usable key is named."), _("Ask for it anew."))

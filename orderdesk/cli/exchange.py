@@ -27,7 +27,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     again = 0
     with opened(args) as desk:
         if args.folder is not None or args.hub is not None:
-            from orderdesk.desk import moving
+            from orderdesk.desk.mail import moving
 
             address = as_address(args.folder) if args.hub is None else moving.checked_hub(args.hub)
             again = moving.move(desk, address)

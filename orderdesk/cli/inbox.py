@@ -18,7 +18,7 @@ from orderdesk.locale import _
 
 if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
-    from orderdesk.desk.quarantine import Kept
+    from orderdesk.desk.mail.quarantine import Kept
     from orderdesk.desk.today import Item
 
 _SHORT = 8  # characters of an id, enough to type
@@ -42,7 +42,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     if words and (words[0] != "quarantine" or len(words) not in (1, 3) or (len(words) == 3 and words[1] != "show")):
         raise UsageError(_("That is not `inbox`, `inbox quarantine` or `inbox quarantine show NAME`."))
     with opened(args) as desk:
-        from orderdesk.desk import quarantine
+        from orderdesk.desk.mail import quarantine
 
         kept = quarantine.listing(desk)
         if len(words) == 3:
@@ -124,7 +124,8 @@ def _quarantine(kept: list["Kept"], args: Namespace, out: Output) -> ExitCode:
 
 
 def _show(desk: "Desk", kept: list["Kept"], typed: str, args: Namespace, out: Output) -> ExitCode:
-    from orderdesk.desk import naming, refused_copy
+    from orderdesk.desk import naming
+    from orderdesk.desk.mail import refused_copy
 
     name = naming.in_quarantine(kept, typed)
     one = next(found for found in kept if found.name == name)

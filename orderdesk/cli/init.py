@@ -99,7 +99,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
 def _accepted(args: Namespace, out: Output) -> bool:
     """Take from the invitation what it says, once its words were compared. Raises UsageError for options that say it
     too."""
-    from orderdesk.desk import inviting
+    from orderdesk.desk.membership import inviting
 
     if args.join is not None or args.org_name is not None or args.org is not None or args.kind is not None:
         raise UsageError(_("The invitation says which organisation it is; leave out what else says so."))
@@ -114,7 +114,7 @@ def _accepted(args: Namespace, out: Output) -> bool:
 
 
 def _owner(args: Namespace) -> "Owner":
-    from orderdesk.desk.key_words import is_signing_key
+    from orderdesk.desk.membership.key_words import is_signing_key
     from orderdesk.desk.opening import Owner
 
     if args.join is not None and not is_signing_key(args.join):
@@ -155,7 +155,7 @@ def _exchange(args: Namespace) -> str:
     """The address of the exchange that was chosen; a hub's is looked at, and not whether it can be reached."""
     if args.hub is None:
         return as_address(asked_for(args.exchange, "--exchange", _("The folder of the exchange, or a hub's address")))
-    from orderdesk.desk.moving import checked_hub
+    from orderdesk.desk.mail.moving import checked_hub
 
     return checked_hub(args.hub)
 
@@ -164,7 +164,7 @@ def _tell(desk: "Desk", args: Namespace, out: Output) -> None:
     from orderdesk.exchange.hub_address import is_hub
 
     if args.join is None:
-        from orderdesk.desk.key_fingerprint import words_of
+        from orderdesk.desk.membership.key_fingerprint import words_of
 
         out.line(desk.settings.root)
         out.line(words_of(desk.settings.root))
@@ -177,7 +177,7 @@ def _tell(desk: "Desk", args: Namespace, out: Output) -> None:
         out.talk(_("Colleagues join with an invitation: `orderdesk key invite`."))
         return
     from orderdesk.cli.requesting import write_request
-    from orderdesk.desk import organisation
+    from orderdesk.desk.membership import organisation
 
     write_request(organisation.request(desk, particulars_of(args)), args.request, out)
     out.talk(_("When they have entered you, run `orderdesk sync`."))

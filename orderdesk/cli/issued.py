@@ -35,7 +35,7 @@ def handed_over(desk: "Desk", issued: "Issued", args: Namespace, out: Output) ->
 
     On stdout stands the thread, or with --json an object with thread, digest and state.
     """
-    from orderdesk.desk import outbox
+    from orderdesk.desk.mail import outbox
 
     broken = ""
     if not args.later:

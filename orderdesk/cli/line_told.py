@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from orderdesk.locale import _, ngettext
 
 if TYPE_CHECKING:
-    from orderdesk.desk.line import Contact, Standing
-    from orderdesk.desk.post import Round
+    from orderdesk.desk.mail.line import Contact, Standing
+    from orderdesk.desk.mail.post import Round
 
 _DENMARK = ZoneInfo("Europe/Copenhagen")
 

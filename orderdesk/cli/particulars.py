@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
-    from orderdesk.desk.organisation import Particulars
+    from orderdesk.desk.membership.organisation import Particulars
 
 
 def add_particulars(parser: ArgumentParser) -> None:
@@ -21,6 +21,6 @@ def add_particulars(parser: ArgumentParser) -> None:
 
 def particulars_of(args: Namespace) -> "Particulars":
     """The particulars that were given."""
-    from orderdesk.desk.organisation import Particulars
+    from orderdesk.desk.membership.organisation import Particulars
 
     return Particulars(args.title or "", args.unit or "", args.phone or "", args.mail or "", tuple(args.skill))

@@ -10,9 +10,9 @@ from orderdesk.locale import _
 
 if TYPE_CHECKING:
     from orderdesk.checks.findings import Finding
-    from orderdesk.desk.advice import Aside
     from orderdesk.desk.desk import Desk
     from orderdesk.desk.drafts import Draft
+    from orderdesk.desk.ordering.advice import Aside
 
 
 def add_putting_aside(parser: ArgumentParser) -> None:
@@ -39,7 +39,7 @@ def sorted_findings(
     Raises NotFound where nothing has that code (at that place), NotPossible for what blocks, UsageError without a
     reason.
     """
-    from orderdesk.desk import advice
+    from orderdesk.desk.ordering import advice
 
     if bool(args.put_aside) != bool(args.reason) or (args.put_aside and args.take_back):
         raise UsageError(_("Give --put-aside CODE with --reason TEXT, or --take-back CODE."))

@@ -40,7 +40,8 @@ def text_of(given: str) -> str:
 def reply(args: Namespace, out: Output, answer: str, part: dict[str, Any]) -> ExitCode:
     """Check, sign and send `answer` with what `part` says of it."""
     with opened(args) as desk:
-        from orderdesk.desk import index, naming, reply_drafts
+        from orderdesk.desk import index, naming
+        from orderdesk.desk.ordering import reply_drafts
 
         thread = naming.order(desk, args.thread)
         possible = {found.action: found.why_not for found in index.thread_of(desk, thread).possible(desk.actor)}

@@ -12,7 +12,7 @@ from orderdesk.locale import _
 
 def write_request(asked: dict[str, Any], target: str | None, out: Output) -> None:
     """Write a request to a file, or to stdout, and say which words to read out. It holds no secret."""
-    from orderdesk.desk.requests import request_words
+    from orderdesk.desk.membership.requests import request_words
     from orderdesk.durable import replace
 
     text = json.dumps(asked, ensure_ascii=False, indent=2) + "\n"

@@ -59,7 +59,7 @@ def _renew(args: Namespace, folder: Path, out: Output) -> ExitCode:
         reseal.go_on(desk, out)
         renewing.fetch_first(desk)
         code = renewing.renew(desk, args, out, resealed=True)
-        from orderdesk.desk import what_follows
+        from orderdesk.desk.membership import what_follows
 
         tell(out, what_follows.after_resealing()[:1])
     return code

@@ -41,7 +41,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     if not whole and not (args.kind and args.to):
         raise UsageError(_("A body needs --kind and --to."))
     with opened(args) as desk:
-        from orderdesk.desk import composing
+        from orderdesk.desk.ordering import composing
 
         document = composing.completed(desk, value) if whole else _around(desk, value, args)
         data, verification = composing.sign(desk, document)
@@ -58,8 +58,9 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
 
 def _around(desk: "Desk", body: dict[str, Any], args: Namespace) -> dict[str, Any]:
-    from orderdesk.desk import composing, naming
+    from orderdesk.desk import naming
     from orderdesk.desk.issuing import To
+    from orderdesk.desk.ordering import composing
 
     thread = args.thread
     if thread and not thread.startswith("urn:uuid:"):

@@ -9,8 +9,8 @@ from orderdesk.cli.output import Output
 
 if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
-    from orderdesk.desk.line_state import LineState
-    from orderdesk.desk.post import Round
+    from orderdesk.desk.mail.line_state import LineState
+    from orderdesk.desk.mail.post import Round
 
 FOR_EVER: Final = -1.0
 """Until Ctrl+C."""
@@ -28,7 +28,7 @@ def stay(desk: "Desk", seconds: float, out: Output) -> "list[Round]":
     With a number of seconds it ends sooner: once everything sent has its receipt, or, where nothing was on its way,
     once something has come. Ctrl+C ends it after the document in hand; KeyboardInterrupt then goes on to the caller.
     """
-    from orderdesk.desk.postman import Postman
+    from orderdesk.desk.mail.postman import Postman
 
     states: Queue[LineState] = Queue()
     postman = Postman(desk, lambda: _FOLDER, states.put)
@@ -60,7 +60,7 @@ class _Told:
 
     def take(self, state: "LineState") -> None:
         """Tell what is new."""
-        from orderdesk.desk import line, outbox
+        from orderdesk.desk.mail import line, outbox
 
         done, of = state.receiving
         if of:
@@ -81,7 +81,7 @@ class _Told:
 
     def is_enough(self) -> bool:
         """Whether what was waited for has come."""
-        from orderdesk.desk import outbox
+        from orderdesk.desk.mail import outbox
 
         if not self.rounds or self.rounds[-1].standing != "in_touch":
             return False

@@ -12,7 +12,7 @@ from orderdesk.locale import _, ngettext
 
 if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
-    from orderdesk.desk.post import Round
+    from orderdesk.desk.mail.post import Round
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -33,7 +33,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
     exchange could not be reached."""
     out.quiet = args.quiet
     with opened(args) as desk:
-        from orderdesk.desk import directory_watch, line, outbox
+        from orderdesk.desk.mail import line, outbox
+        from orderdesk.desk.membership import directory_watch
 
         rounds = _rounds(desk, args, out)
         last = rounds[-1]
@@ -77,7 +78,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
 def _rounds(desk: "Desk", args: Namespace, out: Output) -> "list[Round]":
     """One round, or those that it takes within --wait."""
-    from orderdesk.desk import post
+    from orderdesk.desk.mail import post
 
     def progress(done: int, of: int) -> bool:
         out.bar(done, of)

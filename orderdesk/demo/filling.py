@@ -36,9 +36,11 @@ from orderdesk.demo.between import BETWEEN
 from orderdesk.demo.examples import Examples, replaced
 from orderdesk.demo.mischief import forge, put_in_wrong_box
 from orderdesk.demo.town import CASEWORKER, CONSULTANT, Town
-from orderdesk.desk import drafts, orders, put_aside, replies, reply_drafts, reports, review_drafts, reviews, today
+from orderdesk.desk import drafts, put_aside, today
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import begin, make
+from orderdesk.desk.ordering import orders, replies, reply_drafts
+from orderdesk.desk.reporting import reports, review_drafts, reviews
 
 Body = dict[str, Any]
 Progress = Callable[[int, int], None]

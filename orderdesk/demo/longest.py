@@ -5,8 +5,10 @@ from typing import Any, Final
 
 from orderdesk.demo.stage import CITIZEN, Stage
 from orderdesk.demo.town import CASEWORKER, CONSULTANT
-from orderdesk.desk import drafts, index, orders, put_aside, reading, reports, reviews, today
+from orderdesk.desk import drafts, index, put_aside, today
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.ordering import orders
+from orderdesk.desk.reporting import reading, reports, reviews
 from orderdesk.locale import _
 
 SUCCESSOR: Final = "ahmed-yildiz"

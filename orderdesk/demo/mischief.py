@@ -1,7 +1,8 @@
 """What goes wrong between desks, done by its real causes: a changed copy in the post, an order in the wrong box."""
 
-from orderdesk.desk import index, outbox
+from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import outbox
 from orderdesk.exchange.carrier import Mailbox
 from orderdesk.signing.sealing import seal
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from orderdesk import durable
 from orderdesk.demo.town import Town
-from orderdesk.desk import index, organisation
+from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.membership import organisation
 from orderdesk.errors import NotPossible
 from orderdesk.locale import _
 from orderdesk.signing.canonical import canonical_bytes

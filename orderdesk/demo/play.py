@@ -20,7 +20,10 @@ from orderdesk.demo.town import (
     DemoClock,
     found_town,
 )
-from orderdesk.desk import drafts, index, orders, outbox, post, quarantine, reading, replies, reports, reviews, today
+from orderdesk.desk import drafts, index, today
+from orderdesk.desk.mail import outbox, post, quarantine
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.reporting import reading, reports, reviews
 from orderdesk.locale import _, ngettext
 
 Body = dict[str, Any]

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from orderdesk.demo.examples import Examples
 from orderdesk.demo.town import CASEWORKER, Town
-from orderdesk.desk import colleague_notes
+from orderdesk.desk.people import colleague_notes
 
 JONAS: Final = "jonas-bach"
 INGER: Final = "inger-dahl"

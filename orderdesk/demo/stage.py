@@ -8,9 +8,10 @@ from orderdesk.demo.examples import Examples
 from orderdesk.demo.papers import Papers
 from orderdesk.demo.telling import Telling, believed
 from orderdesk.demo.town import CASEWORKER, CONSULTANT, Town
-from orderdesk.desk import index, reading, today
+from orderdesk.desk import index, today
 from orderdesk.desk.issuing import Issued
 from orderdesk.desk.moves.making import make
+from orderdesk.desk.reporting import reading
 from orderdesk.documents.thread import Thread
 from orderdesk.locale import _
 from orderdesk.signing.parsing import parse

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from orderdesk.demo.examples import Examples
-from orderdesk.desk import organisation, post
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import post
+from orderdesk.desk.membership import organisation
+from orderdesk.desk.membership.organisation import Particulars
 from orderdesk.desk.opening import Owner, create_desk
-from orderdesk.desk.organisation import Particulars
 from orderdesk.signing.vault import LIGHT
 
 Body = dict[str, Any]

@@ -5,7 +5,7 @@ from typing import Any
 
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import To
-from orderdesk.desk.responsible import caseworker, consultant, lasting
+from orderdesk.desk.people.responsible import caseworker, consultant, lasting
 
 
 def for_the_provider(row: Mapping[str, Any], order: Mapping[str, Any], accept: Mapping[str, Any] | None) -> list[To]:

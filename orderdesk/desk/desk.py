@@ -7,11 +7,11 @@ from typing import Any
 
 from orderdesk.desk.casework.remembered import Remembered
 from orderdesk.desk.clock import Clock, day_in_denmark
-from orderdesk.desk.earlier import EarlierTexts
 from orderdesk.desk.folder import DeskFolder, Settings
-from orderdesk.desk.keys import KeySet
 from orderdesk.desk.local_rules import LocalRules
 from orderdesk.desk.local_words import LocalWords
+from orderdesk.desk.membership.keys import KeySet
+from orderdesk.desk.ordering.earlier import EarlierTexts
 from orderdesk.desk.storage.archive import Archive
 from orderdesk.desk.storage.tables import Store
 from orderdesk.desk.storage.windows import Window

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from orderdesk.desk import outbox, publishing, quarantine, rebuilding, resealing
+from orderdesk.desk import rebuilding
 from orderdesk.desk.casework import attaching
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.folder import DeskFolder, load_settings
-from orderdesk.desk.keys import opened
+from orderdesk.desk.mail import outbox, quarantine
+from orderdesk.desk.membership import publishing, resealing
+from orderdesk.desk.membership.keys import opened
 from orderdesk.desk.opening import open_desk, unlocked
 from orderdesk.desk.storage import atomic
 from orderdesk.desk.storage import repair as storage_repair

@@ -7,10 +7,10 @@ All of it follows from the documents and can be rebuilt from them.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from orderdesk.desk import responsible, standing_handovers, standing_notes
-from orderdesk.desk.course_facts import course_facts
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.particulars import particulars
+from orderdesk.desk.people import responsible, standing_handovers, standing_notes
+from orderdesk.desk.reporting.course_facts import course_facts
 from orderdesk.documents.entry import Entry
 from orderdesk.documents.fold import fold
 from orderdesk.documents.parties import thread_id

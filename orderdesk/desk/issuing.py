@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from orderdesk.desk import index, outbox
+from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import outbox
 from orderdesk.documents.parties import LEAVES_US, stays_inside, thread_id
 from orderdesk.documents.people import Role
 from orderdesk.documents.registry import type_of

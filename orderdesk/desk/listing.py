@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from orderdesk.desk import drafts, index, responsible
+from orderdesk.desk import drafts, index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.people import responsible
 from orderdesk.documents.fold import advance
 
 

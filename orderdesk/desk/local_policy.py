@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 from orderdesk.checks.local_files import BrokenFile
 from orderdesk.checks.wordlist_files import Changed, changes
 from orderdesk.checks.wordlists import WordLists
-from orderdesk.desk import questions
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.local_rules import stamp_of
 from orderdesk.desk.opening import change_settings
+from orderdesk.desk.ordering import questions
 from orderdesk.errors import InputRefused
 from orderdesk.locale import _
 

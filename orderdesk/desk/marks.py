@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from orderdesk.desk import index, today
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.responsible import has_case
+from orderdesk.desk.people.responsible import has_case
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ What was typed may be a name, so no message repeats it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from orderdesk.desk import drafts, holes, index, listing, outbox, quarantine
+from orderdesk.desk import drafts, index, listing
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import holes, outbox, quarantine
 from orderdesk.errors import NotFound, NotPossible
 from orderdesk.locale import _, ngettext
 

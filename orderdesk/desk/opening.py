@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from orderdesk.desk import request_signing
 from orderdesk.desk.clock import Clock, system_clock
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.folder import DeskFolder, Settings, load_settings, save_settings
-from orderdesk.desk.keys import KeySet, opened, sealed_bytes
+from orderdesk.desk.mail import request_signing
+from orderdesk.desk.membership.keys import KeySet, opened, sealed_bytes
 from orderdesk.desk.storage import atomic, windows
 from orderdesk.desk.storage.archive import Archive
 from orderdesk.desk.storage.tables import Store

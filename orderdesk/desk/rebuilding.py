@@ -5,9 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from orderdesk.desk import index, outbox
+from orderdesk.desk import index
 from orderdesk.desk.casework import case_files
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import outbox
 from orderdesk.desk.opening import DIRECTORIES, load_trust
 from orderdesk.desk.storage.archive import Archive
 from orderdesk.desk.storage.tables import Store

@@ -4,11 +4,11 @@ import shutil
 from pathlib import Path
 from typing import Literal
 
-from orderdesk.desk import organisation
 from orderdesk.desk.clock import Clock, system_clock
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.membership import organisation
+from orderdesk.desk.membership.organisation import Particulars
 from orderdesk.desk.opening import Owner, create_desk
-from orderdesk.desk.organisation import Particulars
 from orderdesk.errors import ExchangeUnavailable, OrderdeskError
 from orderdesk.exchange.carrier import Mailbox
 from orderdesk.signing.vault import STANDARD, Cost

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from orderdesk.desk import drafts, handover_reading, index
+from orderdesk.desk import drafts, index
 from orderdesk.desk.clocks import clocks
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.needs import answers, arrivals, course, delivery, directories, medical, meetings, news, reports
 from orderdesk.desk.needs.line import Case
 from orderdesk.desk.needs.line import Item as Item
+from orderdesk.desk.people import handover_reading
 from orderdesk.documents.lifecycle import Actor
 from orderdesk.locale import N_
 

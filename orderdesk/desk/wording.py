@@ -6,9 +6,9 @@ One table a field, by the field's name in the models; a test holds that no code 
 from collections.abc import Mapping
 from typing import Final
 
-from orderdesk.desk.words_of_courses import COURSE_WORDS
-from orderdesk.desk.words_of_orders import ORDER_WORDS
-from orderdesk.desk.words_of_reports import REPORT_WORDS
+from orderdesk.desk.ordering.words_of_courses import COURSE_WORDS
+from orderdesk.desk.ordering.words_of_orders import ORDER_WORDS
+from orderdesk.desk.reporting.words_of_reports import REPORT_WORDS
 from orderdesk.locale import _
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {**ORDER_WORDS, **REPORT_WORDS, **COURSE_WORDS}

@@ -6,7 +6,7 @@ keeps what is stored, each purpose under its own key (HKDF, RFC 5869), so that r
 another.
 
 Where the data key itself may be known to others it is replaced: for a while there are two, the new one writes, both
-read (desk/resealing.py).
+read (desk/membership/resealing.py).
 """
 
 import secrets

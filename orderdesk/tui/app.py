@@ -22,8 +22,8 @@ from orderdesk.tui.today import TodayScreen
 
 if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
-    from orderdesk.desk.line_state import LineState
-    from orderdesk.desk.postman import Postman
+    from orderdesk.desk.mail.line_state import LineState
+    from orderdesk.desk.mail.postman import Postman
 
 LOOK_FOR_NEWS = 1.0
 """Seconds between two looks at what other windows and commands have written; a look is one stat."""
@@ -126,7 +126,7 @@ class DeskApp(Shell):
 
     def _sit_down(self, seat: Seat, desk: "Desk") -> None:
         from orderdesk.desk.editor import remove_leftovers
-        from orderdesk.desk.postman import Postman
+        from orderdesk.desk.mail.postman import Postman
         from orderdesk.desk.preferences import preferences
 
         seat.desk = desk

@@ -3,9 +3,11 @@
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from orderdesk.desk import index, listing, orders, reports
+from orderdesk.desk import index, listing
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.drafts import Draft
+from orderdesk.desk.ordering import orders
+from orderdesk.desk.reporting import reports
 from orderdesk.errors import NotPossible
 from orderdesk.locale import N_, _
 from orderdesk.tui import places

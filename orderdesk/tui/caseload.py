@@ -12,8 +12,8 @@ from orderdesk.tui.record_room import RecordRoom, Records
 if TYPE_CHECKING:
     from datetime import date
 
-    from orderdesk.desk.caseload import Load
     from orderdesk.desk.desk import Desk
+    from orderdesk.desk.people.caseload import Load
 
 register(Action("caseload.open", "enter", N_("Open"), N_("Open the order of the case."), "caseload", footer=True))
 
@@ -52,7 +52,7 @@ class CaseloadScreen(RecordRoom["Load"]):
     empty = N_("You have no cases.")
 
     def read(self, desk: "Desk") -> "Records[Load]":
-        from orderdesk.desk.caseload import caseload
+        from orderdesk.desk.people.caseload import caseload
 
         found, day = {load.thread: load for load in caseload(desk)}, desk.today()
         rows = [_row(load, day) for load in found.values()]

@@ -12,7 +12,7 @@ from orderdesk.locale import _
 from orderdesk.tui.moments import day_text
 
 if TYPE_CHECKING:
-    from orderdesk.desk.colleague_notes import SharedNote
+    from orderdesk.desk.people.colleague_notes import SharedNote
 
 
 class ColleagueNotesPane(VerticalScroll):

@@ -7,8 +7,8 @@ from orderdesk.locale import _
 from orderdesk.tui.listing import Row
 
 if TYPE_CHECKING:
-    from orderdesk.desk.colleague_notes import SharedNote
-    from orderdesk.desk.contacts import Organisation, Person
+    from orderdesk.desk.people.colleague_notes import SharedNote
+    from orderdesk.desk.people.contacts import Organisation, Person
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from orderdesk.tui.note_field import NoteField
 from orderdesk.tui.rooms import RoomScreen
 
 if TYPE_CHECKING:
-    from orderdesk.desk.colleague_notes import SharedNote
     from orderdesk.desk.desk import Desk
+    from orderdesk.desk.people.colleague_notes import SharedNote
 
 register(
     Action("contacts.note", "enter", N_("Note"), N_("Write your own note on the person; Tab or Escape goes back."),
@@ -96,8 +96,8 @@ class ContactsScreen(RoomScreen):
         self.query_one("RowsView").focus()
 
     def read(self, desk: "Desk") -> Book:
-        from orderdesk.desk import colleague_notes, contacts
-        from orderdesk.desk.key_fingerprint import words_of
+        from orderdesk.desk.membership.key_fingerprint import words_of
+        from orderdesk.desk.people import colleague_notes, contacts
 
         entries: dict[str, Entry] = {}
         shared = colleague_notes.everything(desk)
@@ -152,7 +152,7 @@ class ContactsScreen(RoomScreen):
 
     def _keep(self, written: dict[str, Any]) -> None:
         """Runs in a thread."""
-        from orderdesk.desk import contacts
+        from orderdesk.desk.people import contacts
 
         org, slash, person = written["key"].partition("/")
         if slash:
@@ -226,7 +226,7 @@ class ContactsScreen(RoomScreen):
         if action_id == "contacts.withdraw" and not (self.is_mounted and self._own_shared()):
             return _("You share no note about that.")
         if action_id == "contacts.vouch" and (desk := self.desk_app.desk_if_open):
-            from orderdesk.desk.fingerprints import may_administrate
+            from orderdesk.desk.membership.fingerprints import may_administrate
 
             return "" if may_administrate(desk) else _("Only an administrator's desk vouches for partners.")
         if action_id == "contacts.end":
@@ -234,7 +234,7 @@ class ContactsScreen(RoomScreen):
         return super().why_not(action_id)
 
     def _why_not_end(self, entry: Entry | None) -> str:
-        from orderdesk.desk.fingerprints import may_administrate
+        from orderdesk.desk.membership.fingerprints import may_administrate
 
         desk = self.desk_app.desk_if_open
         if desk and not may_administrate(desk):
@@ -244,7 +244,7 @@ class ContactsScreen(RoomScreen):
         return ""
 
     def _why_not_share(self, entry: Entry | None) -> str:
-        from orderdesk.desk import colleague_notes
+        from orderdesk.desk.people import colleague_notes
 
         desk = self.desk_app.desk_if_open
         if desk and (refusal := colleague_notes.why_not(desk)):

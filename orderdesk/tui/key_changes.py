@@ -7,19 +7,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orderdesk.desk import (
-    contacts,
+from orderdesk.desk import passphrase
+from orderdesk.desk.membership import (
     directory_changes,
     fingerprints,
     inviting,
     organisation,
-    passphrase,
     request_files,
     requests,
     resealing,
     what_follows,
     withdrawals,
 )
+from orderdesk.desk.people import contacts
 from orderdesk.errors import NotFound
 from orderdesk.locale import N_, _
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog, PassphraseDialog

@@ -7,7 +7,7 @@ from orderdesk.locale import _, ngettext
 from orderdesk.tui.moments import clock_text, day_of, day_text
 
 if TYPE_CHECKING:
-    from orderdesk.desk.line_state import LineState
+    from orderdesk.desk.mail.line_state import LineState
 
 
 def title_words(line: "LineState", today: date) -> str:

@@ -8,7 +8,7 @@ from orderdesk.tui.listing import Row
 from orderdesk.tui.moments import day_text
 
 if TYPE_CHECKING:
-    from orderdesk.desk.hole_reading import Missing
+    from orderdesk.desk.mail.hole_reading import Missing
 
 
 def missing_row(one: "Missing", day: date) -> Row:

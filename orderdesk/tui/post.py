@@ -17,9 +17,9 @@ from orderdesk.tui.record_room import RecordRoom, Records
 
 if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
-    from orderdesk.desk.hole_reading import Missing
-    from orderdesk.desk.postroom import Outgoing
-    from orderdesk.desk.quarantine import Kept
+    from orderdesk.desk.mail.hole_reading import Missing
+    from orderdesk.desk.mail.postroom import Outgoing
+    from orderdesk.desk.mail.quarantine import Kept
 
 register(
     Action("post.open", "enter", N_("Details"), N_("Everything about the line under the cursor."), "post"),
@@ -82,7 +82,8 @@ class PostScreen(RecordRoom["Outgoing | Missing | Kept"]):
         yield from super().body()
 
     def read(self, desk: "Desk") -> Posted:
-        from orderdesk.desk import directory_watch, hole_reading, postroom, quarantine
+        from orderdesk.desk.mail import hole_reading, postroom, quarantine
+        from orderdesk.desk.membership import directory_watch
 
         concerns = tuple(one.sentence for one in directory_watch.concerns(desk))
         from orderdesk.tui.missing_rows import missing_row
@@ -134,8 +135,8 @@ class PostScreen(RecordRoom["Outgoing | Missing | Kept"]):
 
     def action_again(self) -> None:
         """F9."""
-        from orderdesk.desk import asking_again, postroom
-        from orderdesk.desk.postroom import Outgoing
+        from orderdesk.desk.mail import asking_again, postroom
+        from orderdesk.desk.mail.postroom import Outgoing
 
         record = self.record()
         do = postroom.send_again if isinstance(record, Outgoing) else asking_again.ask_now
@@ -149,7 +150,7 @@ class PostScreen(RecordRoom["Outgoing | Missing | Kept"]):
     @work(exclusive=True, group="saving")
     async def action_save(self) -> None:
         """F10."""
-        from orderdesk.desk import refused_copy
+        from orderdesk.desk.mail import refused_copy
         from orderdesk.tui.line_dialog import LineDialog
         from orderdesk.tui.paths import given_path
 
@@ -188,8 +189,8 @@ def _kept_row(item: "Kept", day: date) -> Row:
 
 
 def _details(record: "Outgoing | Missing | Kept", day: date) -> str:
-    from orderdesk.desk.hole_reading import Missing
-    from orderdesk.desk.postroom import Outgoing
+    from orderdesk.desk.mail.hole_reading import Missing
+    from orderdesk.desk.mail.postroom import Outgoing
     from orderdesk.desk.wording import words
     from orderdesk.tui.missing_rows import whole
 

@@ -12,10 +12,10 @@ from orderdesk.tui.record_room import RecordRoom, Records
 if TYPE_CHECKING:
     from datetime import date
 
-    from orderdesk.desk.answered_version import AnsweredVersion
     from orderdesk.desk.desk import Desk
     from orderdesk.desk.listing import ReportRow
     from orderdesk.desk.marks import Marks
+    from orderdesk.desk.ordering.answered_version import AnsweredVersion
 
 register(
     Action("reports.open", "enter", N_("Open"), N_("Read the report, or go on with the draft."), "reports"),
@@ -102,7 +102,7 @@ class ReportsScreen(RecordRoom["ReportRow"]):
 
 
 def _row(key: str, row: "ReportRow", marked: "Marks", day: "date") -> Row:
-    from orderdesk.desk.answered_version import in_a_column
+    from orderdesk.desk.ordering.answered_version import in_a_column
     from orderdesk.desk.wording import words
 
     late = key in marked.late
@@ -119,13 +119,13 @@ def _row(key: str, row: "ReportRow", marked: "Marks", day: "date") -> Row:
 
 
 def _version(row: "ReportRow") -> "AnsweredVersion":
-    from orderdesk.desk.answered_version import AnsweredVersion
+    from orderdesk.desk.ordering.answered_version import AnsweredVersion
 
     return AnsweredVersion(row.answers, row.in_force, row.crossed)
 
 
 def _sentence(row: "ReportRow", day: "date") -> str:
-    from orderdesk.desk.answered_version import sentence
+    from orderdesk.desk.ordering.answered_version import sentence
     from orderdesk.desk.wording import words
 
     state = _("{state} since {day}").format(state=words("report_state", row.state), day=day_text(row.since, day))

@@ -6,7 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orderdesk.desk import clocks, fingerprints, keeping, local_policy, moving, passphrase, preferences
+from orderdesk.desk import clocks, keeping, local_policy, passphrase, preferences
+from orderdesk.desk.mail import moving
+from orderdesk.desk.membership import fingerprints
 from orderdesk.desk.opening import change_passphrase, change_settings
 from orderdesk.errors import NotPossible
 from orderdesk.locale import N_, _, use_language

@@ -77,7 +77,7 @@ def _deeds(desk: "Desk") -> Iterator[Setting]:
 
 
 def _people(desk: "Desk") -> Iterator[Setting]:
-    from orderdesk.desk.fingerprints import may_administrate
+    from orderdesk.desk.membership.fingerprints import may_administrate
 
     invited = _("For a new colleague, or one with a new computer: they set up their desk with it, and send a request.")
     yield Setting("invite", _("Invite a colleague"), _("write to a file…"), invited, "key")
@@ -101,8 +101,8 @@ def _clocks(desk: "Desk") -> Iterator[Setting]:
 
 
 def _keys(desk: "Desk") -> Iterator[Setting]:
-    from orderdesk.desk.fingerprints import own_keys
-    from orderdesk.desk.key_fingerprint import words_of
+    from orderdesk.desk.membership.fingerprints import own_keys
+    from orderdesk.desk.membership.key_fingerprint import words_of
 
     day = desk.today()
     root = words_of(desk.settings.root)

@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from orderdesk.desk import colleague_notes
+from orderdesk.desk.people import colleague_notes
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog
 from orderdesk.tui.share_note import ShareNoteDialog
 
 if TYPE_CHECKING:
-    from orderdesk.desk.colleague_notes import SharedNote
-    from orderdesk.desk.contacts import Organisation, Person
+    from orderdesk.desk.people.colleague_notes import SharedNote
+    from orderdesk.desk.people.contacts import Organisation, Person
     from orderdesk.tui.app import DeskApp
 
 

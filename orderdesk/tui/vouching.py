@@ -4,16 +4,16 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from orderdesk.desk import directory_changes, vouching, what_follows
-from orderdesk.desk import organisation as entering
-from orderdesk.desk.key_fingerprint import words_of
+from orderdesk.desk.membership import directory_changes, vouching, what_follows
+from orderdesk.desk.membership import organisation as entering
+from orderdesk.desk.membership.key_fingerprint import words_of
 from orderdesk.locale import N_, _
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog
 from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.paths import given_path
 
 if TYPE_CHECKING:
-    from orderdesk.desk.contacts import Organisation
+    from orderdesk.desk.people.contacts import Organisation
     from orderdesk.tui.app import DeskApp
 
 _FILE = "file:"

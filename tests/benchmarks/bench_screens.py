@@ -72,7 +72,8 @@ Path({out!r}).write_text(" ".join(str(gap) for gap in gaps))
 
 def make_desk(folder: Path) -> Path:
     """A caseworker's desk whose index has 5,000 documents in 900 threads: most ended, a hundred running."""
-    from orderdesk.desk import index, organisation
+    from orderdesk.desk import index
+    from orderdesk.desk.membership import organisation
     from orderdesk.desk.opening import Owner, create_desk
     from orderdesk.signing.vault import LIGHT
 

@@ -57,8 +57,9 @@ def filled(folder: Path) -> Iterator[Any]:
     from desk_pair import make_pair
     from factories import order_body
 
-    from orderdesk.desk import index, orders, replies
+    from orderdesk.desk import index
     from orderdesk.desk.moves.making import make
+    from orderdesk.desk.ordering import orders, replies
 
     pair = make_pair(folder)
     thread = orders.send(pair.caseworker, orders.new_draft(pair.caseworker, order_body()).id).thread
@@ -139,10 +140,10 @@ def first(desk: Any, call: Callable[[], object]) -> float:
 
 def table() -> list[tuple[str, str, str]]:
     """Rows of what was measured, the figure, and the bound it is held to."""
-    from orderdesk.desk.caseload import caseload
     from orderdesk.desk.casework.arrived import arrived
     from orderdesk.desk.casework.board import board
     from orderdesk.desk.casework.gap_reading import book
+    from orderdesk.desk.people.caseload import caseload
     from orderdesk.desk.today import today
 
     folder = tempfile.TemporaryDirectory(dir=os.environ.get("ORDERDESK_BENCH_DIR"))

@@ -18,7 +18,7 @@ def jonas(desks: Desks, command: Callable[..., Ended]) -> Callable[..., Ended]:
         "--exchange", str(desks.folder / "exchange"), "--join", root, "--request", str(desks.folder / "jonas.json"),
     )  # fmt: skip
     assert joined.code == 0, joined.err
-    words = joined.err.splitlines()[-2].strip()
+    words = " ".join(joined.err.splitlines()[-3:-1])
     admitted = desks.mette("key", "admit", str(desks.folder / "jonas.json"), "--words", words)
     assert admitted.code == 0, admitted.err
 

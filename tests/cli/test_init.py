@@ -8,7 +8,7 @@ import pytest
 from command_desks import Ended
 
 from orderdesk.cli.init import short_name
-from orderdesk.desk.key_fingerprint import words_of
+from orderdesk.desk.membership.key_fingerprint import words_of
 
 Command = Callable[..., Ended]
 

@@ -105,8 +105,9 @@ def test_the_help_of_an_action_loads_its_form_and_the_tables_alone(words: tuple[
     rooms = {name for name in modules if name.startswith(("orderdesk.desk.", "orderdesk.documents."))}
     assert rooms <= {
         "orderdesk.desk.moves", "orderdesk.desk.moves.course", "orderdesk.desk.moves.meetings",
-        "orderdesk.desk.moves.model", "orderdesk.desk.wording", "orderdesk.desk.words_of_courses",
-        "orderdesk.desk.words_of_orders", "orderdesk.desk.words_of_reports", "orderdesk.documents.lifecycle",
+        "orderdesk.desk.moves.model", "orderdesk.desk.wording", "orderdesk.desk.ordering",
+        "orderdesk.desk.ordering.words_of_courses", "orderdesk.desk.ordering.words_of_orders",
+        "orderdesk.desk.reporting", "orderdesk.desk.reporting.words_of_reports", "orderdesk.documents.lifecycle",
         "orderdesk.documents.meeting_table", "orderdesk.documents.order_table",
     }  # fmt: skip
 

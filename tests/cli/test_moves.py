@@ -17,10 +17,10 @@ from orderdesk.cli.moves.options import FIELD, of
 from orderdesk.cli.moves.rows import name_of, side_of
 from orderdesk.cli.moves.values import put, values_of
 from orderdesk.cli.table import SIDES
-from orderdesk.desk import orders
 from orderdesk.desk.moves import making
 from orderdesk.desk.moves.making import MOVES
 from orderdesk.desk.moves.model import Holds
+from orderdesk.desk.ordering import orders
 from orderdesk.documents.lifecycle import actions_of
 from orderdesk.documents.order_table import ORDER_TABLE
 from orderdesk.errors import InputRefused, NotFound

@@ -11,9 +11,9 @@ import pytest
 from command_desks import Desks, order_now
 from desk_pair import PASSPHRASE
 
-from orderdesk.desk import resealing
-from orderdesk.desk.key_fingerprint import words_of
-from orderdesk.desk.requests import request_words
+from orderdesk.desk.membership import resealing
+from orderdesk.desk.membership.key_fingerprint import words_of
+from orderdesk.desk.membership.requests import request_words
 from orderdesk.signing.vault import LIGHT
 
 NEW = "grøn skål i køkkenet"

@@ -14,7 +14,9 @@ from command_desks import order_now
 from desk_pair import PASSPHRASE
 from hub_town import ROOT, HubPair, hub_pair, running_hub
 
-from orderdesk.desk import index, orders, outbox, post
+from orderdesk.desk import index
+from orderdesk.desk.mail import outbox, post
+from orderdesk.desk.ordering import orders
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="interrupted by signals")
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from command_desks import Desks, day, order_now
 
-from orderdesk.desk.questions import PROGRAMMES, of
+from orderdesk.desk.ordering.questions import PROGRAMMES, of
 
 CODES = {
     "M1", "given", "monthly", "fortnightly", "fixed", "not_asked", *PROGRAMMES,

@@ -11,7 +11,7 @@ from command_desks import Desks, Ended, order_now, report_now
 from desk_pair import PASSPHRASE
 from factories import note_body
 
-from orderdesk.desk.key_fingerprint import words_of
+from orderdesk.desk.membership.key_fingerprint import words_of
 from orderdesk.signing.canonical import document_digest
 from orderdesk.signing.keys import SigningKey
 

@@ -14,11 +14,15 @@ from orderdesk.demo import house
 from orderdesk.demo.papers import Papers
 from orderdesk.demo.telling import believed
 from orderdesk.demo.town import CASEWORKER, CONSULTANT, PASSPHRASE, desk_folder
-from orderdesk.desk import colleague_notes, drafts, index, listing, orders, outbox, post, quarantine, reports, today
+from orderdesk.desk import drafts, index, listing, today
 from orderdesk.desk.casework import case_files, feeding
 from orderdesk.desk.clock import system_clock
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import outbox, post, quarantine
 from orderdesk.desk.opening import open_desk
+from orderdesk.desk.ordering import orders
+from orderdesk.desk.people import colleague_notes
+from orderdesk.desk.reporting import reports
 from orderdesk.documents.meeting_table import MEETING_STATES
 from orderdesk.documents.order_table import ORDER_STATES
 from orderdesk.documents.report_table import REPORT_STATES

@@ -12,8 +12,9 @@ sys.path[:0] = [str(Path(__file__).parents[1])]
 
 from desk_pair import PASSPHRASE
 
-from orderdesk.desk import orders, post
+from orderdesk.desk.mail import post
 from orderdesk.desk.opening import open_desk
+from orderdesk.desk.ordering import orders
 
 
 def main(what: str, root: str, body_file: str) -> None:

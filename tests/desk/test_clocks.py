@@ -6,8 +6,9 @@ import pytest
 from desk_pair import DeskPair
 from factories import order_body
 
-from orderdesk.desk import drafts, index, orders, replies, today
+from orderdesk.desk import drafts, index, today
 from orderdesk.desk.clocks import CLOCKS, LONGEST, Clocks, clocks, explained, in_words, reset_clock, set_clock
+from orderdesk.desk.ordering import orders, replies
 from orderdesk.errors import InputRefused, NotFound, NotPossible
 from orderdesk.locale import use_language
 

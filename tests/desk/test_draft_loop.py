@@ -8,19 +8,10 @@ import pytest
 from desk_pair import DeskPair
 from factories import order_body, report_body
 
-from orderdesk.desk import (
-    drafts,
-    index,
-    listing,
-    orders,
-    reading,
-    replies,
-    report_basis,
-    reports,
-    review_drafts,
-    reviews,
-)
-from orderdesk.desk.answered_version import in_a_column, sentence
+from orderdesk.desk import drafts, index, listing
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.ordering.answered_version import in_a_column, sentence
+from orderdesk.desk.reporting import reading, report_basis, reports, review_drafts, reviews
 from orderdesk.errors import NotPossible
 
 Body = dict[str, Any]

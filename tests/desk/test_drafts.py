@@ -4,9 +4,10 @@ import pytest
 from desk_pair import PASSPHRASE, DeskPair
 from factories import order_body
 
-from orderdesk.desk import advice, drafts, orders, today
+from orderdesk.desk import drafts, today
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import open_desk
+from orderdesk.desk.ordering import advice, orders
 from orderdesk.errors import NotFound
 
 

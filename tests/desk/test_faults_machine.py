@@ -16,9 +16,11 @@ from desk_pair import PASSPHRASE, DeskPair
 from factories import order_body
 from fault_desks import accept, put, send_order, send_report, settle, standing
 
-from orderdesk.desk import drafts, health, index, listing, order_reading, orders, outbox, post, quarantine, replies
+from orderdesk.desk import drafts, health, index, listing
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import outbox, post, quarantine
 from orderdesk.desk.opening import open_desk
+from orderdesk.desk.ordering import order_reading, orders, replies
 from orderdesk.errors import DeskUnavailable, NotFound, NotPossible, OrderdeskError, WrongPassphrase
 
 Body = dict[str, Any]

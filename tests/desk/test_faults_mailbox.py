@@ -12,8 +12,10 @@ from desk_pair import DeskPair
 from factories import order_body, report_body
 from fault_desks import CASEWORKER, CONSULTANT, accept, partner_desk, put, send_order, settle, signed, standing
 
-from orderdesk.desk import index, orders, outbox, post, quarantine
+from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import outbox, post, quarantine
+from orderdesk.desk.ordering import orders
 from orderdesk.exchange.carrier import Mailbox
 from orderdesk.signing.canonical import canonical_bytes
 from orderdesk.signing.keys import SigningKey

@@ -20,8 +20,11 @@ from fault_desks import (
     signed,
 )
 
-from orderdesk.desk import drafts, index, orders, outbox, post, quarantine, replies, reviews
+from orderdesk.desk import drafts, index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import outbox, post, quarantine
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.reporting import reviews
 from orderdesk.errors import OrderdeskError
 
 SECRETS = ("Rikke", "Sønderby", "710385", "7103851234", "Ærøvej", "70 10 55 21", "Åndenød", "åndenød")

@@ -9,21 +9,14 @@ from desk_pair import PASSPHRASE, DeskPair
 from factories import order_body
 from fault_desks import send_report, settle, standing
 
-from orderdesk.desk import (
-    drafts,
-    index,
-    order_reading,
-    orders,
-    organisation,
-    outbox,
-    post,
-    replies,
-    reviews,
-    today,
-)
+from orderdesk.desk import drafts, index, today
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import outbox, post
+from orderdesk.desk.membership import organisation
+from orderdesk.desk.membership.organisation import Particulars
 from orderdesk.desk.opening import Owner, create_desk
-from orderdesk.desk.organisation import Particulars
+from orderdesk.desk.ordering import order_reading, orders, replies
+from orderdesk.desk.reporting import reviews
 from orderdesk.errors import NotPossible
 from orderdesk.signing.vault import LIGHT
 

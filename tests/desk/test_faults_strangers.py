@@ -21,8 +21,11 @@ from fault_desks import (
     standing,
 )
 
-from orderdesk.desk import drafts, index, order_reading, orders, outbox, post, quarantine, reading, rebuilding, today
+from orderdesk.desk import drafts, index, rebuilding, today
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import outbox, post, quarantine
+from orderdesk.desk.ordering import order_reading, orders
+from orderdesk.desk.reporting import reading
 from orderdesk.errors import NotPossible
 
 Body = dict[str, Any]

@@ -11,19 +11,12 @@ from factories import order_body
 from fault_desks import partner_desk, put, signed
 from handover_desks import SUMMARY, Town, handing, make_town, running
 
-from orderdesk.desk import (
-    forwarding,
-    handover_reading,
-    index,
-    orders,
-    outbox,
-    post,
-    quarantine,
-    standing_handovers,
-    today,
-)
+from orderdesk.desk import index, today
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import forwarding, outbox, post, quarantine
 from orderdesk.desk.moves.making import make
+from orderdesk.desk.ordering import orders
+from orderdesk.desk.people import handover_reading, standing_handovers
 from orderdesk.exchange.carrier import Mailbox
 from orderdesk.signing.sealing import seal
 

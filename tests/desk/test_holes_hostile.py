@@ -10,8 +10,10 @@ from desk_pair import DeskPair
 from fault_desks import CASEWORKER, CONSULTANT, accept, partner_desk, put, send_order, settle, signed, standing
 from handover_desks import make_town, running
 
-from orderdesk.desk import colleague_notes, holes, index, outbox, post, quarantine, sending_again
+from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import holes, outbox, post, quarantine, sending_again
+from orderdesk.desk.people import colleague_notes
 from orderdesk.documents.receipt import NOT_HERE
 from orderdesk.signing.canonical import canonical_bytes
 from orderdesk.signing.keys import SigningKey

@@ -28,24 +28,14 @@ from hub_town import (
     vouch_both_ways,
 )
 
-from orderdesk.desk import (
-    drafts,
-    index,
-    moving,
-    orders,
-    organisation,
-    outbox,
-    post,
-    publishing,
-    quarantine,
-    reading,
-    replies,
-    reports,
-    reviews,
-)
+from orderdesk.desk import drafts, index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import moving, outbox, post, quarantine
+from orderdesk.desk.membership import organisation, publishing
+from orderdesk.desk.membership.organisation import Particulars
 from orderdesk.desk.opening import Owner
-from orderdesk.desk.organisation import Particulars
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.reporting import reading, reports, reviews
 from orderdesk.errors import ExchangeUnavailable, NotPossible
 from orderdesk.hub.database import Database
 from orderdesk.hub.store import epochs

@@ -6,10 +6,13 @@ from pathlib import Path
 from command_desks import day, order_now
 from hub_town import desk_at, hub_pair, running_hub
 
-from orderdesk.desk import drafts, index, orders, organisation, post, quarantine, replies
+from orderdesk.desk import drafts, index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import post, quarantine
+from orderdesk.desk.membership import organisation
+from orderdesk.desk.membership.organisation import Particulars
 from orderdesk.desk.opening import Owner
-from orderdesk.desk.organisation import Particulars
+from orderdesk.desk.ordering import orders, replies
 
 MINE = Particulars("Sagsbehandler", "Jobcenter Lindholm", "70 10 20 33", "jonas.bach@lindholm.example")
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from desk_pair import DeskPair
 from factories import order_body
 
-from orderdesk.desk import index, outbox
+from orderdesk.desk import index
+from orderdesk.desk.mail import outbox
 
 KILLS = 24
 BUSY = Path(__file__).with_name("busy_desk.py")

@@ -6,7 +6,10 @@ import pytest
 from desk_pair import DeskPair
 from factories import order_body, report_body
 
-from orderdesk.desk import drafts, index, listing, orders, outbox, reading, replies, reports, reviews, today
+from orderdesk.desk import drafts, index, listing, today
+from orderdesk.desk.mail import outbox
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.reporting import reading, reports, reviews
 from orderdesk.errors import NotPossible
 
 Body = dict[str, Any]

@@ -16,21 +16,12 @@ from desk_pair import DeskPair
 from factories import order_body
 from hub_town import HubPair, HubRun, hub_pair, running_hub
 
-from orderdesk.desk import (
-    hole_reading,
-    holes,
-    index,
-    orders,
-    outbox,
-    post,
-    postroom,
-    quarantine,
-    replies,
-    sending_again,
-)
+from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.holes import Patience
+from orderdesk.desk.mail import hole_reading, holes, outbox, post, postroom, quarantine, sending_again
+from orderdesk.desk.mail.holes import Patience
 from orderdesk.desk.moves.making import make
+from orderdesk.desk.ordering import orders, replies
 from orderdesk.errors import NotPossible
 
 Deliver = Callable[[], None]

@@ -4,8 +4,9 @@ import pytest
 from desk_pair import DeskPair
 from factories import order_body
 
-from orderdesk.desk import drafts, index, orders, today
+from orderdesk.desk import drafts, index, today
 from orderdesk.desk.moves import drafting, making
+from orderdesk.desk.ordering import orders
 from orderdesk.errors import NotPossible
 
 WHY = {"reason": "Rikke er blevet indlagt."}

@@ -6,11 +6,12 @@ import pytest
 from desk_pair import DeskPair
 from factories import order_body
 
-from orderdesk.desk import drafts, index, orders, replies, today
+from orderdesk.desk import drafts, index, today
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves import making
 from orderdesk.desk.moves.making import MOVES, lacks, make, offered, refusal
 from orderdesk.desk.moves.model import Holds, MoveField
+from orderdesk.desk.ordering import orders, replies
 from orderdesk.desk.wording import WORDS
 from orderdesk.documents.lifecycle import actions_of
 from orderdesk.documents.meeting_table import MEETING_TABLE

@@ -8,7 +8,9 @@ from desk_pair import DeskPair
 from factories import order_body, report_body
 
 from orderdesk.checks.findings import Finding
-from orderdesk.desk import drafts, index, orders, replies, reports
+from orderdesk.desk import drafts, index
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.reporting import reports
 from orderdesk.locale import use_language
 
 Body = dict[str, Any]

@@ -7,8 +7,10 @@ from desk_pair import PASSPHRASE, DeskPair
 from factories import order_body
 from fault_desks import accept, send_order
 
-from orderdesk.desk import health, index, orders, outbox, quarantine
+from orderdesk.desk import health, index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import outbox, quarantine
+from orderdesk.desk.ordering import orders
 
 
 def without_lists(pair: DeskPair, desk: Desk) -> Desk:

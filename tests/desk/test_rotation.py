@@ -6,7 +6,10 @@ import pytest
 from desk_pair import DeskPair
 from factories import order_body
 
-from orderdesk.desk import index, orders, organisation, outbox, post, quarantine
+from orderdesk.desk import index
+from orderdesk.desk.mail import outbox, post, quarantine
+from orderdesk.desk.membership import organisation
+from orderdesk.desk.ordering import orders
 from orderdesk.errors import DeskUnavailable, NotPossible
 
 

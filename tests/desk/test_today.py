@@ -6,10 +6,12 @@ import pytest
 from desk_pair import DeskPair
 from factories import order_body, report_body
 
-from orderdesk.desk import drafts, index, orders, replies, reports, reviews, today
+from orderdesk.desk import drafts, index, today
 from orderdesk.desk.clock import day_in_denmark
 from orderdesk.desk.index import turned_away
 from orderdesk.desk.moves.making import make
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.reporting import reports, reviews
 from orderdesk.documents.thread import Entry
 from orderdesk.errors import NotPossible
 from orderdesk.working_days import after_working_days, is_working_day

@@ -7,11 +7,13 @@ import pytest
 from desk_pair import DeskPair
 from factories import order_body, report_body
 
-from orderdesk.desk import drafts, index, orders, put_aside, replies, reports, reviews, today
+from orderdesk.desk import drafts, index, put_aside, today
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves import making
 from orderdesk.desk.moves.making import make
 from orderdesk.desk.needs.line import Item
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.reporting import reports, reviews
 from orderdesk.errors import NotPossible
 
 

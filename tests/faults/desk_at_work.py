@@ -16,10 +16,14 @@ from typing import Any, Final
 from command_desks import day, order_now, report_now
 from desk_pair import PASSPHRASE
 
-from orderdesk.desk import drafts, health, index, orders, organisation, post, replies, reports, reviews
+from orderdesk.desk import drafts, health, index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import post
+from orderdesk.desk.membership import organisation
 from orderdesk.desk.moves.making import make
 from orderdesk.desk.opening import open_desk
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.reporting import reports, reviews
 from orderdesk.documents.thread import Thread
 from orderdesk.errors import ExchangeUnavailable, OrderdeskError
 

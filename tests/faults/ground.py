@@ -9,8 +9,9 @@ from typing import Final
 from certificates import certificate_in
 from hub_town import CASEWORKER, CONSULTANT, desk_at, off_by, vouch_both_ways
 
-from orderdesk.desk import organisation, post
-from orderdesk.desk.organisation import Particulars
+from orderdesk.desk.mail import post
+from orderdesk.desk.membership import organisation
+from orderdesk.desk.membership.organisation import Particulars
 from orderdesk.hub.database import Database
 from orderdesk.hub.migrating import migrate
 from orderdesk.hub.registering import fingerprint_of

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from desk_pair import PASSPHRASE
 from sqlalchemy import text
 
-from orderdesk.desk import index, outbox, quarantine, rebuilding
+from orderdesk.desk import index, rebuilding
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import outbox, quarantine
 from orderdesk.desk.opening import open_desk
 from orderdesk.hub.database import Database
 from orderdesk.signing.parsing import parse

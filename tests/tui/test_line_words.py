@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from orderdesk.desk.line_state import LineState
+from orderdesk.desk.mail.line_state import LineState
 from orderdesk.tui.line_words import title_words, whole_words
 
 NOW = datetime(2026, 11, 12, 9, 31, tzinfo=UTC)

@@ -13,7 +13,7 @@ from orderdesk.desk.wording import words
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
-    from orderdesk.desk.contacts import Organisation
+    from orderdesk.desk.people.contacts import Organisation
 
 _TELEPHONE = 3  # the column: half a number cannot be rung
 
@@ -27,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """The organisations, the own one first, and below each a line for each of its people."""
     with opened(args) as desk:
-        from orderdesk.desk import contacts
+        from orderdesk.desk.people import contacts
 
         found = contacts.organisations(desk)
     if args.json:

@@ -49,7 +49,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
 
 def _private(desk: "Desk", args: Namespace, text: str, out: Output) -> ExitCode:
-    from orderdesk.desk import contact_naming, contacts
+    from orderdesk.desk.people import contact_naming, contacts
 
     person = contact_naming.person(desk, args.person)
     contacts.note(desk, person.org, person.person, text)
@@ -58,7 +58,7 @@ def _private(desk: "Desk", args: Namespace, text: str, out: Output) -> ExitCode:
 
 
 def _shared(desk: "Desk", args: Namespace, text: str, out: Output) -> ExitCode:
-    from orderdesk.desk import colleague_notes, contact_naming
+    from orderdesk.desk.people import colleague_notes, contact_naming
 
     org, person = contact_naming.person_or_provider(desk, args.person)
     if args.withdraw:

@@ -22,8 +22,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Sign and publish a directory without the partner."""
     with opened(args) as desk:
-        from orderdesk.desk import contacts, directory_changes, organisation, what_follows
-        from orderdesk.desk.key_fingerprint import words_of
+        from orderdesk.desk.membership import directory_changes, organisation, what_follows
+        from orderdesk.desk.membership.key_fingerprint import words_of
+        from orderdesk.desk.people import contacts
 
         directory_changes.only_an_administrator(desk)
         partners = [one for one in contacts.organisations(desk) if one.org != desk.settings.org]

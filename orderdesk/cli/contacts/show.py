@@ -12,7 +12,7 @@ from orderdesk.locale import _
 
 if TYPE_CHECKING:
     from orderdesk.cli.plain.page import Page
-    from orderdesk.desk.colleague_notes import SharedNote
+    from orderdesk.desk.people.colleague_notes import SharedNote
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     from orderdesk.desk.wording import words
 
     with opened(args) as desk:
-        from orderdesk.desk import colleague_notes, contact_naming
+        from orderdesk.desk.people import colleague_notes, contact_naming
 
         person = contact_naming.person(desk, args.person)
         shared = colleague_notes.notes_about(desk, person.org, person.person)

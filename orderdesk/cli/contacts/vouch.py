@@ -15,7 +15,7 @@ from orderdesk.locale import _
 
 if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
-    from orderdesk.desk.directory_changes import Changed
+    from orderdesk.desk.membership.directory_changes import Changed
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     if args.root and not args.org:
         raise UsageError(_("{option} is missing.").format(option="ORG"))
     with opened(args) as desk:
-        from orderdesk.desk import directory_changes
+        from orderdesk.desk.membership import directory_changes
 
         directory_changes.only_an_administrator(desk)
         changed = _by_root(desk, args, out) if args.root else _from_exchange(desk, args, out)
@@ -50,7 +50,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
 
 def _by_root(desk: "Desk", args: Namespace, out: Output) -> "Changed | None":
-    from orderdesk.desk import directory_changes, organisation
+    from orderdesk.desk.membership import directory_changes, organisation
 
     if not compared(args, out, args.root):
         return None
@@ -59,7 +59,7 @@ def _by_root(desk: "Desk", args: Namespace, out: Output) -> "Changed | None":
 
 
 def _from_exchange(desk: "Desk", args: Namespace, out: Output) -> "Changed | None":
-    from orderdesk.desk import directory_changes, vouching
+    from orderdesk.desk.membership import directory_changes, vouching
 
     there = vouching.on_exchange(desk)
     if not there and args.org is None:

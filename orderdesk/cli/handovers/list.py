@@ -23,7 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """One line for each handover, the newest first."""
     with opened(args) as desk:
-        from orderdesk.desk import handover_reading
+        from orderdesk.desk.people import handover_reading
 
         found = handover_reading.handovers(desk)
     if args.json:

@@ -24,7 +24,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
     from orderdesk.cli.plain.handover_text import handover_text
 
     with opened(args) as desk:
-        from orderdesk.desk import handover_reading, postroom
+        from orderdesk.desk.mail import postroom
+        from orderdesk.desk.people import handover_reading
 
         found = handover_reading.find(desk, args.what)
         handover_reading.mark_read(desk, found.digest)

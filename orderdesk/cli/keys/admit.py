@@ -26,8 +26,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
     asked = read_body_file(asked_for(args.file, "FILE", _("The file with the request")))
     with opened(args) as desk:
-        from orderdesk.desk import directory_changes, organisation, what_follows
-        from orderdesk.desk.requests import asking, check, request_words
+        from orderdesk.desk.membership import directory_changes, organisation, what_follows
+        from orderdesk.desk.membership.requests import asking, check, request_words
 
         directory_changes.only_an_administrator(desk)
         check(desk, asked)

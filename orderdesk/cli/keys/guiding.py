@@ -26,21 +26,21 @@ def add_since(parser: ArgumentParser) -> None:
 
 def since_of(args: Namespace, desk: "Desk", question: str) -> str:
     """The instant from which keys do not count: the beginning of --since or of the day that is answered, or now."""
-    from orderdesk.desk.withdrawals import since_day
+    from orderdesk.desk.membership.withdrawals import since_day
 
     return since_day(asked_until(args.since, question, day), desk.now())
 
 
 def reason_of(given: str | None, reasons: Iterable[str]) -> str:
     """Why, as the directory has it."""
-    from orderdesk.desk.withdrawals import REASONS
+    from orderdesk.desk.membership.withdrawals import REASONS
 
     return chosen(given, "--reason", _("Why"), [(reason, _(REASONS[reason])) for reason in reasons])
 
 
 def colleague(args: Namespace, desk: "Desk", question: str) -> str:
     """The id of a person of the own organisation, by what was typed, or chosen from a list. Raises NotFound."""
-    from orderdesk.desk import contact_naming, contacts
+    from orderdesk.desk.people import contact_naming, contacts
 
     own = next(iter(contacts.organisations(desk)), None)
     people = [(one.person, one.name) for one in (own.people if own else ()) if one.person != desk.settings.person]

@@ -21,7 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Write the invitation, and say the words that are compared when it is used."""
     with opened(args) as desk:
-        from orderdesk.desk import inviting, what_follows
+        from orderdesk.desk.membership import inviting, what_follows
 
         file = asked_for(args.file, "FILE", _("Save the invitation in which file"), inviting.suggested_name(desk))
         inviting.write(desk, Path(file).expanduser())

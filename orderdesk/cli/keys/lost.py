@@ -29,8 +29,9 @@ def run(args: Namespace, out: Output) -> ExitCode:
     from orderdesk.cli.body_file import read_body_file
 
     with opened(args) as desk:
-        from orderdesk.desk import contacts, directory_changes, organisation, what_follows
-        from orderdesk.desk.requests import check, request_words
+        from orderdesk.desk.membership import directory_changes, organisation, what_follows
+        from orderdesk.desk.membership.requests import check, request_words
+        from orderdesk.desk.people import contacts
 
         directory_changes.only_an_administrator(desk)
         person = colleague(args, desk, _("Whose computer is it"))

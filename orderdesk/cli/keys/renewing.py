@@ -12,13 +12,13 @@ from orderdesk.locale import _
 
 if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
-    from orderdesk.desk.organisation import Body
+    from orderdesk.desk.membership.organisation import Body
 
 
 def fetch_first(desk: "Desk") -> None:
     """On an administrator's restored desk: the directory may be older than the one in force, and a change to the older
     one would be a second directory with the same number. Raises NotPossible where it cannot be fetched."""
-    from orderdesk.desk import post
+    from orderdesk.desk.mail import post
 
     if desk.keys.has("administration") and (trouble := post.sync(desk).trouble):
         raise NotPossible(
@@ -31,8 +31,8 @@ def renew(desk: "Desk", args: Namespace, out: Output, *, resealed: bool = False)
     """Make the keys, as `args` say why and since when. On an administrator's desk the directory follows; elsewhere the
     request goes to --output, or stdout. `resealed` where everything on the desk was encrypted anew just before."""
     from orderdesk.cli.requesting import choose_target, write_request
-    from orderdesk.desk import directory_changes, fingerprints, organisation, what_follows
-    from orderdesk.desk.withdrawals import OTHERS_MAY_HAVE
+    from orderdesk.desk.membership import directory_changes, fingerprints, organisation, what_follows
+    from orderdesk.desk.membership.withdrawals import OTHERS_MAY_HAVE
 
     reason, since = args.reason or "", ""
     if reason:

@@ -21,7 +21,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     from orderdesk.cli.requesting import write_request
 
     with opened(args) as desk:
-        from orderdesk.desk import organisation
+        from orderdesk.desk.membership import organisation
 
         write_request(organisation.request(desk, particulars_of(args)), args.output, out)
     return ExitCode.GOOD

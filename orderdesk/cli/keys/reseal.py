@@ -27,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Begin, or go on with what was cut off. INCOMPLETE never leaves a desk that does not open."""
     with opened(args) as desk:
-        from orderdesk.desk import resealing, what_follows
+        from orderdesk.desk.membership import resealing, what_follows
 
         if resealing.unfinished(desk):
             out.talk(_("It was begun and goes on where it was; the passphrase is the new one already."))
@@ -43,7 +43,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
 def begin(desk: "Desk", chosen: str, folder: "Path") -> None:
     """Give the desk its new key and passphrase; a keyring that holds the earlier one gets the new one."""
-    from orderdesk.desk import resealing
+    from orderdesk.desk.membership import resealing
     from orderdesk.desk.passphrase import remember, remembered
 
     kept = remembered(folder) is not None
@@ -54,7 +54,7 @@ def begin(desk: "Desk", chosen: str, folder: "Path") -> None:
 
 def go_on(desk: "Desk", out: Output) -> None:
     """The run itself, with its bar, and what came of it."""
-    from orderdesk.desk import resealing
+    from orderdesk.desk.membership import resealing
 
     def progress(done: int, of: int) -> bool:
         out.progress(_("Encrypted anew: {done} of {all}").format(done=done, all=of))

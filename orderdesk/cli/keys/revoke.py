@@ -29,7 +29,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Sign and publish a directory with the revocation in it. Raises NotFound for a key that the directory lacks."""
     with opened(args) as desk:
-        from orderdesk.desk import contacts, directory_changes, organisation, what_follows
+        from orderdesk.desk.membership import directory_changes, organisation, what_follows
+        from orderdesk.desk.people import contacts
 
         directory_changes.only_an_administrator(desk)
         key = args.person if (args.person or "").startswith("did:") else ""

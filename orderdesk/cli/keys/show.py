@@ -24,7 +24,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     from orderdesk.cli.plain.page import Page, between
 
     with opened(args) as desk:
-        from orderdesk.desk.key_fingerprint import words_of
+        from orderdesk.desk.membership.key_fingerprint import words_of
 
         settings, keys = desk.settings, desk.keys.keys
         directory = desk.trust.organisation(settings.org)

@@ -13,7 +13,7 @@ from orderdesk.desk.wording import WORDS, words
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
-    from orderdesk.desk.meeting_reading import MeetingReading
+    from orderdesk.desk.reporting.meeting_reading import MeetingReading
 
 _SHORT = 8  # characters of an id
 
@@ -33,7 +33,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """One line for each meeting."""
     with opened(args) as desk:
-        from orderdesk.desk import meeting_reading, naming
+        from orderdesk.desk import naming
+        from orderdesk.desk.reporting import meeting_reading
 
         found = (
             meeting_reading.meetings(desk, naming.order(desk, args.thread)) if args.thread

@@ -26,7 +26,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
     from orderdesk.cli.plain.meeting_text import meeting_text
 
     with opened(args) as desk:
-        from orderdesk.desk import meeting_naming, meeting_reading, naming
+        from orderdesk.desk import naming
+        from orderdesk.desk.reporting import meeting_naming, meeting_reading
 
         thread = naming.order(desk, args.thread)
         found = meeting_reading.meetings(desk, thread)

@@ -52,7 +52,7 @@ def _meeting(desk: "Desk", thread: str, move: Move, args: Namespace, values: Bod
     """The meeting that is meant: by its id or its day, or the only one that fits; "" where one is opened."""
     if not (move.meeting or move.action in MAY_OPEN):
         return ""
-    from orderdesk.desk import meeting_naming
+    from orderdesk.desk.reporting import meeting_naming
 
     named = values.pop("meeting", None)
     said = args.meeting or str(named or "")
@@ -83,7 +83,7 @@ def _known(desk: "Desk", thread: str, move: Move, meeting: str) -> Body:
     proposed; nothing else is taken for granted."""
     if not meeting or not (move.action in MAY_OPEN or move.sub == "reschedule"):
         return {}
-    from orderdesk.desk import meeting_reading
+    from orderdesk.desk.reporting import meeting_reading
 
     one = next(one for one in meeting_reading.meetings(desk, thread) if one.id == meeting)
     opened_by = one.said[0].body
@@ -103,7 +103,7 @@ def _colleagues(desk: "Desk", move: Move, values: Body) -> None:
     for field in move.fields:
         name = values.get(field.path)
         if field.holds is Holds.COLLEAGUE and isinstance(name, str):
-            from orderdesk.desk import contact_naming
+            from orderdesk.desk.people import contact_naming
 
             found = contact_naming.person(desk, name)
             if found.org != desk.settings.org:

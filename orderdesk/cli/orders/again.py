@@ -20,7 +20,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Make the draft, or take up the one that was begun, and print its id; `order send` sends it."""
     with opened(args) as desk:
-        from orderdesk.desk import following, naming, orders
+        from orderdesk.desk import naming
+        from orderdesk.desk.ordering import following, orders
 
         draft = following.begin(desk, naming.order(desk, args.thread), "restarts")
         findings = orders.check(desk, draft.body)

@@ -24,7 +24,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
     body = inner_body(read_body_file(args.file), "order")[0] if args.file else None
     with opened(args) as desk:
-        from orderdesk.desk import drafts, naming, orders
+        from orderdesk.desk import drafts, naming
+        from orderdesk.desk.ordering import orders
 
         draft = orders.amendment_draft(desk, naming.order(desk, args.thread))
         if body is not None:

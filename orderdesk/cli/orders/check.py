@@ -32,7 +32,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
     if args.what == "-" or Path(args.what).is_file():
         return _file(args, out)
     with opened(args) as desk:
-        from orderdesk.desk import drafts, naming, orders
+        from orderdesk.desk import drafts, naming
+        from orderdesk.desk.ordering import orders
 
         draft = drafts.load(desk, naming.draft(desk, args.what, "order"))
         findings = orders.check(desk, draft.body, thread=draft.thread, words=local_words(args))

@@ -20,7 +20,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
     from orderdesk.cli.drafting import edit_draft
 
     with opened(args) as desk:
-        from orderdesk.desk import advice, drafts, naming, orders
+        from orderdesk.desk import drafts, naming
+        from orderdesk.desk.ordering import advice, orders
 
         draft = drafts.load(desk, naming.draft(desk, args.draft, "order"))
         saved = edit_draft(desk, draft, out)

@@ -34,7 +34,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
     body = inner_body(read_body_file(args.file), "order")[0] if args.file else None
     with opened(args) as desk:
-        from orderdesk.desk import index, naming, orders
+        from orderdesk.desk import index, naming
+        from orderdesk.desk.ordering import orders
 
         if args.base:
             thread = naming.order(desk, args.base)

@@ -11,7 +11,7 @@ from orderdesk.locale import _
 if TYPE_CHECKING:
     from orderdesk.desk.desk import Desk
     from orderdesk.desk.drafts import Draft
-    from orderdesk.desk.following import Kind
+    from orderdesk.desk.ordering.following import Kind
 
 _KINDS: Final[tuple["Kind", ...]] = ("replaces", "restarts", "beside", "follows")
 
@@ -31,7 +31,8 @@ def add_relation(parser: ArgumentParser) -> None:
 def related(desk: "Desk", args: Namespace, body: Mapping[str, Any] | None) -> "Draft | None":
     """A draft with the relation that was given, from `body`, or else from the other order itself; None where no
     relation was given. Raises NotPossible where the other order does not allow it, UsageError for a reason alone."""
-    from orderdesk.desk import drafts, following, naming, orders
+    from orderdesk.desk import drafts, naming
+    from orderdesk.desk.ordering import following, orders
 
     given = [kind for kind in _KINDS if getattr(args, kind)]
     if len(given) > 1 or (args.because and not given):

@@ -19,6 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Send the draft, and print the order's thread."""
     with opened(args) as desk:
-        from orderdesk.desk import naming, orders
+        from orderdesk.desk import naming
+        from orderdesk.desk.ordering import orders
 
         return handed_over(desk, orders.send(desk, naming.draft(desk, args.draft, "order")), args, out)

@@ -10,8 +10,8 @@ from orderdesk.cli.output import Output
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
-    from orderdesk.desk.course_reading import CourseReading
     from orderdesk.desk.desk import Desk
+    from orderdesk.desk.reporting.course_reading import CourseReading
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -42,8 +42,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
 def _sent(desk: "Desk", thread: str, args: Namespace, out: Output) -> ExitCode:
     from orderdesk.cli.plain.course_text import course_text
     from orderdesk.cli.plain.happenings import happenings_text
-    from orderdesk.desk.course_reading import read_course
-    from orderdesk.desk.order_reading import read_order
+    from orderdesk.desk.ordering.order_reading import read_order
+    from orderdesk.desk.reporting.course_reading import read_course
     from orderdesk.desk.wording import words
 
     reading = read_order(desk, thread)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from orderdesk.desk.questions import Questions
+from orderdesk.desk.ordering.questions import Questions
 from orderdesk.locale import _
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.model import Field, Kind, Section

@@ -23,7 +23,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
     with opened(args) as desk:
         from orderdesk.desk import naming
-        from orderdesk.desk.own_words import own_words
+        from orderdesk.desk.ordering.own_words import own_words
 
         found = own_words(desk, naming.order(desk, args.thread))
     if args.json:

@@ -13,7 +13,7 @@ from orderdesk.locale import _
 
 def add_template(parser: ArgumentParser) -> None:
     """The option of `order new`."""
-    from orderdesk.desk.words_of_orders import ORDER_WORDS
+    from orderdesk.desk.ordering.words_of_orders import ORDER_WORDS
 
     says = _("write a file to fill in, with the programme's questions, to FILE or stdout")
     codes = tuple(ORDER_WORDS["programme"])
@@ -27,7 +27,8 @@ def write_template(args: Namespace, out: Output) -> ExitCode:
     if args.base or args.send or any(related):
         raise UsageError(_("--template writes a file to fill in, and goes with FILE alone."))
     from orderdesk.cli.orders.template import template
-    from orderdesk.desk import local_policy, orders
+    from orderdesk.desk import local_policy
+    from orderdesk.desk.ordering import orders
     from orderdesk.locale import language_in_use
 
     local = _local(args)

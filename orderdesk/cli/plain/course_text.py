@@ -11,8 +11,8 @@ from orderdesk.desk.wording import words
 from orderdesk.locale import N_, _
 
 if TYPE_CHECKING:
-    from orderdesk.desk.adjustments import Said
-    from orderdesk.desk.course_reading import CourseReading, Holder, Told
+    from orderdesk.desk.reporting.adjustments import Said
+    from orderdesk.desk.reporting.course_reading import CourseReading, Holder, Told
 
 Body = Mapping[str, Any]
 

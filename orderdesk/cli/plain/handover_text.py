@@ -1,7 +1,7 @@
 """A handover as plain text, on one page."""
 
 from orderdesk.cli.plain.page import Page, when
-from orderdesk.desk.handover_reading import HandoverReading, documents_said
+from orderdesk.desk.people.handover_reading import HandoverReading, documents_said
 from orderdesk.locale import _
 
 _SHORT = 8  # characters of an id

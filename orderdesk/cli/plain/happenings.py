@@ -12,7 +12,7 @@ from orderdesk.desk.wording import words
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
-    from orderdesk.desk.order_reading import Happening, OrderReading
+    from orderdesk.desk.ordering.order_reading import Happening, OrderReading
 
 Body = Mapping[str, Any]
 

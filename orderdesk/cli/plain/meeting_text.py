@@ -9,7 +9,7 @@ from orderdesk.desk.wording import words
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
-    from orderdesk.desk.meeting_reading import MeetingReading, Said
+    from orderdesk.desk.reporting.meeting_reading import MeetingReading, Said
 
 Body = Mapping[str, Any]
 _SHORT = 8  # characters of an id

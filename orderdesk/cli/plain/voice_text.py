@@ -1,8 +1,8 @@
 """The citizen's own words, and what was agreed, as plain text."""
 
 from orderdesk.cli.plain.page import Page, joined, when
-from orderdesk.desk.alignment import ItemStances
-from orderdesk.desk.own_words import OwnWords, source_said
+from orderdesk.desk.ordering.alignment import ItemStances
+from orderdesk.desk.ordering.own_words import OwnWords, source_said
 from orderdesk.desk.wording import words
 from orderdesk.locale import _
 

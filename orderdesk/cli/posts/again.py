@@ -17,7 +17,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Put it in line for all who have not acknowledged it."""
     with opened(args) as desk:
-        from orderdesk.desk import naming, postroom
+        from orderdesk.desk import naming
+        from orderdesk.desk.mail import postroom
 
         digest = naming.on_its_way(desk, args.what)
         copies = postroom.send_again(desk, digest)

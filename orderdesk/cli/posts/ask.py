@@ -17,7 +17,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Put the request in line, without waiting for the desk's own time to ask."""
     with opened(args) as desk:
-        from orderdesk.desk import asking_again, hole_reading, naming
+        from orderdesk.desk import naming
+        from orderdesk.desk.mail import asking_again, hole_reading
 
         hole = asking_again.ask_now(desk, naming.missing(desk, args.what))
         names = "; ".join(hole_reading.name(desk, org, person) for org, person in hole.of)

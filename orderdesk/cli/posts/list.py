@@ -15,8 +15,8 @@ from orderdesk.cli.plain.page import joined
 from orderdesk.locale import _
 
 if TYPE_CHECKING:
-    from orderdesk.desk.hole_reading import Missing
-    from orderdesk.desk.postroom import Outgoing
+    from orderdesk.desk.mail.hole_reading import Missing
+    from orderdesk.desk.mail.postroom import Outgoing
 
 _SHORT = 8  # characters of an id, enough to type
 
@@ -30,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """List both, each with its sentence below it."""
     with opened(args) as desk:
-        from orderdesk.desk import hole_reading, postroom
+        from orderdesk.desk.mail import hole_reading, postroom
 
         outgoing, missing = postroom.outgoing(desk), hole_reading.missing(desk)
     if args.json:

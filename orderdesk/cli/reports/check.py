@@ -39,7 +39,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
             _("There is no such file."), _("--order and --previous go with a report in a file; a draft knows its own.")
         )
     with opened(args) as desk:
-        from orderdesk.desk import drafts, naming, reports
+        from orderdesk.desk import drafts, naming
+        from orderdesk.desk.reporting import reports
 
         draft = drafts.load(desk, naming.draft(desk, args.what, "report"))
         findings = reports.check(desk, draft.body, draft.thread, local_words(args))
@@ -53,7 +54,7 @@ def _file(args: Namespace, out: Output) -> ExitCode:
     from orderdesk.cli.body_file import inner_body, read_body_file
     from orderdesk.desk.bodies import pruned
     from orderdesk.desk.clock import day_in_denmark, system_clock
-    from orderdesk.desk.report_form import chosen
+    from orderdesk.desk.reporting.report_form import chosen
 
     refuse_for_a_file(args)
     body, place = inner_body(read_body_file(args.what), "report")

@@ -27,7 +27,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
 
     given = inner_body(read_body_file(args.file), "report")[0] if args.file else {}
     with opened(args) as desk:
-        from orderdesk.desk import drafts, index, naming, reports
+        from orderdesk.desk import drafts, index, naming
+        from orderdesk.desk.reporting import reports
 
         digest = naming.report(desk, args.digest)
         draft = reports.correction_draft(desk, index.document(desk, digest)["thread"], digest, args.kind)

@@ -20,7 +20,9 @@ def run(args: Namespace, out: Output) -> ExitCode:
     from orderdesk.cli.drafting import edit_draft
 
     with opened(args) as desk:
-        from orderdesk.desk import advice, drafts, naming, reports
+        from orderdesk.desk import drafts, naming
+        from orderdesk.desk.ordering import advice
+        from orderdesk.desk.reporting import reports
 
         draft = drafts.load(desk, naming.draft(desk, args.draft, "report"))
         saved = edit_draft(desk, draft, out)

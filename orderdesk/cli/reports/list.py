@@ -26,7 +26,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     """One line for each report, drafts first, then the newest; superseded versions are left out."""
     with opened(args) as desk:
         from orderdesk.desk import listing
-        from orderdesk.desk.answered_version import AnsweredVersion, in_a_column
+        from orderdesk.desk.ordering.answered_version import AnsweredVersion, in_a_column
 
         rows = [row for row in listing.reports(desk) if not args.state or row.state in args.state]
     if args.json:

@@ -34,7 +34,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
     given = inner_body(read_body_file(args.file), "report")[0] if args.file else {}
     kind = args.kind or given.get("kind", "monthly")
     with opened(args) as desk:
-        from orderdesk.desk import drafts, naming, reports
+        from orderdesk.desk import drafts, naming
+        from orderdesk.desk.reporting import reports
 
         draft = reports.new_draft(desk, naming.order(desk, args.thread), kind if kind in _KINDS else "monthly")
         body = {**draft.body, **given} | ({"kind": args.kind} if args.kind else {})

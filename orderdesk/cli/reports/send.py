@@ -21,7 +21,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Send the draft, and print the order's thread."""
     with opened(args) as desk:
-        from orderdesk.desk import drafts, naming, reports
+        from orderdesk.desk import drafts, naming
+        from orderdesk.desk.reporting import reports
 
         draft = drafts.load(desk, naming.draft(desk, args.draft, "report"))
         if args.attest:

@@ -13,7 +13,7 @@ from orderdesk.locale import _
 if TYPE_CHECKING:
     from orderdesk.cli.plain.page import Page
     from orderdesk.desk.desk import Desk
-    from orderdesk.desk.reading import Reading
+    from orderdesk.desk.reporting.reading import Reading
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -26,7 +26,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Show the report against the order that it answers."""
     with opened(args) as desk:
-        from orderdesk.desk import naming, reading
+        from orderdesk.desk import naming
+        from orderdesk.desk.reporting import reading
 
         digest, draft = naming.report_or_draft(desk, args.what)
         if draft:
@@ -66,7 +67,7 @@ def _object(found: "Reading") -> dict[str, object]:
 def _text(found: "Reading") -> str:
     from orderdesk.cli.plain.page import Page
     from orderdesk.cli.plain.report_text import report_text
-    from orderdesk.desk.answered_version import sentence
+    from orderdesk.desk.ordering.answered_version import sentence
     from orderdesk.desk.wording import words
 
     title = _("Report {id}: {state}").format(

@@ -21,6 +21,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     """Clear the draft."""
     text = text_of(args.text)
     with opened(args) as desk:
-        from orderdesk.desk import naming, reviews
+        from orderdesk.desk import naming
+        from orderdesk.desk.reporting import reviews
 
         return handed_over(desk, reviews.clear(desk, naming.report(desk, args.digest), text=text), args, out)

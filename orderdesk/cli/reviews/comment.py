@@ -25,7 +25,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
     """Send the comments."""
     text = text_of(args.text)
     with opened(args) as desk:
-        from orderdesk.desk import naming, reviews
+        from orderdesk.desk import naming
+        from orderdesk.desk.reporting import reviews
 
         report = naming.report(desk, args.digest)
         issued = reviews.comment(desk, report, text=text, items=args.item, by=args.by or "")

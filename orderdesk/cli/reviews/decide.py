@@ -29,7 +29,8 @@ def run(args: Namespace, out: Output) -> ExitCode:
     """Record the decision and send it."""
     text = text_of(args.text)
     with opened(args) as desk:
-        from orderdesk.desk import naming, reviews
+        from orderdesk.desk import naming
+        from orderdesk.desk.reporting import reviews
 
         report = naming.report(desk, args.digest)
         issued = reviews.decide(

@@ -18,7 +18,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Tell the consultant that the report has been read."""
     with opened(args) as desk:
-        from orderdesk.desk import naming, reviews
+        from orderdesk.desk import naming
+        from orderdesk.desk.reporting import reviews
 
         issued = reviews.mark_read(desk, naming.report(desk, args.digest))
         if issued is None:

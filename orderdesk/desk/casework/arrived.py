@@ -14,9 +14,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from orderdesk import __version__
-from orderdesk.desk import index, local_policy, responsible
+from orderdesk.desk import index, local_policy
 from orderdesk.desk.casework.listed_rows import NEWS, proposal_mark, rows
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.people import responsible
 from orderdesk.desk.put_aside import is_put_aside
 from orderdesk.errors import DeskUnavailable, NotFound
 

@@ -8,7 +8,7 @@ from orderdesk.cases.evidence import EVIDENCE_KINDS
 from orderdesk.cases.fact_kinds import FACT_KINDS
 from orderdesk.cases.medical import FORMS
 from orderdesk.cases.preparatory import SECTIONS
-from orderdesk.desk.words_of_orders import ORDER_WORDS
+from orderdesk.desk.ordering.words_of_orders import ORDER_WORDS
 from orderdesk.locale import N_, _
 
 CASE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {

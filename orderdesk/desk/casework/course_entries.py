@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from orderdesk.desk import adjustments, index
+from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.needs.line import day_of
-from orderdesk.desk.reports import in_force
+from orderdesk.desk.reporting import adjustments
+from orderdesk.desk.reporting.reports import in_force
 from orderdesk.documents.order_table import ENDINGS
 from orderdesk.documents.thread import Thread
 from orderdesk.errors import DeskUnavailable, NotFound

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from orderdesk.cases.case_file import CaseFile
-from orderdesk.desk import drafts, index, orders
+from orderdesk.desk import drafts, index
 from orderdesk.desk.casework.threads import threads_of
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.ordering import orders
 from orderdesk.errors import NotPossible
 from orderdesk.gaps.answer import Answer
 from orderdesk.locale import _

@@ -6,7 +6,7 @@ from typing import Final
 from orderdesk.cases.evidence import Evidence
 from orderdesk.desk.casework import case_files, entries
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.postponement import decides_nothing
+from orderdesk.desk.reporting.postponement import decides_nothing
 from orderdesk.errors import NotFound, NotPossible
 from orderdesk.locale import N_, _
 

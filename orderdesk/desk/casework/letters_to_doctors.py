@@ -2,10 +2,10 @@
 
 from orderdesk.cases.case_file import CaseFile
 from orderdesk.cases.medical import FORMS, MedicalRequest, reply_due
-from orderdesk.desk import orders
 from orderdesk.desk.casework import case_files, medical_requests
 from orderdesk.desk.casework.letter_texts import filled, phrase
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.ordering import orders
 from orderdesk.gaps.health_terms import topic_name, topics
 from orderdesk.gaps.kinds.evidence import on_file
 from orderdesk.locale import _

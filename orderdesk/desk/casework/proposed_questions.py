@@ -8,7 +8,7 @@ from orderdesk.cases.case_file import CaseFile
 from orderdesk.cases.evidence import HEALTH_STATEMENTS, Evidence
 from orderdesk.desk.casework.letter_texts import phrase, question
 from orderdesk.desk.casework.letters_to_doctors import matter
-from orderdesk.desk.words_of_orders import ORDER_WORDS
+from orderdesk.desk.ordering.words_of_orders import ORDER_WORDS
 from orderdesk.gaps.answer import Answer
 from orderdesk.gaps.health_terms import mentions
 from orderdesk.gaps.kinds.evidence import STATEMENTS, on_file

@@ -6,16 +6,17 @@ from datetime import date
 from typing import Any, Final
 
 from orderdesk.checks.findings import Finding
-from orderdesk.desk import handover, index
+from orderdesk.desk import index
 from orderdesk.desk.bodies import pruned
-from orderdesk.desk.colleagues import contact_of
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import Issued, issue
 from orderdesk.desk.moves import lacking, waiving
 from orderdesk.desk.moves.course import COURSE_MOVES
 from orderdesk.desk.moves.meetings import MEETING_MOVES
 from orderdesk.desk.moves.model import Move
-from orderdesk.desk.replies import other_side
+from orderdesk.desk.ordering.replies import other_side
+from orderdesk.desk.people import handover
+from orderdesk.desk.people.colleagues import contact_of
 from orderdesk.documents.lifecycle import actions_of
 from orderdesk.documents.meeting_table import MEETING_TABLE
 from orderdesk.documents.order_table import ORDER_TABLE

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from orderdesk.checks.findings import Finding
-from orderdesk.desk.periods import Period, in_force, next_period
+from orderdesk.desk.reporting.periods import Period, in_force, next_period
 from orderdesk.locale import N_
 
 _PARTLY: Final = N_("The report from {start} to {end} lies only partly in these days. Waive all of its days or none.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from orderdesk.desk.needs.line import RUNNING, Case, Item, Line, day_of
-from orderdesk.desk.periods import in_force, row_due
+from orderdesk.desk.reporting.periods import in_force, row_due
 from orderdesk.locale import N_
 
 _START: Final = Line("start", N_("Tell of the start"), "start_told", "start")

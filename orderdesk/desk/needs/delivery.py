@@ -4,8 +4,8 @@ was refused, and desks that ask for what is not theirs or ask without end. A lin
 from collections.abc import Iterator
 from typing import Final
 
-from orderdesk.desk import hole_reading, outbox, postroom, quarantine, sending_again, silence
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import hole_reading, outbox, postroom, quarantine, sending_again, silence
 from orderdesk.desk.needs.line import Item
 from orderdesk.desk.put_aside import is_put_aside
 from orderdesk.locale import N_, _

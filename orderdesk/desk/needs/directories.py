@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from orderdesk.desk import directory_watch
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.membership import directory_watch
 from orderdesk.desk.needs.line import Item
 from orderdesk.locale import N_
 

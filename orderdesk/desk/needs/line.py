@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from orderdesk.desk import responsible
 from orderdesk.desk.clock import day_in_denmark
 from orderdesk.desk.clocks import Clocks
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.listing import state_today
+from orderdesk.desk.people import responsible
 from orderdesk.desk.put_aside import is_put_aside
 
 Opens = Literal["order", "report", "draft", "write_report", "write_final", "post", "handover", "case"]

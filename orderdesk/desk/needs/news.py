@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from orderdesk.desk import responsible
 from orderdesk.desk.needs.line import Case, Item, Line
+from orderdesk.desk.people import responsible
 from orderdesk.locale import N_
 
 _WHAT: Final[Mapping[str, tuple[str, str]]] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from orderdesk.desk.needs.line import RUNNING, Case, Item, Line, day_of, period_of
-from orderdesk.desk.periods import Period, in_force, row_due, row_period
+from orderdesk.desk.reporting.periods import Period, in_force, row_due, row_period
 from orderdesk.documents.report_table import DRAFT_STATES
 from orderdesk.locale import N_
 

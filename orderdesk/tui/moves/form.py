@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from orderdesk.desk.moves.model import LENGTH_HELP, Holds, Move, MoveField
-from orderdesk.desk.reply_drafts import time_of_day
+from orderdesk.desk.ordering.reply_drafts import time_of_day
 from orderdesk.desk.wording import choices
 from orderdesk.locale import N_, _
 from orderdesk.tui.form.entry import show_date

@@ -6,7 +6,7 @@ from typing import Final
 from rich.text import Text
 
 from orderdesk.desk.moves.model import Move
-from orderdesk.desk.order_reading import Happening, OrderReading
+from orderdesk.desk.ordering.order_reading import Happening, OrderReading
 from orderdesk.locale import _
 from orderdesk.tui.orders.happenings import line, moment, said
 from orderdesk.tui.orders.version_text import change_line

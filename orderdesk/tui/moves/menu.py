@@ -8,10 +8,10 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from orderdesk.desk import following
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves import drafting, making
-from orderdesk.desk.order_reading import OrderReading, read_order
+from orderdesk.desk.ordering import following
+from orderdesk.desk.ordering.order_reading import OrderReading, read_order
 from orderdesk.errors import NotFound
 from orderdesk.locale import N_, _
 from orderdesk.tui.actions import Action, bindings_for, register

@@ -1,8 +1,8 @@
 """What the form of an action has to choose among, from the desk and from the order."""
 
-from orderdesk.desk import colleagues, contacts
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.order_reading import OrderReading
+from orderdesk.desk.ordering.order_reading import OrderReading
+from orderdesk.desk.people import colleagues, contacts
 from orderdesk.tui.form.model import Choices
 from orderdesk.tui.moves.form import Offered
 from orderdesk.tui.orders.offers import person_label

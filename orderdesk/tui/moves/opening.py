@@ -3,10 +3,11 @@
 import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
-from orderdesk.desk import following, orders, reports
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves import making
-from orderdesk.desk.reply_drafts import ANSWERS
+from orderdesk.desk.ordering import following, orders
+from orderdesk.desk.ordering.reply_drafts import ANSWERS
+from orderdesk.desk.reporting import reports
 from orderdesk.tui import places
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves import drafting, making
-from orderdesk.desk.order_reading import OrderReading, read_order
+from orderdesk.desk.ordering.order_reading import OrderReading, read_order
 from orderdesk.errors import NotFound, OrderdeskError
 from orderdesk.locale import N_, _
 from orderdesk.tui.actions import Action, bindings_for, register

@@ -10,9 +10,9 @@ from textual import on, work
 from textual.widget import Widget
 from textual.widgets import Static
 
-from orderdesk.desk import reply_drafts
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.order_reading import OrderReading, read_order
+from orderdesk.desk.ordering import reply_drafts
+from orderdesk.desk.ordering.order_reading import OrderReading, read_order
 from orderdesk.errors import NotFound, OrderdeskError
 from orderdesk.locale import N_, _
 from orderdesk.tui.actions import Action, bindings_for, register

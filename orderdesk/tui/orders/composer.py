@@ -8,8 +8,10 @@ from textual import on, work
 from textual.widget import Widget
 from textual.widgets import Static
 
-from orderdesk.desk import contacts, drafts, orders
-from orderdesk.desk.order_reading import version_in_force
+from orderdesk.desk import drafts
+from orderdesk.desk.ordering import orders
+from orderdesk.desk.ordering.order_reading import version_in_force
+from orderdesk.desk.people import contacts
 from orderdesk.errors import NotFound, OrderdeskError
 from orderdesk.locale import N_, _, ngettext
 from orderdesk.tui.actions import bindings_for

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from orderdesk.desk.course_reading import CourseReading, Holder
-from orderdesk.desk.order_reading import OrderReading
+from orderdesk.desk.ordering.order_reading import OrderReading
+from orderdesk.desk.reporting.course_reading import CourseReading, Holder
 from orderdesk.locale import N_, _
 from orderdesk.tui.form.entry import show_date
 from orderdesk.tui.orders.order_text import Part

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from orderdesk.desk import handover_reading
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.handover_reading import HandoverReading, documents_said
+from orderdesk.desk.people import handover_reading
+from orderdesk.desk.people.handover_reading import HandoverReading, documents_said
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _
 from orderdesk.tui import places

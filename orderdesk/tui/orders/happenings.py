@@ -8,7 +8,7 @@ from rich.text import Text
 
 from orderdesk.desk.clock import day_in_denmark
 from orderdesk.desk.moves import telling
-from orderdesk.desk.order_reading import Happening
+from orderdesk.desk.ordering.order_reading import Happening
 from orderdesk.desk.wording import words
 from orderdesk.locale import N_, _
 from orderdesk.tui.form.entry import show_date

@@ -6,7 +6,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from orderdesk.desk.order_reading import Happening, OrderReading
+from orderdesk.desk.ordering.order_reading import Happening, OrderReading
 from orderdesk.locale import N_
 from orderdesk.tui.listing import Column, RecordList, Row
 from orderdesk.tui.orders.happenings import in_full, line, moment, receipt, said

@@ -9,9 +9,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from orderdesk.desk.course_reading import CourseReading
-from orderdesk.desk.meeting_reading import MeetingReading
 from orderdesk.desk.moves import telling
+from orderdesk.desk.reporting.course_reading import CourseReading
+from orderdesk.desk.reporting.meeting_reading import MeetingReading
 from orderdesk.desk.wording import words
 from orderdesk.locale import N_, _, ngettext
 from orderdesk.tui.form.entry import show_date

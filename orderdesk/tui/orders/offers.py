@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from orderdesk.desk import colleague_notes, contacts, listing
+from orderdesk.desk import listing
 from orderdesk.desk.clocks import clocks
-from orderdesk.desk.comparison import changes
-from orderdesk.desk.contacts import Organisation, Person
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.listing import OrderRow
+from orderdesk.desk.ordering.comparison import changes
+from orderdesk.desk.people import colleague_notes, contacts
+from orderdesk.desk.people.contacts import Organisation, Person
 from orderdesk.desk.wording import words
 from orderdesk.locale import _
 from orderdesk.tui.form.draft import Draft

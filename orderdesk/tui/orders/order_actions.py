@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from orderdesk.desk import reports
-from orderdesk.desk.order_reading import OrderReading
-from orderdesk.desk.reply_drafts import ANSWERS
+from orderdesk.desk.ordering.order_reading import OrderReading
+from orderdesk.desk.ordering.reply_drafts import ANSWERS
+from orderdesk.desk.reporting import reports
 from orderdesk.locale import N_, _
 from orderdesk.tui.actions import Action, register
 

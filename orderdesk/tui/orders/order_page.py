@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from orderdesk.desk.course_reading import CourseReading
-from orderdesk.desk.order_reading import OrderReading
+from orderdesk.desk.ordering.order_reading import OrderReading
+from orderdesk.desk.reporting.course_reading import CourseReading
 from orderdesk.locale import _
 from orderdesk.tui.orders.course_text import course_part
 from orderdesk.tui.orders.order_text import Part, order_parts

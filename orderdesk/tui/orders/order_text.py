@@ -7,8 +7,8 @@ from typing import Any
 
 from rich.text import Text
 
-from orderdesk.desk.adjustments import Tried, of_order
-from orderdesk.desk.alignment import ItemStances
+from orderdesk.desk.ordering.alignment import ItemStances
+from orderdesk.desk.reporting.adjustments import Tried, of_order
 from orderdesk.desk.wording import words
 from orderdesk.locale import N_, _
 from orderdesk.tui.form.entry import show_date, show_minutes

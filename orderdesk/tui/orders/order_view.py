@@ -9,11 +9,11 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from orderdesk.desk import following
-from orderdesk.desk.course_reading import CourseReading, read_course
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import MOVES
-from orderdesk.desk.order_reading import OrderReading, ask_again, read_order, send_again
+from orderdesk.desk.ordering import following
+from orderdesk.desk.ordering.order_reading import OrderReading, ask_again, read_order, send_again
+from orderdesk.desk.reporting.course_reading import CourseReading, read_course
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
 from orderdesk.tui import places

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from orderdesk.desk import contacts, index, responsible
+from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.order_reading import OrderReading
+from orderdesk.desk.ordering.order_reading import OrderReading
+from orderdesk.desk.people import contacts, responsible
 from orderdesk.locale import _
 
 AT_MOST = 3

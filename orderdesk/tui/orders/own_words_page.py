@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from orderdesk.desk.alignment import ItemStances
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.own_words import OwnWords, own_words, source_said
+from orderdesk.desk.ordering.alignment import ItemStances
+from orderdesk.desk.ordering.own_words import OwnWords, own_words, source_said
 from orderdesk.desk.wording import words
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _

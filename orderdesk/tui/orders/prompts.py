@@ -3,7 +3,7 @@ in."""
 
 from orderdesk.desk import local_policy
 from orderdesk.desk.desk import Desk
-from orderdesk.desk.questions import Questions
+from orderdesk.desk.ordering.questions import Questions
 from orderdesk.desk.wording import words
 from orderdesk.locale import _, language_in_use
 from orderdesk.tui.form.draft import Draft

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from orderdesk.desk import index
-from orderdesk.desk.contacts import Organisation
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.people.contacts import Organisation
 from orderdesk.desk.wording import words
 from orderdesk.locale import _, ngettext
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from orderdesk.desk import advice
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.ordering import advice
 from orderdesk.locale import _
 from orderdesk.locale.days import in_words
 from orderdesk.tui.findings_panel import Decided

@@ -4,8 +4,8 @@ from typing import Final
 
 from rich.text import Text
 
-from orderdesk.desk.course_reading import CourseReading, Told
-from orderdesk.desk.order_reading import Happening, OrderReading
+from orderdesk.desk.ordering.order_reading import Happening, OrderReading
+from orderdesk.desk.reporting.course_reading import CourseReading, Told
 from orderdesk.desk.wording import WORDS, words
 from orderdesk.locale import _, ngettext
 from orderdesk.tui.form.entry import show_date

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from orderdesk.desk.clocks import Clocks
-from orderdesk.desk.contacts import Organisation, Person
+from orderdesk.desk.people.contacts import Organisation, Person
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.paths import Path
 

@@ -2,9 +2,9 @@
 
 from rich.text import Text
 
-from orderdesk.desk.comparison import FieldChange
-from orderdesk.desk.course_reading import CourseReading, Told
-from orderdesk.desk.order_reading import Version
+from orderdesk.desk.ordering.comparison import FieldChange
+from orderdesk.desk.ordering.order_reading import Version
+from orderdesk.desk.reporting.course_reading import CourseReading, Told
 from orderdesk.desk.wording import words
 from orderdesk.locale import _
 from orderdesk.tui.form.entry import show, show_minutes

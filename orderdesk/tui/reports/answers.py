@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.text import Text
 
-from orderdesk.desk.adjustments import Said, Tried
+from orderdesk.desk.reporting.adjustments import Said, Tried
 from orderdesk.desk.wording import words
 from orderdesk.locale import _
 from orderdesk.tui.form.entry import show_date, show_minutes

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Button, Label, OptionList
 
-from orderdesk.desk import report_form
+from orderdesk.desk.reporting import report_form
 from orderdesk.desk.wording import words
 from orderdesk.errors import NotPossible
 from orderdesk.locale import N_, _

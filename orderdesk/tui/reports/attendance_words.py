@@ -4,7 +4,7 @@ nothing."""
 from collections.abc import Mapping
 from typing import Any
 
-from orderdesk.desk import report_form
+from orderdesk.desk.reporting import report_form
 from orderdesk.desk.wording import words
 from orderdesk.locale import _, ngettext
 from orderdesk.tui.form.entry import show_date, show_minutes

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Label
 
-from orderdesk.desk import reviews
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import Issued
+from orderdesk.desk.reporting import reviews
 from orderdesk.desk.wording import choices
 from orderdesk.locale import N_, _
 from orderdesk.tui.form.draft import Draft

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from orderdesk.desk.report_basis import Against
+from orderdesk.desk.reporting.report_basis import Against
 from orderdesk.locale import _
 from orderdesk.tui.reports import answers, attendance_words
 from orderdesk.tui.reports.reworked import answer_in, name_of, reworked_so_far

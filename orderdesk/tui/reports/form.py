@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from orderdesk.desk import report_form
+from orderdesk.desk.reporting import report_form
 from orderdesk.tui.form.draft import Draft
 from orderdesk.tui.form.group import GroupRows
 from orderdesk.tui.form.model import Field, Section

@@ -6,8 +6,8 @@ from typing import Any
 
 from rich.text import Text
 
-from orderdesk.desk.answered_version import sentence
-from orderdesk.desk.reading import Line, Reading
+from orderdesk.desk.ordering.answered_version import sentence
+from orderdesk.desk.reporting.reading import Line, Reading
 from orderdesk.desk.wording import WORDS, words
 from orderdesk.locale import _
 from orderdesk.locale.days import in_words

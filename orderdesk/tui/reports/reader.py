@@ -10,7 +10,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.widgets import Label, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from orderdesk.desk import reading, reports, review_drafts, reviews
+from orderdesk.desk.reporting import reading, reports, review_drafts, reviews
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _
 from orderdesk.tui.actions import EVERYWHERE, Action, bindings_for, in_scope

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from orderdesk.desk import report_form
 from orderdesk.desk.bodies import pruned
-from orderdesk.desk.reading import Reading
+from orderdesk.desk.reporting import report_form
+from orderdesk.desk.reporting.reading import Reading
 from orderdesk.desk.wording import WORDS
 from orderdesk.locale import N_, _
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from orderdesk.desk.month_begun import next_week
+from orderdesk.desk.reporting.month_begun import next_week
 from orderdesk.desk.wording import choices
 from orderdesk.locale import N_
 from orderdesk.tui.form.draft import Draft

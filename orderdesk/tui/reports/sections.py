@@ -4,7 +4,7 @@ order's own ranking, with the order's text above the answer."""
 from collections.abc import Mapping
 from typing import Any
 
-from orderdesk.desk.report_basis import Against
+from orderdesk.desk.reporting.report_basis import Against
 from orderdesk.desk.wording import WORDS, choices, words
 from orderdesk.locale import N_, _, ngettext
 from orderdesk.tui.form.draft import Draft

@@ -7,7 +7,7 @@ from typing import Any
 from orderdesk.desk import index
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves import making
-from orderdesk.desk.short_notices import short_notices
+from orderdesk.desk.reporting.short_notices import short_notices
 
 Body = dict[str, Any]
 

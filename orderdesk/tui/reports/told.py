@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from orderdesk.desk.report_basis import Against
-from orderdesk.desk.short_notices import ShortNotice
+from orderdesk.desk.reporting.report_basis import Against
+from orderdesk.desk.reporting.short_notices import ShortNotice
 from orderdesk.locale import N_, _
 from orderdesk.tui.form.entry import show_date
 from orderdesk.tui.orders.worded import in_a_line, pairs

@@ -9,7 +9,8 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from orderdesk.desk import drafts, report_basis, reports
+from orderdesk.desk import drafts
+from orderdesk.desk.reporting import report_basis, reports
 from orderdesk.errors import OrderdeskError
 from orderdesk.locale import N_, _, ngettext
 from orderdesk.tui.actions import Action, bindings_for, register

@@ -10,12 +10,13 @@ from factories import order_body
 
 from orderdesk.cases.problems import BrokenCase
 from orderdesk.cases.reading import case_of
-from orderdesk.desk import index, orders
+from orderdesk.desk import index
 from orderdesk.desk.casework import case_files, entries
 from orderdesk.desk.casework.case_files import ChangedElsewhere
 from orderdesk.desk.casework.threads import threads_of
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.opening import open_desk
+from orderdesk.desk.ordering import orders
 from orderdesk.errors import NotFound, NotPossible
 
 

@@ -5,10 +5,12 @@ from casework_desks import CPR, Keep, running
 from desk_pair import DeskPair
 from factories import order_body
 
-from orderdesk.desk import comparison, drafts, index, orders, outbox, replies
+from orderdesk.desk import drafts, index
 from orderdesk.desk.casework import case_files, closing, gap_reading
 from orderdesk.desk.casework.letters_to_doctors import request_text
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import outbox
+from orderdesk.desk.ordering import comparison, orders, replies
 from orderdesk.errors import NotFound, NotPossible
 from orderdesk.gaps.answer import Answer
 from orderdesk.locale import use_language

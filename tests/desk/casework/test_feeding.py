@@ -7,11 +7,12 @@ from casework_desks import CPR, Keep, on, reported, running
 from desk_pair import DeskPair
 from factories import meeting_body, order_body
 
-from orderdesk.desk import orders, reviews
 from orderdesk.desk.casework import case_files, entries, feeding, gap_reading, medical_requests
 from orderdesk.desk.casework.feeding import Proposal
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import make
+from orderdesk.desk.ordering import orders
+from orderdesk.desk.reporting import reviews
 from orderdesk.errors import NotPossible
 
 CASE = "bodil-aeroe"

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from casework_desks import CPR, Keep, on, running
 from desk_pair import DeskPair
 
-from orderdesk.desk import orders
 from orderdesk.desk.casework import case_files, closing, gap_reading, shown
 from orderdesk.desk.casework.board import board
 from orderdesk.desk.casework.ordered import by_citizen, of_citizen
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import make
+from orderdesk.desk.ordering import orders
 from orderdesk.gaps.answer import Answer
 from orderdesk.gaps.explanation import passages_as_text
 

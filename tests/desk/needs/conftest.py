@@ -9,11 +9,12 @@ import pytest
 from desk_pair import DeskPair, make_pair
 from factories import order_body
 
-from orderdesk.desk import index, orders, replies
+from orderdesk.desk import index
 from orderdesk.desk.clocks import Clocks
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import make
 from orderdesk.desk.needs.line import Case, Item
+from orderdesk.desk.ordering import orders, replies
 from orderdesk.desk.today import needs
 
 Row = dict[str, Any]

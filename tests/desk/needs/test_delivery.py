@@ -8,24 +8,14 @@ from desk_pair import DeskPair
 from factories import order_body
 from fault_desks import CASEWORKER, accept, partner_desk, send_order, send_report, signed
 
-from orderdesk.desk import (
-    asking_again,
-    drafts,
-    hole_reading,
-    holes,
-    index,
-    orders,
-    outbox,
-    post,
-    postroom,
-    put_aside,
-    reviews,
-    today,
-)
+from orderdesk.desk import drafts, index, put_aside, today
 from orderdesk.desk.clocks import set_clock
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.mail import asking_again, hole_reading, holes, outbox, post, postroom
 from orderdesk.desk.moves.making import make
 from orderdesk.desk.needs.line import Item
+from orderdesk.desk.ordering import orders
+from orderdesk.desk.reporting import reviews
 from orderdesk.documents.receipt import NOT_HERE
 from orderdesk.locale import use_language
 

@@ -11,7 +11,9 @@ from desk_pair import PASSPHRASE, DeskPair
 from factories import order_body
 from textual.widgets import Input
 
-from orderdesk.desk import drafts, orders, outbox, passphrase
+from orderdesk.desk import drafts, passphrase
+from orderdesk.desk.mail import outbox
+from orderdesk.desk.ordering import orders
 from orderdesk.tui.app import DeskApp
 from orderdesk.tui.desk_choice import DeskChoice
 from orderdesk.tui.dialogs import PassphraseDialog
@@ -237,7 +239,7 @@ async def test_a_fault_of_the_post_is_a_sentence_and_a_redacted_report(
     def broken(*_args: object, **_more: object) -> None:
         raise KeyError("710385-1234")
 
-    monkeypatch.setattr("orderdesk.desk.post.sync", broken)
+    monkeypatch.setattr("orderdesk.desk.mail.post.sync", broken)
     app = app_over(pair)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)

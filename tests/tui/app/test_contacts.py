@@ -7,9 +7,11 @@ from desk_pair import PASSPHRASE, DeskPair, colleague_desk
 from fault_desks import settle
 from textual.widgets import Input, TextArea
 
-from orderdesk.desk import colleague_notes, contacts, organisation, post
-from orderdesk.desk.key_fingerprint import words_of as key_words
+from orderdesk.desk.mail import post
+from orderdesk.desk.membership import organisation
+from orderdesk.desk.membership.key_fingerprint import words_of as key_words
 from orderdesk.desk.opening import Owner, create_desk
+from orderdesk.desk.people import colleague_notes, contacts
 from orderdesk.signing.vault import LIGHT
 from orderdesk.tui.app import DeskApp
 from orderdesk.tui.colleague_notes_pane import ColleagueNotesPane

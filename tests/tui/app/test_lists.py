@@ -4,7 +4,8 @@ from app_desks import accepted_order, app_over, opened, send_order, sent_report,
 from desk_pair import DeskPair
 from factories import order_body
 
-from orderdesk.desk import drafts, orders
+from orderdesk.desk import drafts
+from orderdesk.desk.ordering import orders
 from orderdesk.documents.order_table import ORDER_STATES
 from orderdesk.tui.app import DeskApp
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog

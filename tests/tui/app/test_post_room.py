@@ -6,8 +6,9 @@ from app_desks import app_over, opened, send_order, until, words_of
 from desk_pair import DeskPair
 from textual.widgets import Input
 
-from orderdesk.desk import holes, outbox, post, replies
+from orderdesk.desk.mail import holes, outbox, post
 from orderdesk.desk.moves.making import make
+from orderdesk.desk.ordering import replies
 from orderdesk.tui.dialogs import MessageDialog
 from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.post import PostScreen

@@ -8,9 +8,10 @@ from app_desks import app_over, opened, send_order, until
 from desk_pair import PASSPHRASE, DeskPair
 from textual.widgets import Input, Label, OptionList
 
-from orderdesk.desk import index, inviting, organisation, requests, resealing
+from orderdesk.desk import index
 from orderdesk.desk.folder import DeskFolder, load_settings
-from orderdesk.desk.key_fingerprint import words_of
+from orderdesk.desk.membership import inviting, organisation, requests, resealing
+from orderdesk.desk.membership.key_fingerprint import words_of
 from orderdesk.desk.opening import Owner, create_desk, open_desk
 from orderdesk.desk.preferences import preferences
 from orderdesk.desk.storage.backup import restore_backup

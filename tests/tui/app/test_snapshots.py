@@ -6,7 +6,7 @@ from desk_pair import DeskPair
 from factories import order_body
 from textual.pilot import Pilot
 
-from orderdesk.desk import orders
+from orderdesk.desk.ordering import orders
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 

@@ -4,8 +4,9 @@ from case_files import full_case
 from factories import order_body
 from textual.widgets import OptionList
 
-from orderdesk.desk import drafts, index, orders
+from orderdesk.desk import drafts, index
 from orderdesk.desk.casework import case_files, entries
+from orderdesk.desk.ordering import orders
 from orderdesk.tui import places
 from orderdesk.tui.cases.entry_screen import EntryScreen
 from orderdesk.tui.cases.papers import PaperScreen

@@ -4,10 +4,10 @@ import pytest
 from desk_pair import DeskPair
 from factories import order_body
 
-from orderdesk.desk import orders, replies
 from orderdesk.desk.casework import case_files, feeding
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import make
+from orderdesk.desk.ordering import orders, replies
 from orderdesk.tui import places
 from orderdesk.tui.cases.proposals import ProposalsScreen
 from orderdesk.tui.dialogs import ConfirmDialog

@@ -9,8 +9,8 @@ from desk_pair import DeskPair
 from handover_desks import Town, make_town
 from handover_desks import running as in_course
 
-from orderdesk.desk import replies
 from orderdesk.desk.moves.making import make
+from orderdesk.desk.ordering import replies
 
 _spec = importlib.util.spec_from_file_location("orders_conftest", Path(__file__).parents[1] / "orders" / "conftest.py")
 assert _spec is not None

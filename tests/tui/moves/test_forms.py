@@ -7,10 +7,11 @@ from desk_pair import DeskPair
 from handover_desks import Town
 from textual.widgets import Label, Static
 
-from orderdesk.desk import drafts, index, orders
-from orderdesk.desk.course_reading import read_course
+from orderdesk.desk import drafts, index
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.moves.making import MOVES, make
+from orderdesk.desk.ordering import orders
+from orderdesk.desk.reporting.course_reading import read_course
 from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog
 from orderdesk.tui.form.completeness import Mark
 from orderdesk.tui.form.many import ManyLines

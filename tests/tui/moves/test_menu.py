@@ -5,10 +5,11 @@ from desk_pair import DeskPair
 from handover_desks import Town, handing
 from textual.widgets import Label, Static
 
-from orderdesk.desk import drafts, index, orders, replies
+from orderdesk.desk import drafts, index
 from orderdesk.desk.moves import drafting
 from orderdesk.desk.moves.making import MOVES, make
-from orderdesk.desk.order_reading import read_order
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.ordering.order_reading import read_order
 from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog
 from orderdesk.tui.listing import RecordList
 from orderdesk.tui.moves.menu import OWN, ActionsScreen, choices

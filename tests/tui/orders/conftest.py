@@ -12,8 +12,8 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from orderdesk.desk import orders
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.ordering import orders
 from orderdesk.tui.shell import Shell
 
 

@@ -4,7 +4,8 @@ from desk_pair import DeskPair
 from factories import order_body
 from textual.widgets import Static
 
-from orderdesk.desk import drafts, index, orders, replies
+from orderdesk.desk import drafts, index
+from orderdesk.desk.ordering import orders, replies
 from orderdesk.tui.dialogs import ConfirmDialog
 from orderdesk.tui.form.row import FieldRow
 from orderdesk.tui.orders.answer import AnswerScreen

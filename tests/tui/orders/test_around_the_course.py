@@ -8,9 +8,9 @@ from fault_desks import accept, send_order
 
 from orderdesk.cli.plain.course_text import course_text
 from orderdesk.cli.plain.order_text import order_text
-from orderdesk.desk import orders
-from orderdesk.desk.course_reading import read_course
 from orderdesk.desk.moves.making import make
+from orderdesk.desk.ordering import orders
+from orderdesk.desk.reporting.course_reading import read_course
 from orderdesk.tui.orders.composer import ComposerScreen
 from orderdesk.tui.orders.order_page import OrderPage
 from orderdesk.tui.orders.order_view import OrderScreen

@@ -11,8 +11,10 @@ from factories import order_body
 from textual.screen import Screen
 from textual.widgets import Label, Static, TextArea
 
-from orderdesk.desk import colleague_notes, contacts, drafts, index, local_policy, orders
+from orderdesk.desk import drafts, index, local_policy
 from orderdesk.desk.opening import open_desk
+from orderdesk.desk.ordering import orders
+from orderdesk.desk.people import colleague_notes, contacts
 from orderdesk.errors import NotFound
 from orderdesk.tui.dialogs import ConfirmDialog, MessageDialog, ReasonDialog
 from orderdesk.tui.form.completeness import Mark

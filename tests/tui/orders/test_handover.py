@@ -8,8 +8,9 @@ from desk_pair import DeskPair
 from handover_desks import SUMMARY, Town, handing, make_town, running
 from textual.widgets import Static
 
-from orderdesk.desk import handover_reading, index, listing, marks, today
+from orderdesk.desk import index, listing, marks, today
 from orderdesk.desk.moves.making import make
+from orderdesk.desk.people import handover_reading
 from orderdesk.tui import orders_list
 from orderdesk.tui.orders.handover_page import HandoverScreen
 from orderdesk.tui.orders.order_view import OrderScreen

@@ -6,8 +6,9 @@ from factories import order_body
 from textual.command import CommandList
 from textual.widgets import Static
 
-from orderdesk.desk import drafts, index, orders, replies
+from orderdesk.desk import drafts, index
 from orderdesk.desk.moves.making import make
+from orderdesk.desk.ordering import orders, replies
 from orderdesk.tui.actions import action_named
 from orderdesk.tui.footer import DeskFooter
 from orderdesk.tui.listing import RecordList

@@ -5,8 +5,10 @@ from desk_pair import DeskPair
 from factories import order_body
 from textual.widgets import Static
 
-from orderdesk.desk import index, orders, post
+from orderdesk.desk import index
 from orderdesk.desk.issuing import To, issue
+from orderdesk.desk.mail import post
+from orderdesk.desk.ordering import orders
 from orderdesk.tui.orders.order_view import OrderScreen
 
 WHY = "Nøglen kendes ikke her."

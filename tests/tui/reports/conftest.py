@@ -11,8 +11,10 @@ from factories import order_body, report_body
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from orderdesk.desk import drafts, index, orders, replies, reports
+from orderdesk.desk import drafts, index
 from orderdesk.desk.desk import Desk
+from orderdesk.desk.ordering import orders, replies
+from orderdesk.desk.reporting import reports
 from orderdesk.tui.shell import Shell
 
 Body = dict[str, Any]

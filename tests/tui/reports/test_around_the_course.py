@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from orderdesk.desk import index
 from orderdesk.desk.moves.making import make
-from orderdesk.desk.short_notices import short_notices
+from orderdesk.desk.reporting.short_notices import short_notices
 from orderdesk.tui.moves.screen import MoveScreen
 from orderdesk.tui.reports.earlier import EarlierPanel
 from orderdesk.tui.reports.reader import ReaderScreen

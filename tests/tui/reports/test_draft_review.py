@@ -11,7 +11,9 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, Label, OptionList, Static, TextArea
 
-from orderdesk.desk import drafts, index, orders, reports, review_drafts, reviews
+from orderdesk.desk import drafts, index
+from orderdesk.desk.ordering import orders
+from orderdesk.desk.reporting import reports, review_drafts, reviews
 from orderdesk.tui.footer import DeskFooter
 from orderdesk.tui.reports.earlier import EarlierPanel
 from orderdesk.tui.reports.reader import ReaderScreen

@@ -9,7 +9,8 @@ from desk_pair import DeskPair
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from orderdesk.desk import drafts, index, reports
+from orderdesk.desk import drafts, index
+from orderdesk.desk.reporting import reports
 from orderdesk.tui.form.group import RowList
 from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.reports.writer import WriterScreen

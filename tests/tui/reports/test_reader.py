@@ -10,8 +10,9 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static, TextArea
 
-from orderdesk.desk import drafts, index, review_drafts
-from orderdesk.desk.reports import correction_draft, send
+from orderdesk.desk import drafts, index
+from orderdesk.desk.reporting import review_drafts
+from orderdesk.desk.reporting.reports import correction_draft, send
 from orderdesk.tui.news import DeskChanged
 from orderdesk.tui.reports.decision import DecisionPanel
 from orderdesk.tui.reports.reader import ReaderScreen

@@ -12,7 +12,9 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Label, OptionList, TextArea
 
-from orderdesk.desk import drafts, index, orders, reports
+from orderdesk.desk import drafts, index
+from orderdesk.desk.ordering import orders
+from orderdesk.desk.reporting import reports
 from orderdesk.tui.dialogs import ConfirmDialog
 from orderdesk.tui.findings_panel import FindingsPanel
 from orderdesk.tui.form.completeness import Mark

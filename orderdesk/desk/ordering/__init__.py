@@ -1,0 +1,1 @@
+"""Orders and the replies to them: written, checked, read, compared, followed up."""

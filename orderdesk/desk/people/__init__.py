@@ -1,0 +1,1 @@
+"""Who has which case: contacts, colleagues, substitutes, handovers."""

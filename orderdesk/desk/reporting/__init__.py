@@ -1,0 +1,1 @@
+"""Courses under way: reports, meetings, adjustments, reviews."""
