@@ -5,6 +5,8 @@ its own, so that what is remembered of one text helps no other case. What a text
 are measured, the first time and every other.
 """
 
+import itertools
+import json
 import random
 import sys
 import time
@@ -23,9 +25,11 @@ from orderdesk.cases.case_file import CaseFile
 from orderdesk.cases.evidence import EVIDENCE_KINDS
 from orderdesk.cases.medical import FORMS
 from orderdesk.cases.preparatory import SECTIONS
+from orderdesk.cases.reading import case_of
 from orderdesk.gaps.checker import check
 from orderdesk.gaps.reading import own_book
 
+EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
 AS_OF = date(2026, 11, 20)
 TRACKS = ("flex_job", "early_retirement_pension", "job_clarification")
 SAID = (
@@ -100,6 +104,23 @@ def full(number: int) -> CaseFile:
     )  # fmt: skip
 
 
+def like_the_examples(count: int) -> list[CaseFile]:
+    """Cases as they are in examples/, each with texts of its own."""
+    numbers = itertools.count()
+
+    def own(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: own(part) for name, part in value.items()}
+        if isinstance(value, list):
+            return [own(part) for part in value]
+        return f"{value} ({next(numbers)})" if isinstance(value, str) and " " in value and len(value) > 25 else value
+
+    files = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(EXAMPLES.glob("*.json"))]
+    return [
+        case_of({**own(value), "case": f"sag-{number}"}) for number, value in enumerate(islice(cycle(files), count))
+    ]
+
+
 def seconds(cases: Sequence[CaseFile]) -> float:
     """What the processor spends on all of them, one after the other."""
     book = own_book()
@@ -119,12 +140,14 @@ def table() -> list[tuple[str, str, str]]:
     unread = seconds(caseload) * 1000
     read = median(seconds(caseload) for _round in range(5)) * 1000
     hundred, thousand, all_ = (seconds([*islice(cycle(caseload), count)]) for count in (100, 1_000, 10_000))
+    as_examples = seconds(like_the_examples(220)) * 1000
     rules, answers = len(own_book().rules), len(check(again, own_book(), AS_OF).answers)
     return [
         ("rules in the book, answers to a full case", f"{rules}, {answers}", ""),
-        ("a full case whose texts were never read", f"{first:.1f} ms", ""),
+        ("a full case whose texts were never read", f"{first:.1f} ms", "under 5 ms"),
         ("a full case", f"{known:.1f} ms", "under 5 ms"),
-        ("220 full cases whose texts were never read", f"{unread:.0f} ms", ""),
+        ("220 cases like the examples, never read", f"{as_examples:.0f} ms", "under 300 ms"),
+        ("220 full cases, never read", f"{unread:.0f} ms", ""),
         ("220 full cases", f"{read:.0f} ms", "under 300 ms"),
         ("10,000 full cases, a case", f"{all_ / 10:.2f} ms", ""),
         ("a case among 1,000 to one among 100", f"{thousand / hundred / 10:.2f}", "linear: about 1"),
