@@ -98,20 +98,29 @@ def given_passphrase(path: str | None, variable: str) -> str:
 
 
 def new_passphrase(path: str | None, variable: str) -> str:
-    """A passphrase for the first time: given, or asked for twice. Raises UsageError for one that is too short."""
+    """A passphrase for the first time: given, or asked for twice, and again where it will not do. Raises UsageError for
+    a given one that is too short."""
+    chosen = given_passphrase(path, variable)
+    if chosen and (wrong := _too_short(chosen)):
+        raise UsageError(*wrong)
+    while not chosen:
+        chosen = ask_secret(_("New passphrase: "), _how_else())
+        if wrong := _too_short(chosen):
+            chosen = ""
+        elif ask_secret(_("Once more: "), "") != chosen:
+            chosen, wrong = "", (_("The two passphrases differ."), _("Type it twice."))
+        if wrong:
+            print(*wrong, file=sys.stderr, flush=True)  # noqa: T201
+    return chosen
+
+
+def _too_short(passphrase: str) -> tuple[str, str] | None:
     from orderdesk.desk.passphrase import SHORTEST
 
-    chosen = given_passphrase(path, variable)
-    if not chosen:
-        chosen = ask_secret(_("New passphrase: "), _how_else())
-        if ask_secret(_("Once more: "), "") != chosen:
-            raise UsageError(_("The two passphrases differ."), _("Nothing was changed. Try again."))
-    if len(chosen) < SHORTEST:
-        raise UsageError(
-            _("The passphrase is shorter than {count} characters.").format(count=SHORTEST),
-            _("Take some words that you remember."),
-        )
-    return chosen
+    if len(passphrase) >= SHORTEST:
+        return None
+    return (_("The passphrase is shorter than {count} characters.").format(count=SHORTEST),
+            _("Take some words that you remember."))  # fmt: skip
 
 
 def ask_secret(prompt: str, otherwise: str) -> str:

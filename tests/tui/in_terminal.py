@@ -2,13 +2,14 @@
 
 import os
 import pty
-import select
 import struct
 import subprocess
 import sys
 import textwrap
 import time
 from pathlib import Path
+
+from terminals import converse
 
 PRELUDE = """
 import sys, importlib.util
@@ -40,26 +41,9 @@ def run_in_terminal(folder: Path, code: str, keys: list[tuple[str, bytes]], limi
     process = subprocess.Popen([sys.executable, str(script)], stdin=slave, stdout=slave, stderr=slave, env=environment)
     os.close(slave)
     try:
-        received = _converse(process, master, list(keys), time.monotonic() + limit)
+        received = converse(process, master, list(keys), time.monotonic() + limit)
         return process.wait(timeout=10), received.decode("utf-8", "replace")
     finally:
         process.kill()
         process.wait()
         os.close(master)
-
-
-def _converse(process: "subprocess.Popen[bytes]", master: int, keys: list[tuple[str, bytes]], end: float) -> bytes:
-    """Type and listen until the process has closed the terminal."""
-    received, seen = b"", 0
-    while time.monotonic() < end:
-        if select.select([master], [], [], 0.1)[0]:
-            try:
-                received += os.read(master, 65536)
-            except OSError:  # EIO: the process has closed the terminal
-                break
-        elif process.poll() is not None:
-            break
-        if keys and keys[0][0].encode() in received[seen:]:
-            seen = len(received)
-            os.write(master, keys.pop(0)[1])
-    return received
