@@ -88,7 +88,22 @@ class Output:
     def _say(self, text: str) -> None:
         self._end_progress()
         self._stdout.flush()
-        self._stderr.write(f"{text}\n")
+        self._stderr.write(f"{self._wrapped(text)}\n")
+
+    def _wrapped(self, text: str) -> str:
+        """Sentences broken between words where a terminal would break them within; what a script reads stays as it
+        is, and so does a line without blanks, as a path."""
+        if not self._stderr.isatty():
+            return text
+        from shutil import get_terminal_size
+        from textwrap import fill
+
+        width = get_terminal_size().columns
+        lines = text.split("\n")
+        return "\n".join(
+            fill(one, width, break_long_words=False, break_on_hyphens=False) if len(one) > width else one
+            for one in lines
+        )
 
     def _end_progress(self) -> None:
         if self._progress_shown:
