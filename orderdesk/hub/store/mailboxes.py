@@ -14,14 +14,19 @@ _BOX = select(_M.id, _M.last_seq, EPOCH, _M.settled_to).where(
     _M.org == bindparam("org"), _M.person == bindparam("person")
 )
 _LOCKED_BOX = _BOX.with_for_update(of=mailboxes)
-_LOAD = select(func.sum(_M.waiting), func.sum(_M.waiting_bytes)).where(_M.org == bindparam("org"))
 _COUNT = (
     update(mailboxes)
     .where(_M.id == bindparam("box"))
     .values(waiting=_M.waiting + bindparam("more"), waiting_bytes=_M.waiting_bytes + bindparam("more_bytes"))
 )
 _SETTLED = update(mailboxes).where(_M.id == bindparam("box")).values(settled_to=bindparam("place"))
-_COUNT_PLACE = _COUNT.values(last_seq=bindparam("place"))
+_GIVE = (
+    update(mailboxes)
+    .where(_M.org == bindparam("of_org"), _M.person == bindparam("of_person"))
+    .values(last_seq=_M.last_seq + 1, waiting=_M.waiting + 1, waiting_bytes=_M.waiting_bytes + bindparam("size"))
+    .returning(_M.id, _M.last_seq)
+)
+_TAKE_BACK = _COUNT.values(last_seq=_M.last_seq - 1)
 
 
 class Box(NamedTuple):
@@ -53,13 +58,23 @@ def locked(connection: Connection, number: int) -> Box:
     return Box(*connection.execute(select(c.id, c.last_seq).where(c.id == number).with_for_update()).one())
 
 
-def count(connection: Connection, box: Box, *, envelopes: int, size: int, last_seq: int | None = None) -> None:
-    """Add to what waits there; with `last_seq` a place has been given."""
-    values = {"box": box.id, "more": envelopes, "more_bytes": size}
-    if last_seq is None:
-        connection.execute(_COUNT, values)
-    else:
-        connection.execute(_COUNT_PLACE, {**values, "place": last_seq})
+def give_place(connection: Connection, org: str, person: str, size: int) -> Box:
+    """Count an envelope of `size` bytes in; `last_seq` is its place. Nobody else is given one there until the
+    transaction ends, as with `locked`. Raises Problem ("no-mailbox")."""
+    row = connection.execute(_GIVE, {"of_org": org, "of_person": person, "size": size}).one_or_none()
+    if row is None:
+        raise Problem("no-mailbox")
+    return Box(*row)
+
+
+def take_place_back(connection: Connection, box: Box, size: int) -> None:
+    """Nothing came to the place that this transaction was given last."""
+    connection.execute(_TAKE_BACK, {"box": box.id, "more": -1, "more_bytes": -size})
+
+
+def count(connection: Connection, box: Box, *, envelopes: int, size: int) -> None:
+    """Add to what waits there."""
+    connection.execute(_COUNT, {"box": box.id, "more": envelopes, "more_bytes": size})
 
 
 def settled(connection: Connection, box: Box, place: int) -> None:
@@ -70,7 +85,8 @@ def settled(connection: Connection, box: Box, place: int) -> None:
 
 def load(connection: Connection, org: str) -> tuple[int, int]:
     """How many envelopes, and how many bytes, wait for that organisation."""
-    row = connection.execute(_LOAD, {"org": org}).one()
+    query = select(func.sum(_M.waiting), func.sum(_M.waiting_bytes)).where(_M.org == org)
+    row = connection.execute(query).one()
     return int(row[0] or 0), int(row[1] or 0)
 
 
