@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from orderdesk.cli.asking import asked_for
+from orderdesk.cli.asking import ask, asked_for, say
 from orderdesk.cli.comparing import add_comparing, compared
-from orderdesk.cli.desk_access import add_passphrase, folder_of, new_passphrase, speak
+from orderdesk.cli.desk_access import add_passphrase, folder_of, new_passphrase, on_terminal, speak
 from orderdesk.cli.exchange import as_address
 from orderdesk.cli.exit_codes import ExitCode
 from orderdesk.cli.keys.guiding import tell
@@ -77,6 +77,7 @@ def run(args: Namespace, out: Output) -> ExitCode:
     owner = _owner(args)
     folder = folder_of(args)
     exchange = _exchange(args)
+    _ask_how_to_be_reached(args, owner.role)
     particulars = particulars_of(args)
     if args.join is not None:
         args.request = choose_target(args.request, owner.person)
@@ -130,6 +131,20 @@ def _owner(args: Namespace) -> "Owner":
         org, org_name, kind, args.person or short_name(name), name,
         role, args.join or "",
     )  # fmt: skip
+
+
+def _ask_how_to_be_reached(args: Namespace, role: str) -> None:
+    """Ask a person for what an order cannot be sent without; an empty answer leaves it out."""
+    if not on_terminal():
+        return
+    questions = [("phone", _("Your direct telephone number")), ("mail", _("Your mail address"))]
+    if role != "consultant":
+        questions.append(("unit", _("Your unit or team")))
+    if all(getattr(args, name) is None for name, _question in questions):
+        say(_("Orders and replies say how you are reached. Enter alone leaves it out for now."))
+    for name, question in questions:
+        if getattr(args, name) is None:
+            setattr(args, name, ask(question) or None)
 
 
 def _kind_word(typed: str) -> str:

@@ -60,6 +60,7 @@ def _by_root(desk: "Desk", args: Namespace, out: Output) -> "Changed | None":
 
 def _from_exchange(desk: "Desk", args: Namespace, out: Output) -> "Changed | None":
     from orderdesk.desk.membership import directory_changes, vouching
+    from orderdesk.desk.wording import words
 
     there = vouching.on_exchange(desk)
     if not there and args.org is None:
@@ -73,7 +74,7 @@ def _from_exchange(desk: "Desk", args: Namespace, out: Output) -> "Changed | Non
             _("No new organisation of that name lies on the exchange."),
             _("Give its key with --root, --name and --kind."),
         )
-    out.talk(f"{found.name} ({found.kind})")
+    out.talk(f"{found.name} ({words('organisation_kind', found.kind)})")
     if not compared(args, out, found.root):
         return None
     return directory_changes.make(desk, lambda: vouching.vouch(desk, found, args.agreement))
