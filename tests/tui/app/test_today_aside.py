@@ -105,7 +105,7 @@ async def test_a_clock_is_set_and_put_back_in_the_settings(pair: DeskPair) -> No
         await until(pilot, lambda: isinstance(app.screen, SettingsScreen) and app.screen._found)
         for typed, expected in (("5", 5), ("", 7)):
             app.screen.query_one(RecordList).show_filter("clocks")
-            await pilot.press("home", "down", "down", "down", "down", "down")
+            app.screen.query_one(RecordList).go_to("clock report_red")
             await until(pilot, lambda: app.screen.record().id == "clock report_red")
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, LineDialog) and app.screen.query("#ok"))
