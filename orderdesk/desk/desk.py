@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from orderdesk.desk.casework.remembered import Remembered
@@ -56,6 +57,12 @@ class Desk:
     def today(self) -> date:
         """Today in Denmark by the desk's clock."""
         return day_in_denmark(self.clock())
+
+    def keep(self, digest: str, data: bytes) -> None:
+        """Keep a document in the transaction that lists it: both are there afterwards, or neither, whatever cuts it off
+        (see `cut_off`). Readable at once. Raises as `Archive.put`."""
+        self.archive.prepare(digest, data)
+        self.store.after_commit(partial(self.archive.finish, digest))
 
     @property
     def mailbox(self) -> Mailbox:

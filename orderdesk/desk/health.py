@@ -73,6 +73,9 @@ def examine(
     try:
         if swept := _sweep(desk):
             done.append(_("Unfinished files of a crashed program were removed: {count}.").format(count=swept))
+        if aside := sum(1 for _digest in desk.archive.aside()):
+            done.append(_("Documents whose sending or taking in was cut off lie aside: {count}. They are not sent; the"
+                          " drafts are still there, and what came comes again.").format(count=aside))  # fmt: skip
         condition = rebuilding.condition(desk, progress)
         if rebuild:
             count = rebuilding.rebuild(desk, condition)

@@ -88,7 +88,7 @@ def issue(
                 failed.advice if failed else "",
             )
         name = digest(data)
-        desk.archive.put(name, data)
+        desk.keep(name, data)
         index.enter(desk, name, document, outgoing=True)
         for addressee in to if readers is None else readers:
             outbox.add(desk, name, addressee.org, addressee.person)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from orderdesk.desk import cut_off, index
 from orderdesk.desk.clock import Clock, system_clock
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.folder import DeskFolder, Settings, load_settings, save_settings
@@ -150,6 +151,7 @@ def _assembled(
         clock=clock,
         window=window,
     )
+    cut_off.put_right(desk, (index.DOCUMENTS, DIRECTORIES))
     load_trust(desk)
     return desk
 

@@ -40,7 +40,8 @@ def condition(desk: Desk, progress: Callable[[int], None]) -> Condition:
         progress(number)
     listed = {key for table in (index.DOCUMENTS, DIRECTORIES) for key, _row in desk.store.rows(table)}
     stored = {*whole, *damaged}
-    return Condition(tuple(whole), tuple(damaged), tuple(sorted(listed - stored)), tuple(sorted(set(whole) - listed)))
+    missing = sorted(digest for digest in listed - stored if digest not in desk.archive)
+    return Condition(tuple(whole), tuple(damaged), tuple(missing), tuple(sorted(set(whole) - listed)))
 
 
 def rebuild(desk: Desk, found: Condition) -> int:

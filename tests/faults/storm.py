@@ -111,8 +111,7 @@ class Storm:
     def _note(self, person: str, told: Told) -> None:
         if "fault" in told:
             raise Broken(told["fault"])
-        ill = [one for one in told.get("troubles", ()) if "that no list shows" not in one]  # holding.py looks at those
-        if ill:
+        if ill := told.get("troubles"):
             raise Broken(f"the desk of {person} is not well: {ill}")
         if told.get("sent"):
             self.tally.sent.append((person, told["sent"]))

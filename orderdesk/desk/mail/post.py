@@ -203,7 +203,7 @@ def _enter(desk: Desk, parsed: Parsed) -> tuple[str, str]:
     if check := admission.refusal(desk, parsed.digest, value):
         _keep_apart(desk, parsed, check)
         return "refused", check
-    desk.archive.put(parsed.digest, parsed.canonical)
+    desk.keep(parsed.digest, parsed.canonical)
     own = holes.is_own(desk, value)  # it was lost here, and somebody who had it has sent it back
     index.enter(desk, parsed.digest, value, outgoing=own)
     if value["type"] != "orderdesk.handover.v1" and forwarding.is_for_the_owner(desk, value) and not own:
@@ -220,7 +220,7 @@ def _asked(desk: Desk, parsed: Parsed) -> tuple[str, str]:
     """Answer a request for a document that has not come to its sender."""
     if not sending_again.answer(desk, parsed):
         return "passed", parsed.digest
-    desk.archive.put(parsed.digest, parsed.canonical)
+    desk.keep(parsed.digest, parsed.canonical)
     index.enter(desk, parsed.digest, parsed.value, outgoing=False)
     return "taken", parsed.digest
 

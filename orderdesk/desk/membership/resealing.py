@@ -97,7 +97,7 @@ def go_on(desk: Desk, progress: Progress = lambda _done, _of: True) -> Resealed:
         if found is None:
             return Resealed(renewed, 0, 0, False)
         renewed += found.count(Became.RENEWED)
-        if Became.RENEWED not in found:  # a whole pass that met nothing under the earlier key
+        if not {Became.RENEWED, Became.GONE} & set(found):  # all was met, and nothing lay under the earlier key
             break
     return Resealed(renewed, found.count(Became.DAMAGED), _let_go(desk, time.time() - started), True)
 

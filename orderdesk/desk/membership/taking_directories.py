@@ -35,8 +35,9 @@ def accept_directory(desk: Desk, data: bytes, refused: list[Verification] | None
         return False
     body: Any = parsed.value["body"]
     try:
-        desk.archive.put(parsed.digest, parsed.canonical)
-        desk.store.put(DIRECTORIES, parsed.digest, {"org": body["org"], "version": body["version"]})
+        with desk.store.transaction():
+            desk.keep(parsed.digest, parsed.canonical)
+            desk.store.put(DIRECTORIES, parsed.digest, {"org": body["org"], "version": body["version"]})
     except DeskUnavailable:  # a full disk: what is not kept is not believed, and comes again
         load_trust(desk)
         raise

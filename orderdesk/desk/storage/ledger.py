@@ -1,7 +1,7 @@
 """Changes to the desk's tables, all or nothing: gathered by one thread, written as one record, then seen."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from orderdesk.desk.storage.journal import Journal
@@ -18,12 +18,14 @@ class _Pending:
     def __init__(self) -> None:
         self.rows: dict[str, dict[int, bytes | None]] = {}
         self.numbers: dict[str, dict[str, int | None]] = {}
+        self.afterwards: list[Callable[[], None]] = []
 
     def copy(self) -> "_Pending":
         """The same, to return to."""
         other = _Pending()
         other.rows = {table: dict(rows) for table, rows in self.rows.items()}
         other.numbers = {table: dict(numbers) for table, numbers in self.numbers.items()}
+        other.afterwards = list(self.afterwards)
         return other
 
     def changes(self) -> list[Change]:
@@ -65,9 +67,12 @@ class Ledger:
             try:
                 yield
                 self._commit()
+                afterwards = self._pending.afterwards
             finally:
                 self._owner = None
                 self._pending = _Pending()
+            for action in afterwards:
+                action()
             self._compact_if_worth_it()
 
     @contextmanager
@@ -81,6 +86,13 @@ class Ledger:
                 if outer is not None:
                     self._pending = outer
                 raise
+
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Do this once the open transaction's record is on the disk, still under the lock; never where it is undone.
+        `action` changes no tables and raises nothing. Inside a transaction only."""
+        if self._owner != threading.get_ident():
+            raise RuntimeError("There is no transaction to wait for")
+        self._pending.afterwards.append(action)
 
     def rows(self, table: str) -> dict[int, bytes] | Overlay:
         """The rows of a table as this thread sees them. The dictionary is ours: for reading only."""

@@ -5,7 +5,7 @@ for it) and in a map in memory (so that `get` and `put` do not search). Rows tha
 `_key` belong to their TinyDB table and are not seen by `get`, `rows` and `count` here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,11 @@ class Store:
         end. Keep it short: other programs wait. Raises DeskUnavailable.
         """
         return self._ledger.returning()
+
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Do this once the open transaction is on the disk, while others still wait for the lock; never where it (or
+        the part of it that says so) is undone. `action` changes no tables and raises nothing."""
+        self._ledger.after_commit(action)
 
     def get(self, table: str, key: str) -> Row | None:
         """The row, a copy, without `_key`; None when there is none."""

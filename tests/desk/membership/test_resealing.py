@@ -1,5 +1,6 @@
 """The archive under a new key: all stays readable, nothing opens with the earlier one, and a cut loses nothing."""
 
+import hashlib
 import os
 import random
 import shutil
@@ -116,6 +117,27 @@ def test_everything_stays_readable_and_nothing_opens_with_the_earlier_key(pair: 
     again = open_desk(root, NEW, clock=pair.clock)
     check_whole(again, digest)
     assert orders.send(again, drafts.listing(again, "order")[0].id)
+    again.close()
+
+
+def test_what_waits_for_its_last_name_and_what_lies_aside_is_encrypted_anew_too(pair: DeskPair) -> None:
+    desk, digest = filled(pair)
+    root, thief = desk.folder.root, Vault(desk.vault.data_key)
+    strange = b"en ordre, der aldrig blev afsendt"
+    name = "sha256-" + hashlib.sha256(strange).hexdigest()
+    desk.archive.prepare(name, strange)
+    desk.archive.put_aside(name)
+    waiting = desk.folder.documents / "pending" / digest[7:]
+    (desk.folder.documents / digest[7:9] / digest[7:]).replace(waiting)
+    assert {digest[7:], name[7:]} <= set(opens_anywhere(root, thief))
+    resealing.begin(desk, NEW, LIGHT)
+    assert resealing.go_on(desk).finished
+    assert opens_anywhere(root, thief) == []
+    assert (index.body(desk, digest)["citizen"]["name"] != "", desk.archive.from_aside(name)) == (True, strange)
+    desk.close()
+    again = open_desk(root, NEW, clock=pair.clock)
+    assert not waiting.exists()
+    check_whole(again, digest)
     again.close()
 
 

@@ -97,3 +97,62 @@ def test_unknown_is_not_found_and_a_wrong_hash_is_refused(tmp_path: Path, cipher
     with pytest.raises(InputRefused):
         archive.put(DIGEST, DATA + b" ")
     assert 5 not in archive
+
+
+def test_what_is_prepared_is_read_and_is_among_the_rest_only_under_its_last_name(
+    tmp_path: Path, cipher: RecordCipher
+) -> None:
+    archive, beside = Archive(tmp_path, cipher), Archive(tmp_path, cipher)
+    for _turn in range(2):  # a transaction that is tried again prepares it again
+        archive.prepare(DIGEST, DATA)
+        assert (beside.get(DIGEST), DIGEST in beside) == (DATA, True)
+        assert (list(beside.digests()), list(beside.pending())) == ([], [DIGEST])
+    archive.finish(DIGEST)
+    assert (list(beside.digests()), list(beside.pending())) == ([DIGEST], [])
+    archive.finish(DIGEST)
+    archive.prepare(DIGEST, DATA)  # kept already
+    assert (beside.get(DIGEST), list(beside.pending())) == (DATA, [])
+
+
+def test_a_damaged_file_is_made_whole_under_whichever_name(tmp_path: Path, cipher: RecordCipher) -> None:
+    archive = Archive(tmp_path, cipher)
+    archive.prepare(DIGEST, DATA)
+    (tmp_path / "pending" / DIGEST[7:]).write_bytes(b"rust")
+    archive.prepare(DIGEST, DATA)
+    assert archive.get(DIGEST) == DATA
+    archive.finish(DIGEST)
+    file_of(tmp_path, DIGEST).write_bytes(b"rust")
+    archive.prepare(DIGEST, DATA)
+    assert (archive.get(DIGEST), list(archive.pending())) == (DATA, [])
+
+
+def test_what_is_put_aside_is_kept_and_is_no_document_of_the_archive(tmp_path: Path, cipher: RecordCipher) -> None:
+    archive = Archive(tmp_path, cipher)
+    archive.prepare(DIGEST, DATA)
+    archive.put_aside(DIGEST)
+    assert DIGEST not in archive
+    assert (list(archive.digests()), list(archive.pending()), list(archive.aside())) == ([], [], [DIGEST])
+    assert archive.from_aside(DIGEST) == DATA
+    archive.drop_from_aside(DIGEST)
+    assert list(archive.aside()) == [DIGEST], "it is nowhere else"
+    archive.put(DIGEST, DATA)
+    archive.drop_from_aside(DIGEST)
+    assert list(archive.aside()) == []
+
+
+def test_a_file_that_cannot_get_its_last_name_now_stays_readable(
+    tmp_path: Path, cipher: RecordCipher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows answers while another program has the file open."""
+
+    def refused(*_paths: object) -> None:
+        raise PermissionError(13, "in use")
+
+    archive = Archive(tmp_path, cipher)
+    archive.prepare(DIGEST, DATA)
+    with monkeypatch.context() as patch:
+        patch.setattr("orderdesk.desk.storage.archive.os.replace", refused)
+        archive.finish(DIGEST)
+    assert archive.get(DIGEST) == DATA
+    archive.finish(DIGEST)
+    assert list(archive.digests()) == [DIGEST]

@@ -62,3 +62,15 @@ def test_a_change_is_one_flush_and_a_transaction_too(tmp_path: Path, cipher: Rec
     assert calls == ["file", "file"]
     store.compact()
     assert calls == ["file", "file", "file", "rename", "folder"]
+
+
+def test_a_document_that_waits_for_its_line_costs_no_flush_more(
+    tmp_path: Path, cipher: RecordCipher, calls: list[str]
+) -> None:
+    archive = Archive(tmp_path / "documents", cipher)
+    digest = "sha256-" + hashlib.sha256(b"x").hexdigest()
+    archive.prepare(digest, b"x")
+    assert calls == ["folder", "folder", "file", "rename", "folder"]  # as `put`, and before the journal's line
+    calls.clear()
+    archive.finish(digest)
+    assert calls == ["rename"]

@@ -234,3 +234,36 @@ def test_a_closed_store_says_so(store: Store) -> None:
     store.close()
     with pytest.raises(NotPossible, match="closed"):
         store.put("index", "a", ROW)
+
+
+def test_what_is_to_follow_a_transaction_follows_it_once_it_is_written_and_only_then(
+    tmp_path: Path, store: Store
+) -> None:
+    done: list[str] = []
+    empty = (tmp_path / "journal").stat().st_size
+
+    def written(what: str) -> None:
+        assert (tmp_path / "journal").stat().st_size > empty
+        done.append(what)
+
+    def undone() -> None:
+        with store.transaction():
+            store.put("index", "b", ROW)
+            store.after_commit(lambda: written("inner"))
+            raise KeyError
+
+    with store.transaction():
+        store.put("index", "a", ROW)
+        store.after_commit(lambda: written("outer"))
+        with pytest.raises(KeyError):
+            undone()
+        assert done == []
+    assert done == ["outer"]
+    with pytest.raises(KeyError):
+        undone()
+    with store.transaction():
+        store.put("index", "a", ROW)  # nothing new to write
+        store.after_commit(lambda: done.append("unchanged"))
+    assert done == ["outer", "unchanged"]
+    with pytest.raises(RuntimeError):
+        store.after_commit(lambda: done.append("never"))
