@@ -2,7 +2,7 @@
 
 What is put in this process wakes at once. From the others news comes as the database can bring it. PostgreSQL carries
 it (NOTIFY); since a commit that notifies takes a lock of the whole server, whoever takes in an envelope does not, and
-one small transaction after the other tells what has come since the last. SQLite has nothing of the kind, but tells
+a small transaction at a time tells what has come since the last. SQLite has nothing of the kind, but tells
 cheaply whether anybody has written (PRAGMA data_version, 0.01 ms): asked ten times a second, and only then the counters
 of the mailboxes are looked at where somebody waits. Whatever news was lost, a look every five seconds finds.
 """
@@ -24,6 +24,8 @@ LOOK_EVERY: Final = 5.0
 """Seconds between two looks in case news was lost."""
 _GLANCE_EVERY: Final = 0.1
 """Seconds between two glances at whether another process has written to an SQLite file."""
+_SAY_EVERY: Final = 0.01
+"""Seconds between two notices to other processes: what came meanwhile is told in one."""
 _REMEMBERED: Final = 10_000
 """Mailboxes of which the latest news is remembered, for a request that has listed and does not wait yet."""
 
@@ -127,6 +129,7 @@ class Arrivals:
             boxes, self._unsaid = self._unsaid, {}
             with suppress(Unavailable):  # their next look finds it
                 await run_in_threadpool(self._send, [Box(*one) for one in boxes.items()])
+            await asyncio.sleep(_SAY_EVERY)
         self._saying = None
 
     def _send(self, boxes: list[Box]) -> None:

@@ -7,7 +7,7 @@ at one go: a hop to a thread costs more than the signature.
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -15,7 +15,7 @@ from typing import Final
 from fastapi import Request
 from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect
+from starlette.types import Receive
 
 from orderdesk.errors import InputRefused
 from orderdesk.hub.database import Database
@@ -33,8 +33,7 @@ _SMALL: Final = 64 * 1024
 """Bytes of a body that are read ahead: as many as uvicorn takes in of any request before anybody asks for them."""
 _MOMENT: Final = 0.02
 """Seconds that a small body has to be there. Then its sender is looked at with it, in one hop to a thread; for one that
-is still on its way, who announces it is looked at first, which costs a hop
-and a transaction more."""
+is still on its way, who announces it is looked at first, which costs a hop and a transaction more."""
 
 
 def machine_clock() -> datetime:
@@ -82,25 +81,22 @@ class Reception:
         received = Received(self, request)
         if not _announces_body(request):
             return received
-        if joining or not _is_small(request):
-            claim = await run_in_threadpool(self._look, received, joining)
-            return replace(received, body=await self._body(request, limit), claim=claim)
-        reading = asyncio.ensure_future(self._body(request, limit))
-        reading.add_done_callback(lambda task: task.cancelled() or task.exception())
+        body = _Body(request.receive, limit)
+        if not joining and _is_small(request):
+            with suppress(TimeoutError):
+                return replace(received, body=await body.within(_MOMENT))
+        claim = await run_in_threadpool(self._look, received, joining)
         try:
-            await asyncio.wait({reading}, timeout=_MOMENT)
-            if not reading.done():
-                received = replace(received, claim=await run_in_threadpool(self._look, received, joining))
-            return replace(received, body=await reading)
-        finally:
-            reading.cancel()
+            return replace(received, body=await body.within(self._limits.body_seconds), claim=claim)
+        except TimeoutError as error:
+            raise Problem("body-too-slow") from error
 
     def admit(self, received: Received) -> Caller:
         """Whose request it is; its nonce is used up. Raises Problem. Takes the database: not for the event loop."""
         caller, signed = self.verify(received)
         with self._database.noting() as connection:
-            callers.check_key(connection, caller, self._now())  # again: it may have been revoked while the body came
-            callers.remember_nonce(connection, signed.did, signed.nonce, int(signed.forgettable.timestamp()))
+            # The key again: it may have been revoked while the body came.
+            callers.let_in(connection, caller, self._now(), signed.nonce, int(signed.forgettable.timestamp()))
         if received.claim is None:
             self._rate.count(caller)
         return caller
@@ -116,8 +112,7 @@ class Reception:
         let_in = lot = False
         try:
             with self._database.writing() as connection:
-                callers.check_key(connection, caller, self._now())
-                callers.remember_nonce(connection, signed.did, signed.nonce, int(signed.forgettable.timestamp()))
+                callers.let_in(connection, caller, self._now(), signed.nonce, int(signed.forgettable.timestamp()))
                 let_in = True
                 if received.claim is None:
                     lot = self._rate.count(caller, connection)
@@ -176,16 +171,6 @@ class Reception:
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw)
         return http_messages.Request(request.method, url, headers, b"")
 
-    async def _body(self, request: Request, limit: int) -> bytes:
-        """Raises Problem: "too-large", "body-too-slow", "malformed"."""
-        try:
-            async with asyncio.timeout(self._limits.body_seconds):
-                return await _read(request, limit)
-        except TimeoutError as error:
-            raise Problem("body-too-slow") from error
-        except ClientDisconnect as error:
-            raise Problem("malformed") from error
-
     def _now(self) -> int:
         return int(self.clock().timestamp())
 
@@ -211,12 +196,29 @@ def _is_small(request: Request) -> bool:
     return "transfer-encoding" not in request.headers and int(request.headers.get("content-length", "0")) <= _SMALL
 
 
-async def _read(request: Request, limit: int) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > limit:
-            raise Problem("too-large", limit=limit)
-        parts.append(part)
-    return b"".join(parts)
+class _Body:
+    """A body of at most `limit` bytes as it comes. What has come stays where a wait for the rest is cut off."""
+
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self._receive = receive
+        self._limit = limit
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    async def within(self, seconds: float) -> bytes:
+        """The whole. Raises TimeoutError where it has not come by then; Problem: "too-large", "malformed"."""
+        async with asyncio.timeout(seconds):
+            while await self._takes_more():
+                pass
+        return b"".join(self._parts)
+
+    async def _takes_more(self) -> bool:
+        message = await self._receive()
+        if message["type"] != "http.request":  # hung up
+            raise Problem("malformed")
+        part = message.get("body", b"")
+        self._size += len(part)
+        if self._size > self._limit:
+            raise Problem("too-large", limit=self._limit)
+        self._parts.append(part)
+        return bool(message.get("more_body", False))

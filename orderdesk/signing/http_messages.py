@@ -92,7 +92,7 @@ def new_nonce() -> str:
 
 def content_digest(body: bytes) -> str:
     """The value of Content-Digest for `body`."""
-    return str(http_sf.ser({"sha-256": (sha256(body).digest(), {})}))
+    return f"sha-256=:{base64.b64encode(sha256(body).digest()).decode()}:"
 
 
 def sign_request(

@@ -24,19 +24,19 @@ PersonId = OrganisationId
 Mailbox = tuple[str, str]
 
 
-@router.put("/{name}", status_code=201, openapi_extra=takes("application/octet-stream", "The sealed bytes."),
+@router.put("/{name}", status_code=201, response_model=Kept,
+            openapi_extra=takes("application/octet-stream", "The sealed bytes."),
             responses={200: {"model": Kept, "description": "It was there already, or had been."}})  # fmt: skip
-async def put(request: Request, response: Response, org: OrganisationId, person: PersonId, name: Name) -> Kept:
+async def put(request: Request, org: OrganisationId, person: PersonId, name: Name) -> Response:
     """Leave an envelope in a mailbox. Answered once it is on the disk. Doing it twice is doing it once."""
     hall = hall_of(request)
     received = await hall.reception.receive(request, hall.limits.envelope_bytes)
     box = await run_in_threadpool(_put, hall, received, (org, person), name)
-    if box is None:
-        response.status_code = 200
-    else:
+    if box is not None:
         hall.arrivals.announce(box)
     hall.metrics.taken_in(len(received.body), new=box is not None)
-    return Kept(name=name, new=box is not None)
+    kept = Kept(name=name, new=box is not None)
+    return Response(kept.model_dump_json(), 201 if kept.new else 200, media_type="application/json")
 
 
 @router.get("", openapi_extra=signed())

@@ -1,8 +1,9 @@
 """Whose request it is, by rows that follow from the directories; and that it is not the same request again."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, tuple_
 from sqlalchemy.exc import IntegrityError
 
 from orderdesk.hub.problems import Problem
@@ -13,6 +14,13 @@ _KEYS = (
     select(_K.since, _K.until, _K.revoked, organisations.c.expires)
     .join_from(http_keys, organisations, _K.org == organisations.c.org)
     .where(_K.org == bindparam("org"), _K.person == bindparam("person"), _K.did == bindparam("did"))
+)
+_KEYS_AND_NONCE = text(
+    "WITH noted AS (INSERT INTO nonces (did, nonce, forgettable) VALUES (:did, :nonce, :forgettable) "
+    "ON CONFLICT DO NOTHING RETURNING nonce) "
+    "SELECT since, until, revoked, expires, EXISTS (SELECT FROM noted) AS is_new "
+    "FROM http_keys JOIN organisations ON http_keys.org = organisations.org "
+    "WHERE http_keys.org = :org AND person = :person AND did = :did"
 )
 _ADMINISTRATOR = select(_K.administrator).where(
     _K.org == bindparam("org"), _K.person == bindparam("person"), _K.did == bindparam("did"), _K.administrator == 1
@@ -33,7 +41,23 @@ class Caller(NamedTuple):
 def check_key(connection: Connection, caller: Caller, now: int) -> None:
     """Whether the key is the person's HTTP key at `now`. Raises Problem: "key-unknown", "key-revoked", "key-period",
     "directory-expired"."""
-    rows = connection.execute(_KEYS, caller._asdict()).all()
+    _check(connection.execute(_KEYS, caller._asdict()).all(), now)
+
+
+def let_in(connection: Connection, caller: Caller, now: int, nonce: str, forgettable: int) -> None:
+    """Whether the key is the person's at `now`, and the nonce new; it is used up. Raises Problem as `check_key` and
+    `remember_nonce` do. PostgreSQL is asked for both at once: each asking costs as much as what is done."""
+    if connection.dialect.name == "sqlite":
+        check_key(connection, caller, now)
+        remember_nonce(connection, caller.did, nonce, forgettable)
+        return
+    rows = connection.execute(_KEYS_AND_NONCE, {**caller._asdict(), "nonce": nonce, "forgettable": forgettable}).all()
+    _check(rows, now)
+    if not rows[0].is_new:
+        raise Problem("replayed")
+
+
+def _check(rows: Sequence[Any], now: int) -> None:
     if not rows:
         raise Problem("key-unknown")
     if any(row.revoked is not None and row.revoked <= now for row in rows):

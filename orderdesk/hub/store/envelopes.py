@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Integer, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, Integer, bindparam, delete, select, text, update
 
 from orderdesk.hub.limits import Limits
 from orderdesk.hub.problems import Problem
@@ -10,6 +10,7 @@ from orderdesk.hub.schema import contents, envelopes
 from orderdesk.hub.store import access, epochs, mailboxes
 from orderdesk.hub.store.callers import Caller
 from orderdesk.hub.store.mailboxes import Box, box_of
+from orderdesk.hub.store.taking_in import Arrival, take_in
 
 # Written out, not bound: a partial index is used only where the planner sees the condition.
 _WAITING = text("envelopes.state = 'waiting'")
@@ -25,15 +26,6 @@ _PAGE = (
     .limit(bindparam("most", type_=Integer))
 )
 _FIRST = select(_E.seq).where(_IN_BOX, _E.seq > bindparam("after"), _WAITING).order_by(_E.seq).limit(1)
-# Nothing where that name is or was there; else what waits for the whole organisation, this one counted in. Both
-# databases have it in these words.
-_NEW = text(
-    "INSERT INTO envelopes (mailbox, seq, name, size, arrived, state) "
-    "VALUES (:mailbox, :seq, :name, :size, :arrived, 'waiting') ON CONFLICT (mailbox, name) DO NOTHING "
-    "RETURNING (SELECT sum(waiting) FROM mailboxes WHERE org = :org) AS waiting, "
-    "(SELECT sum(waiting_bytes) FROM mailboxes WHERE org = :org) AS waiting_bytes"
-)
-_NEW_CONTENT = insert(contents)
 _CONTENT, _NO_CONTENT = select(contents.c.sealed).where(*_AT_PLACE), delete(contents).where(*_AT_PLACE)
 _SETTLE = (
     update(envelopes)
@@ -70,22 +62,13 @@ class Listing(NamedTuple):
 def put(
     connection: Connection, caller: Caller, mailbox: tuple[str, str], name: str, sealed: bytes, now: int, limits: Limits
 ) -> Box | None:
-    """Keep `sealed`; None where it is or was there already. Raises Problem: "no-mailbox", "full".
-
-    The mailbox gives the place first and is locked by that, so two processes with the same envelope find one another's.
-    """
-    box = mailboxes.give_place(connection, *mailbox, len(sealed))
-    place = {"mailbox": box.id, "seq": box.last_seq}
-    row = {**place, "name": name, "size": len(sealed), "arrived": now, "org": mailbox[0]}
-    load = connection.execute(_NEW, row).one_or_none()
-    if load is None:
-        mailboxes.take_place_back(connection, box, len(sealed))
+    """Keep `sealed`; None where it is or was there already. Raises Problem: "no-mailbox", "full"."""
+    taken = take_in(connection, Arrival(name, sealed, mailbox, caller, now))
+    if taken is None:
         return None
-    if load.waiting > limits.organisation_envelopes or load.waiting_bytes > limits.organisation_bytes:
+    if taken.waiting > limits.organisation_envelopes or taken.waiting_bytes > limits.organisation_bytes:
         raise Problem("full")
-    connection.execute(_NEW_CONTENT, {**place, "sealed": sealed})
-    access.note(connection, now, caller, "put", mailbox, name)
-    return box
+    return taken.box
 
 
 def waiting(connection: Connection, mailbox: tuple[str, str], after: int, limit: int, epoch: str = "") -> Listing:

@@ -39,6 +39,11 @@ class Box(NamedTuple):
     settled_to: int = 0
 
 
+def none_there() -> Problem:
+    """The answer where there is no such mailbox."""
+    return Problem("no-mailbox")
+
+
 def box_of(connection: Connection, org: str, person: str, *, locked: bool = False) -> Box:
     """The mailbox of that person. Raises Problem ("no-mailbox").
 
@@ -48,7 +53,7 @@ def box_of(connection: Connection, org: str, person: str, *, locked: bool = Fals
     """
     row = connection.execute(_LOCKED_BOX if locked else _BOX, {"org": org, "person": person}).one_or_none()
     if row is None:
-        raise Problem("no-mailbox")
+        raise none_there()
     return Box(*row)
 
 
@@ -63,7 +68,7 @@ def give_place(connection: Connection, org: str, person: str, size: int) -> Box:
     transaction ends, as with `locked`. Raises Problem ("no-mailbox")."""
     row = connection.execute(_GIVE, {"of_org": org, "of_person": person, "size": size}).one_or_none()
     if row is None:
-        raise Problem("no-mailbox")
+        raise none_there()
     return Box(*row)
 
 
