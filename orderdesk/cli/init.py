@@ -141,7 +141,7 @@ def _ask_how_to_be_reached(args: Namespace, role: str) -> None:
     if role != "consultant":
         questions.append(("unit", _("Your unit or team")))
     if all(getattr(args, name) is None for name, _question in questions):
-        say(_("Orders and replies say how you are reached. Enter alone leaves it out for now."))
+        say(_("Orders and replies say how you are reached. Enter alone leaves it for the settings (F8)."))
     for name, question in questions:
         if getattr(args, name) is None:
             setattr(args, name, ask(question) or None)

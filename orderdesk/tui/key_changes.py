@@ -13,6 +13,7 @@ from orderdesk.desk.membership import (
     fingerprints,
     inviting,
     organisation,
+    own_particulars,
     request_files,
     requests,
     resealing,
@@ -107,6 +108,18 @@ async def rotate(app: "DeskApp") -> str:
     told = [_("The new keys are in use, and in the directory."), changed.told(), *told]
     await app.push_screen_wait(TellDialog(N_("New keys"), told, words))
     return ""
+
+
+async def reached(app: "DeskApp", name: str) -> str:
+    """Change how the desk's owner is reached; who signs no directory writes a request."""
+    now = getattr(own_particulars.own_particulars(app.desk), name)
+    text = await app.push_screen_wait(LineDialog(own_particulars.PARTICULARS[name], "", now))
+    if not text or text == now:
+        return ""
+    asked = own_particulars.request_with(app.desk, name, text)
+    if not fingerprints.may_administrate(app.desk):
+        return await write_request(app, asked, [_("It counts once your administrator has entered it.")])
+    return (await _changed(app, lambda: organisation.admit(app.desk, asked))).told()
 
 
 async def write_request(app: "DeskApp", asked: Asked, told: list[str]) -> str:

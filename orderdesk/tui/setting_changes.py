@@ -17,7 +17,7 @@ from orderdesk.tui.dialogs import ChoiceDialog, ConfirmDialog, PassphraseDialog
 from orderdesk.tui.line_dialog import LineDialog
 from orderdesk.tui.paths import given_path
 from orderdesk.tui.progress import Progress, ProgressDialog
-from orderdesk.tui.setting_rows import CLOCK, LANGUAGES, THEMES
+from orderdesk.tui.setting_rows import CLOCK, LANGUAGES, REACHED, THEMES
 
 if TYPE_CHECKING:
     from orderdesk.tui.app import DeskApp
@@ -30,6 +30,8 @@ async def change(app: "DeskApp", setting: str) -> str:
     OrderdeskError."""
     if setting.startswith(CLOCK):
         return await _clock(app, setting.removeprefix(CLOCK))
+    if setting.startswith(REACHED):
+        return await key_changes.reached(app, setting.removeprefix(REACHED))
     found = _CHANGES.get(setting)
     return await found(app) if found else ""
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LANGUAGES = (("da", "Dansk"), ("en", "English"))
 CLOCK = "clock "
 """What the id of a clock's line begins with."""
+REACHED = "reached "
+"""What the id of a line begins with that says how the owner is reached."""
 THEMES = ((LIGHT, N_("light")), (DARK, N_("dark")), (CONTRAST, N_("high contrast")))
 
 
@@ -30,7 +32,15 @@ class Setting:
 
 def settings_of(desk: "Desk") -> list[Setting]:
     """Every line, with its present value. Runs in a thread."""
-    return [*_choices(desk), *_local(desk), *_deeds(desk), *_people(desk), *_clocks(desk), *_keys(desk)]
+    return [
+        *_choices(desk),
+        *_reached(desk),
+        *_local(desk),
+        *_deeds(desk),
+        *_people(desk),
+        *_clocks(desk),
+        *_keys(desk),
+    ]
 
 
 def _choices(desk: "Desk") -> Iterator[Setting]:
@@ -48,6 +58,15 @@ def _choices(desk: "Desk") -> Iterator[Setting]:
     yield Setting(
         "autosave", _("Saving what is written after"), value, explained.format(seconds=f"{settings.autosave_seconds:g}")
     )
+
+
+def _reached(desk: "Desk") -> Iterator[Setting]:
+    from orderdesk.desk.membership.own_particulars import PARTICULARS, own_particulars
+
+    known = own_particulars(desk)
+    explained = _("Your orders, replies and reports say it, and so does the directory of your organisation.")
+    for name, label in PARTICULARS.items():
+        yield Setting(f"{REACHED}{name}", _(label), getattr(known, name) or _("none"), explained)
 
 
 def _local(desk: "Desk") -> Iterator[Setting]:

@@ -7,6 +7,7 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.membership import organisation
 from orderdesk.desk.membership.key_fingerprint import words_of
 from orderdesk.desk.membership.keys import Use
+from orderdesk.desk.membership.own_particulars import own_particulars
 from orderdesk.locale import N_
 
 USES: dict[Use, str] = {
@@ -47,10 +48,4 @@ def words_in_use(desk: Desk) -> str:
 def own_request(desk: Desk) -> dict[str, Any]:
     """What an administrator needs to enter the owner's keys, with what the directory says of the owner already. Holds
     no secret."""
-    member = desk.trust.member(desk.settings.org, desk.settings.person)
-    known = organisation.Particulars(
-        title=(member.title or "") if member else "", unit=(member.unit or "") if member else "",
-        phone=(member.phone or "") if member else "", mail=(member.mail or "") if member else "",
-        skills=tuple(member.skills) if member else (),
-    )  # fmt: skip
-    return organisation.request(desk, known)
+    return organisation.request(desk, own_particulars(desk))

@@ -1,6 +1,7 @@
 """Settings and keys on the screen."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from orderdesk.desk import index
 from orderdesk.desk.folder import DeskFolder, load_settings
 from orderdesk.desk.membership import inviting, organisation, requests, resealing
 from orderdesk.desk.membership.key_fingerprint import words_of
+from orderdesk.desk.membership.own_particulars import own_particulars
 from orderdesk.desk.opening import Owner, create_desk, open_desk
 from orderdesk.desk.preferences import preferences
 from orderdesk.desk.storage.backup import restore_backup
@@ -91,6 +93,20 @@ async def test_the_post_may_go_every_minute_but_not_every_second(pair: DeskPair)
         await answered(pilot, LineDialog, "1")
         await until(pilot, lambda: "no number from 5 to 3600" in said(app))
         assert preferences(app.desk).post_seconds == 60
+    app.close_desks()
+
+
+async def test_an_administrator_changes_how_they_are_reached_and_the_directory_says_so(pair: DeskPair) -> None:
+    app = app_over(pair)
+    before = own_particulars(pair.caseworker)
+    keys = {one.did for one in pair.caseworker.keys.keys}
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_setting(pilot, "reached phone")
+        await answered(pilot, LineDialog, "+45 70 10 99 99")
+        await until(pilot, lambda: own_particulars(app.desk).phone == "+45 70 10 99 99")
+        await until(pilot, lambda: "The directory is now version" in said(app))
+        assert replace(own_particulars(app.desk), phone=before.phone) == before
+        assert {one.did for one in app.desk.keys.keys} == keys
     app.close_desks()
 
 
