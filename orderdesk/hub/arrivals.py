@@ -24,7 +24,7 @@ LOOK_EVERY: Final = 5.0
 """Seconds between two looks in case news was lost."""
 _GLANCE_EVERY: Final = 0.1
 """Seconds between two glances at whether another process has written to an SQLite file."""
-_SAY_EVERY: Final = 0.01
+_SAY_EVERY: Final = 0.05
 """Seconds between two notices to other processes: what came meanwhile is told in one."""
 _REMEMBERED: Final = 10_000
 """Mailboxes of which the latest news is remembered, for a request that has listed and does not wait yet."""

@@ -37,7 +37,8 @@ class Lines(logging.Handler):
 
 def say(event: str, level: int = logging.INFO, **members: Any) -> None:
     """Write a line about `event`; no member may hold personal data."""
-    LOGGER.log(level, event, extra={_OWN: members})
+    if LOGGER.isEnabledFor(level):  # `log` itself would look through the stack for who called, which nobody reads
+        LOGGER.handle(LOGGER.makeRecord(LOGGER.name, level, "", 0, event, (), None, extra={_OWN: members}))
 
 
 def say_error(event: str, error: BaseException) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, tuple_
+from sqlalchemy import Boolean, Connection, Integer, bindparam, delete, insert, select, text, tuple_
 from sqlalchemy.exc import IntegrityError
 
 from orderdesk.hub.problems import Problem
@@ -21,7 +21,7 @@ _KEYS_AND_NONCE = text(
     "SELECT since, until, revoked, expires, EXISTS (SELECT FROM noted) AS is_new "
     "FROM http_keys JOIN organisations ON http_keys.org = organisations.org "
     "WHERE http_keys.org = :org AND person = :person AND did = :did"
-)
+).columns(since=Integer, until=Integer, revoked=Integer, expires=Integer, is_new=Boolean)
 _ADMINISTRATOR = select(_K.administrator).where(
     _K.org == bindparam("org"), _K.person == bindparam("person"), _K.did == bindparam("did"), _K.administrator == 1
 )

@@ -8,13 +8,14 @@ done while this one waited for the lock.
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Boolean, Connection, Integer, insert, text
 
 from orderdesk.hub.schema import contents
 from orderdesk.hub.store import access, mailboxes
 from orderdesk.hub.store.callers import Caller
 from orderdesk.hub.store.mailboxes import Box
 
+# With the columns named SQLAlchemy looks at what comes back once, and not each time.
 _LOAD = (
     "(SELECT coalesce(sum(waiting), 0) FROM mailboxes WHERE org = :mailbox_org) AS waiting, "
     "(SELECT coalesce(sum(waiting_bytes), 0) FROM mailboxes WHERE org = :mailbox_org) AS waiting_bytes"
@@ -23,7 +24,7 @@ _ROW = text(
     "INSERT INTO envelopes (mailbox, seq, name, size, arrived, state) "
     "VALUES (:mailbox, :seq, :name, :size, :at, 'waiting') ON CONFLICT (mailbox, name) DO NOTHING "
     f"RETURNING {_LOAD}"
-)
+).columns(waiting=Integer, waiting_bytes=Integer)
 _BYTES = insert(contents)
 _ALL = text(
     "WITH given AS (UPDATE mailboxes SET last_seq = last_seq + 1, waiting = waiting + 1, "
@@ -36,7 +37,7 @@ _ALL = text(
     "noted AS (INSERT INTO access_log (at, org, person, did, action, mailbox_org, mailbox_person, name) "
     "SELECT :at, :org, :person, :did, 'put', :mailbox_org, :mailbox_person, :name FROM kept) "
     f"SELECT id, last_seq, kept.seq IS NOT NULL AS is_new, {_LOAD} FROM given LEFT JOIN kept ON true"
-)
+).columns(id=Integer, last_seq=Integer, is_new=Boolean, waiting=Integer, waiting_bytes=Integer)
 
 
 class Arrival(NamedTuple):
