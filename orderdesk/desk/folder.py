@@ -29,6 +29,11 @@ class DeskFolder:
         return self.root / "keys.sealed"
 
     @property
+    def coming_keys(self) -> Path:
+        """The keys with new ones among them, until the directory that names those is kept; see `coming_keys`."""
+        return self.root / "keys.coming"
+
+    @property
     def documents(self) -> Path:
         """The archive: one encrypted file per document."""
         return self.root / "documents"

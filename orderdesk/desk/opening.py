@@ -12,6 +12,7 @@ from orderdesk.desk.clock import Clock, system_clock
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.folder import DeskFolder, Settings, load_settings, save_settings
 from orderdesk.desk.mail import request_signing
+from orderdesk.desk.membership import coming_keys
 from orderdesk.desk.membership.keys import KeySet, opened, sealed_bytes
 from orderdesk.desk.storage import atomic, windows
 from orderdesk.desk.storage.archive import Archive
@@ -153,6 +154,7 @@ def _assembled(
     )
     cut_off.put_right(desk, (index.DOCUMENTS, DIRECTORIES))
     load_trust(desk)
+    coming_keys.put_right(desk, load_trust)
     return desk
 
 

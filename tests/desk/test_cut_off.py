@@ -14,6 +14,7 @@ from factories import order_body
 from orderdesk.desk import drafts, health, index, rebuilding
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.mail import outbox
+from orderdesk.desk.membership import organisation
 from orderdesk.desk.opening import open_desk
 from orderdesk.desk.ordering import orders
 from orderdesk.desk.storage.backup import restore_backup, write_backup
@@ -105,6 +106,28 @@ def test_killed_at_any_step_of_taking_in_what_is_acknowledged_is_kept_and_comes_
             assert outbox.waiting(desk) == []
         receipts = [row for _digest, row in cut.caseworker.store.rows(index.DOCUMENTS) if row["kind"] == "receipt"]
         assert len(receipts) == 1
+
+
+def test_killed_at_any_step_of_a_rotation_the_keys_in_use_are_those_that_the_directory_names(tmp_path: Path) -> None:
+    pair = make_pair(tmp_path / "scene")
+    earlier = {key.did for key in pair.caseworker.keys.keys}
+    done = 0
+    for cut in killed_at_every_step("rotate", pair, "mette"):
+        desk = cut.caseworker
+        directory, own = desk.trust.organisation("lindholm-kommune"), desk.keys.current("signing").did
+        assert directory
+        changed = own not in earlier
+        assert (directory.version, bool(directory.revocations)) == ((3, True) if changed else (2, False))
+        assert not told(cut) or own == told(cut)
+        assert not desk.folder.coming_keys.exists()
+        assert not [one for one in health.examine(desk.folder.root, PASSPHRASE).troubles if one.name == "keys"]
+        done += changed
+        sent = orders.send(desk, orders.new_draft(desk, order_body()).id)
+        cut.deliver()
+        assert index.thread_of(cut.consultant, sent.thread).state == "delivered"
+        cut.clock.forward(minutes=1)
+        assert organisation.rotate(desk, "lost") is None
+    assert 1 < done < 30
 
 
 @contextmanager

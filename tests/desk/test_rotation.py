@@ -1,6 +1,9 @@
 """New keys while documents are on their way: what was signed before is believed by who reads it afterwards."""
 
+import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from desk_pair import DeskPair
@@ -66,3 +69,52 @@ def test_a_directory_that_the_disk_had_no_room_for_is_not_believed_in_memory_eit
     assert post.sync(pair.caseworker, force=True).trouble == ""
     pair.deliver()
     assert index.thread_of(pair.caseworker, sent.thread).state == "delivered"
+
+
+def test_new_keys_that_the_disk_had_no_room_to_name_are_gone_at_the_next_opening(pair: DeskPair) -> None:
+    resource = pytest.importorskip("resource", reason="only POSIX limits the size of files")
+    desk, earlier = pair.caseworker, pair.caseworker.keys
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    room = (desk.folder.store / "journal").stat().st_size + 50
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, unlimited[1]))
+    try:
+        with pytest.raises(DeskUnavailable, match="disk is full"):
+            organisation.rotate(desk)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    assert desk.keys == earlier
+    assert orders.send(desk, orders.new_draft(desk, order_body()).id).digest
+    pair.caseworker = pair.reopen(desk)
+    assert pair.caseworker.keys == earlier
+    assert not pair.caseworker.folder.coming_keys.exists()
+
+
+def test_new_keys_that_could_not_take_their_place_yet_do_so_at_the_next_opening(
+    pair: DeskPair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows does not rename over a file that another program reads at that moment."""
+    with monkeypatch.context() as patch:
+        patch.setattr("orderdesk.desk.membership.coming_keys.os.replace", _in_use)
+        organisation.rotate(pair.caseworker)
+    first = pair.caseworker.keys
+    assert pair.caseworker.folder.coming_keys.exists()
+    pair.caseworker = pair.reopen(pair.caseworker)
+    assert pair.caseworker.keys == first
+    pair.clock.forward(minutes=1)
+    with monkeypatch.context() as patch:
+        patch.setattr("orderdesk.desk.membership.coming_keys.os.replace", _in_use)
+        organisation.rotate(pair.caseworker)
+        pair.clock.forward(minutes=-2)
+        with pytest.raises(NotPossible, match="directory was not changed"):
+            organisation.rotate(pair.caseworker)  # over keys that wait for their place
+    second = pair.caseworker.keys
+    pair.clock.forward(minutes=3)
+    pair.caseworker = pair.reopen(pair.caseworker)
+    assert pair.caseworker.keys == second
+    assert len({first, second}) == 2
+
+
+def _in_use(source: Path, target: Path, rename: Callable[[Path, Path], None] = os.replace) -> None:
+    if source.name == "keys.coming":
+        raise PermissionError(13, "in use")
+    rename(source, target)

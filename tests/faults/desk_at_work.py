@@ -64,7 +64,7 @@ class Owner:
                 self._off = timedelta(seconds=asked["off"])
                 return {}
             case "keys":
-                return {"rotated_again": _rotated_again(self.desk)}
+                return {"troubles": [] if _is_named(self.desk) else ["no directory names the keys of this desk"]}
             case "doctor":
                 found = health.examine(self._folder, PASSPHRASE)
                 return {"troubles": [f"{trouble.name}: {trouble.message}" for trouble in found.troubles]}
@@ -82,14 +82,10 @@ def act(desk: Desk, rng: random.Random, *, right: bool) -> str:
     return rng.choice(possible)() if possible else ""
 
 
-def _rotated_again(desk: Desk) -> bool:
-    """Where a death came between making new keys and entering them in the directory: `orderdesk doctor` says so, and
-    the owner makes new ones once more. Until then this desk signs nothing, and says why."""
+def _is_named(desk: Desk) -> bool:
+    """Whether the directory names the keys in use, wherever between making and entering them a death came."""
     member = desk.trust.member(desk.settings.org, desk.settings.person)
-    if member is None or desk.keys.current("signing").did in {key.id for key in member.keys}:
-        return False
-    organisation.rotate(desk)
-    return True
+    return member is not None and desk.keys.current("signing").did in {key.id for key in member.keys}
 
 
 def _steps(desk: Desk, rng: random.Random) -> Iterator[Callable[[], str]]:

@@ -11,12 +11,12 @@ from typing import Any
 
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import new_urn
-from orderdesk.desk.membership import requests, withdrawals
+from orderdesk.desk.membership import coming_keys, requests, withdrawals
 from orderdesk.desk.membership.keys import KeySet, OwnKey, Use
 from orderdesk.desk.membership.taking_directories import accept_directory
-from orderdesk.desk.opening import save_keys
+from orderdesk.desk.opening import load_trust, save_keys
 from orderdesk.documents.fields import instant_text
-from orderdesk.errors import DeskUnavailable, InputRefused, NotFound, NotPossible
+from orderdesk.errors import InputRefused, NotFound, NotPossible, OrderdeskError
 from orderdesk.locale import _
 from orderdesk.signing.canonical import canonical_bytes, document_digest
 from orderdesk.signing.parsing import parse
@@ -61,6 +61,11 @@ def found(desk: Desk, particulars: Particulars = Particulars()) -> bytes:
 def admit(desk: Desk, asked: Body) -> bytes:
     """Enter a person who asked (see `request`), or give one who is there the keys of the request; earlier keys end now,
     and are revoked where the request says why. Returns the new directory's bytes."""
+    return _next(desk, _admission(desk, asked))
+
+
+def _admission(desk: Desk, asked: Body) -> Callable[[Body], None]:
+    """The change to a directory's body that enters whoever asked."""
     requests.check(desk, asked)
     member, earlier_keys = asked["member"], withdrawals.asked_for(asked, desk.now())
 
@@ -73,7 +78,7 @@ def admit(desk: Desk, asked: Body) -> bytes:
         body["members"] = [*others, _with_keys(desk, earlier[0] if earlier else None, member)]
         _put_own_administration_key(desk, body)
 
-    return _next(desk, change)
+    return change
 
 
 def vouch(
@@ -136,7 +141,8 @@ def revoke_person(desk: Desk, person: str, reason: str, since: str = "", asked: 
 
 def rotate(desk: Desk, reason: str = "", since: str = "") -> Body | None:
     """Give the desk new keys for signing, sealing and HTTP; the earlier sealing keys still open old documents. On an
-    administrator's desk the directory follows at once (None); else the request for the administrator is returned.
+    administrator's desk the directory follows at once (None), and a death in between leaves both as they were or both
+    changed; else the request for the administrator is returned.
 
     With a `reason` the earlier keys are revoked from `since` (an instant; empty is now) on; where others may have them
     (lost, compromised) an administrator signs the directory with another key from now on as well."""
@@ -150,17 +156,21 @@ def rotate(desk: Desk, reason: str = "", since: str = "") -> Body | None:
         phone=(member.phone or "") if member else "", mail=(member.mail or "") if member else "",
         skills=tuple(member.skills) if member else (),
     )  # fmt: skip
-    earlier = desk.keys
-    save_keys(desk, keys)
-    asked = request(desk, known)
-    asked |= {"earlier": {"reason": reason, "since": since or desk.instant()}} if reason else {}
+    withdrawn = {"earlier": {"reason": reason, "since": since or desk.instant()}} if reason else {}
     if not desk.keys.has("administration"):
-        return asked
+        save_keys(desk, keys)
+        return request(desk, known) | withdrawn
+    earlier = desk.keys
     try:
-        admit(desk, asked)
-    except (NotPossible, InputRefused, DeskUnavailable):  # no directory names them: what they sign would be refused
-        save_keys(desk, earlier)
+        with desk.store.transaction():
+            coming_keys.prepare(desk, keys)
+            desk.keys = keys
+            directory = _accept(desk, _signed_next(desk, _admission(desk, request(desk, known) | withdrawn)))
+    except OrderdeskError:  # no directory names them: what they sign would be refused
+        desk.keys = earlier
+        load_trust(desk)
         raise
+    desk.carrier.publish(desk.settings.org, directory)
     return None
 
 
@@ -171,6 +181,10 @@ def current_directory(desk: Desk) -> Body | None:
 
 
 def _next(desk: Desk, change: Callable[[Body], None]) -> bytes:
+    return _publish(desk, _signed_next(desk, change))
+
+
+def _signed_next(desk: Desk, change: Callable[[Body], None]) -> bytes:
     current = current_directory(desk)
     if current is None:
         raise NotPossible(_("This desk has no directory of its organisation yet."), _("Run `orderdesk sync` first."))
@@ -179,8 +193,7 @@ def _next(desk: Desk, change: Callable[[Body], None]) -> bytes:
     change(body)
     named = current["body"]["administrators"]
     signer = next((k for k in reversed(desk.keys.keys) if k.use == "administration" and k.did in named), None)
-    signed = _signed(desk, body, [document_digest(current)], current["thread"], signer)
-    return _publish(desk, signed)
+    return _signed(desk, body, [document_digest(current)], current["thread"], signer)
 
 
 def _put_own_administration_key(desk: Desk, body: Body) -> None:
@@ -203,11 +216,15 @@ def _signed(desk: Desk, body: Body, prev: list[str], thread: str, signer: OwnKey
 
 
 def _publish(desk: Desk, data: bytes) -> bytes:
+    desk.carrier.publish(desk.settings.org, _accept(desk, data))
+    return data
+
+
+def _accept(desk: Desk, data: bytes) -> bytes:
     if not accept_directory(desk, data):
         verification = desk.trust.add(data, desk.now())
         failed = verification.failure
         raise NotPossible(_("The directory was not changed: {reason}").format(reason=failed.message if failed else ""))
-    desk.carrier.publish(desk.settings.org, data)
     return data
 
 

@@ -123,6 +123,7 @@ def _keys_and_store(desk: Desk, new: Vault) -> None:
         path = desk.folder.keys
         if renew(path, ASSOCIATED, desk.vault.cipher("keys"), new.cipher("keys")) is not Became.NEW_ALREADY:
             atomic.replace(path, sealed_bytes(desk.keys, new.cipher("keys")))
+        renew(desk.folder.coming_keys, ASSOCIATED, desk.vault.cipher("keys"), new.cipher("keys"))
     desk.store.compact()  # written anew as a whole, by a vault that writes under the new key
 
 
