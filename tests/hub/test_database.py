@@ -4,12 +4,15 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
 
 from orderdesk.errors import InputRefused, NotPossible
-from orderdesk.hub.database import Database
+from orderdesk.hub import database as database_module
+from orderdesk.hub.database import Database, Unavailable
 from orderdesk.hub.migrating import is_current, migrate
 from orderdesk.hub.schema import metadata
 from orderdesk.hub.serving import opened
@@ -91,11 +94,39 @@ def test_a_list_reads_what_waits_and_nothing_else(database: Database) -> None:
     migrate(database)
     with database.reading() as connection:
         page = envelopes._PAGE.params(box=1, after=0, most=10)
-        text = str(page.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
+        query = str(page.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
         if not database.is_sqlite:
             connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
-        plan = "\n".join(str(row) for row in connection.exec_driver_sql(explain + text))
+        plan = "\n".join(str(row) for row in connection.exec_driver_sql(explain + query))
     assert "ix_envelopes_waiting" in plan
     assert "SORT" not in plan.upper()
     assert "TEMP B-TREE" not in plan
+
+
+END_ALL = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+    "AND datname = current_database()"
+)
+
+
+@pytest.mark.parametrize("rested", [True, False], ids=["rested", "in use just now"])
+def test_connections_that_the_server_has_ended(rested: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection that lay unused is asked first, and nobody notices. One in use just now fails once, for whoever has
+    it; the next is served."""
+    monkeypatch.setattr(database_module, "_RESTED", 0.0 if rested else 1e9)
+    with postgres() as server:
+        address = fresh(server, "ended")
+        database = Database(address)
+        for transaction in (database.writing, database.noting, database.reading):
+            with transaction() as connection:
+                connection.execute(text("SELECT 1"))
+        with psycopg.connect(address) as other:
+            other.execute(END_ALL)
+        for transaction in (database.writing, database.noting, database.reading):
+            if not rested:
+                with pytest.raises(Unavailable), transaction() as connection:
+                    connection.execute(text("SELECT 1"))
+            with transaction() as connection:
+                assert connection.execute(text("SELECT 1")).scalar() == 1
+        database.close()
