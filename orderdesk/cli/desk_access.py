@@ -37,10 +37,11 @@ def folder_of(args: Namespace) -> Path:
 
 
 @contextmanager
-def opened(args: Namespace) -> Iterator["Desk"]:
-    """The desk that `args` name, open, its language in use. Raises NotFound, WrongPassphrase, DeskUnavailable, or
-    UsageError where nobody can be asked for the passphrase."""
+def opened(args: Namespace, *, reminding: bool = True) -> Iterator["Desk"]:
+    """The desk that `args` name, open, its language in use; `reminding` of what a restore has left to do. Raises
+    NotFound, WrongPassphrase, DeskUnavailable, or UsageError where nobody can be asked for the passphrase."""
     from orderdesk.desk.folder import DeskFolder, load_settings
+    from orderdesk.desk.membership import after_loss
     from orderdesk.desk.opening import open_desk
 
     folder = folder_of(args)
@@ -53,6 +54,8 @@ def opened(args: Namespace) -> Iterator["Desk"]:
             raise
         desk = open_desk(folder, ask_secret(_("The keyring holds an earlier passphrase. Passphrase: "), ""))
     try:
+        if reminding and (left := after_loss.told(desk.folder)):
+            print(*left, file=sys.stderr, flush=True)  # noqa: T201
         yield desk
     finally:
         desk.close()

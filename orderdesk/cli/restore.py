@@ -30,30 +30,31 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> ExitCode:
     """Unpack the backup into the desk's folder, which must be empty or not there."""
     from orderdesk.cli.requesting import check_target
+    from orderdesk.desk.folder import DeskFolder
+    from orderdesk.desk.membership import after_loss
     from orderdesk.desk.storage.backup import restore_backup
 
     folder = folder_of(args)
-    after_loss = args.after_loss or (on_terminal() and confirmed(
+    lost = args.after_loss or (on_terminal() and confirmed(
         _("Is this because a computer was lost, or may somebody else have the keys?"), yes=False))  # fmt: skip
     check_target(args.output)
-    count = restore_backup(Path(args.file), folder)
+    count = restore_backup(Path(args.file), folder, after_loss.to_do(args.since or "") if lost else {})
     out.line(str(folder))
     out.talk(ngettext("{count} file restored.", "{count} files restored.", count).format(count=count))
-    if not after_loss:
+    if not lost:
         out.talk(_("It opens with the passphrase that the desk had. Use one of the two, not both."))
         return ExitCode.GOOD
     try:
         return _renew(args, folder, out)
     except OrderdeskError:
-        tell(out, [_("The desk is restored, and not everything is done yet: go on with `orderdesk key reseal` and"
-                     " `orderdesk key rotate --reason lost`.")])  # fmt: skip
+        tell(out, filter(None, [" ".join(after_loss.told(DeskFolder(folder)) or ())]))
         raise
 
 
 def _renew(args: Namespace, folder: Path, out: Output) -> ExitCode:
     """Another lock, another key for all that lies here, then new keys for the person."""
     args.reason = "lost"
-    with opened(args) as desk:
+    with opened(args, reminding=False) as desk:
         out.talk(_("First a new passphrase: the earlier one may be known with the computer."))
         reseal.begin(desk, new_passphrase(args.new_passphrase_file, "ORDERDESK_NEW_PASSPHRASE"), folder)
         reseal.go_on(desk, out)

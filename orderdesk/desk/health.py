@@ -15,7 +15,7 @@ from orderdesk.desk.casework import attaching
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.folder import DeskFolder, load_settings
 from orderdesk.desk.mail import outbox, quarantine
-from orderdesk.desk.membership import publishing, resealing
+from orderdesk.desk.membership import after_loss, publishing, resealing
 from orderdesk.desk.membership.keys import opened
 from orderdesk.desk.opening import open_desk, unlocked
 from orderdesk.desk.storage import atomic
@@ -155,6 +155,8 @@ def _files(desk: Desk) -> Iterator[Trouble]:
 
 
 def _keys(desk: Desk) -> Iterator[Trouble]:
+    if told := after_loss.told(desk.folder):
+        yield Trouble("keys", *told)
     if resealing.unfinished(desk):
         yield Trouble("keys", _("Not all that lies on this desk is encrypted under its new key yet."),
                       _("Run `orderdesk key reseal`; it goes on where it was."))  # fmt: skip

@@ -127,6 +127,7 @@ class DeskApp(Shell):
     def _sit_down(self, seat: Seat, desk: "Desk") -> None:
         from orderdesk.desk.editor import remove_leftovers
         from orderdesk.desk.mail.postman import Postman
+        from orderdesk.desk.membership import after_loss
         from orderdesk.desk.preferences import preferences
 
         seat.desk = desk
@@ -137,6 +138,8 @@ class DeskApp(Shell):
         )
         seat.rounds.start()
         self.run_worker(remove_leftovers, thread=True, group="leftovers", exit_on_error=False)
+        if left := after_loss.told(desk.folder):
+            self.notify(" ".join(left), severity="warning", timeout=30, markup=False)
         self.settle_memory()
         self._tell_screens()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from orderdesk.desk import passphrase
 from orderdesk.desk.membership import (
+    after_loss,
     directory_changes,
     fingerprints,
     inviting,
@@ -101,6 +102,8 @@ async def rotate(app: "DeskApp") -> str:
     asked: list[Asked | None] = []
     changed = await _changed(app, lambda: asked.append(organisation.rotate(app.desk, reason, since)))
     told = what_follows.of_a_rotation(app.desk, others_may_have=bool(reason), published=not changed.trouble)
+    if reason:
+        await asyncio.to_thread(after_loss.done, app.desk.folder, "rotate")
     if asked and asked[0] is not None:
         return await write_request(app, asked[0], told) or _(
             "Write the request to the administrator from the line of that name.")  # fmt: skip

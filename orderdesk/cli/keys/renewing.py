@@ -31,7 +31,7 @@ def renew(desk: "Desk", args: Namespace, out: Output, *, resealed: bool = False)
     """Make the keys, as `args` say why and since when. On an administrator's desk the directory follows; elsewhere the
     request goes to --output, or stdout. `resealed` where everything on the desk was encrypted anew just before."""
     from orderdesk.cli.requesting import choose_target, write_request
-    from orderdesk.desk.membership import directory_changes, fingerprints, organisation, what_follows
+    from orderdesk.desk.membership import after_loss, directory_changes, fingerprints, organisation, what_follows
     from orderdesk.desk.membership.withdrawals import OTHERS_MAY_HAVE
 
     reason, since = args.reason or "", ""
@@ -48,7 +48,8 @@ def renew(desk: "Desk", args: Namespace, out: Output, *, resealed: bool = False)
         out.line(desk.keys.current("signing").did)
         tell(out, [_("The new keys are in force."), changed.told(), _("The words of your new signing key:")])
         show_words(out, fingerprints.words_in_use(desk))
-    others = reason in OTHERS_MAY_HAVE
+    if others := reason in OTHERS_MAY_HAVE:
+        after_loss.done(desk.folder, "rotate")
     published = not changed.trouble
     tell(out, what_follows.of_a_rotation(desk, others_may_have=others, published=published, resealed=resealed))
     return ExitCode.GOOD

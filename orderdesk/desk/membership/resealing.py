@@ -20,6 +20,7 @@ from pathlib import Path
 from orderdesk.desk.casework import attaching
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.folder import load_settings, save_settings
+from orderdesk.desk.membership import after_loss
 from orderdesk.desk.membership.keys import ASSOCIATED, sealed_bytes
 from orderdesk.desk.passphrase import SHORTEST
 from orderdesk.desk.storage import atomic, windows
@@ -161,6 +162,7 @@ def _let_go(desk: Desk, age: float) -> int:
         swept = sum(atomic.sweep(folder, older_than=age) for folder in _folders(desk))
         for folder in _folders(desk):
             atomic.settle(folder)  # before the earlier key goes: no power cut may bring back a file that lay under it
+        after_loss.done(desk.folder, "reseal")
         settings = load_settings(desk.folder).model_copy(update={"earlier": ""})
         save_settings(desk.folder, settings)
         desk.settings = settings

@@ -11,9 +11,10 @@ import os
 import secrets
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import IO, Any
 
 from orderdesk import durable
@@ -62,8 +63,9 @@ def write_backup(desk_folder: Path, target: Path, *, lock_timeout: float = 10.0,
             raise atomic.trouble(error) from error
 
 
-def restore_backup(source: Path, desk_folder: Path) -> int:
-    """Make `desk_folder`, which is empty or does not exist, the desk that `source` holds; the number of files.
+def restore_backup(source: Path, desk_folder: Path, adding: Mapping[str, bytes] = MappingProxyType({})) -> int:
+    """Make `desk_folder`, which is empty or does not exist, the desk that `source` holds; the number of files. `adding`
+    are files that come into it in the same moment, by name.
 
     Everything is unpacked beside it and compared with the manifest first; only then the folder takes its name. Raises
     NotFound (no backup there), NotPossible (the folder is not empty), InputRefused (damaged, incomplete, or a name
@@ -82,6 +84,8 @@ def restore_backup(source: Path, desk_folder: Path) -> int:
             with zipfile.ZipFile(source) as archive:
                 files = _checked_manifest(archive, source.stat().st_size)
                 _unpack(archive, files, beside)
+            for name, data in adding.items():
+                atomic.replace(beside / name, data)
             if desk_folder.exists():
                 desk_folder.rmdir()
             beside.rename(desk_folder)

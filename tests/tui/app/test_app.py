@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from orderdesk.desk import drafts, passphrase
 from orderdesk.desk.mail import outbox
+from orderdesk.desk.membership import after_loss
 from orderdesk.desk.ordering import orders
 from orderdesk.tui.app import DeskApp
 from orderdesk.tui.desk_choice import DeskChoice
@@ -42,6 +43,22 @@ async def test_today_is_there_before_the_desk_is_open_and_then_says_what_needs_m
         ]
         assert words_of(app, "#notice") == "1 thing needs you · 1 is late"
         assert words_of(app, "#whole").endswith("since 4 Nov · LATE")
+    app.close_desks()
+
+
+async def test_what_a_restore_after_a_loss_has_left_to_do_is_said_at_the_opening(pair: DeskPair) -> None:
+    for name, data in after_loss.to_do("2026-11-02").items():
+        (pair.caseworker.folder.root / name).write_bytes(data)
+    after_loss.done(pair.caseworker.folder, "reseal")
+    app = app_over(pair)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await until(
+            pilot,
+            lambda: any(
+                "key rotate --reason lost --since 2026-11-02" in notice.message for notice in app._notifications
+            ),
+        )
     app.close_desks()
 
 
