@@ -5,6 +5,9 @@ Who wants to write waits for its turn. Who finds somebody waiting at its end lea
 last one commits for all, and nobody's block ends before that commit is on the disk. Each works within a savepoint of
 its own, so one that is refused hurts nobody else. A commit that fails, and an error after which SQLite has taken back
 the whole transaction (a full disk, say), has failed for everybody in it: each is told so, and nothing has happened.
+
+Who is refused is told at once, also where that rests on what somebody before it has changed; should the commit fail
+after that, a second try finds it so.
 """
 
 import sqlite3
