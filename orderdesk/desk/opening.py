@@ -114,6 +114,14 @@ def save_keys(desk: Desk, keys: KeySet) -> None:
     desk.keys = keys
 
 
+def catch_up(desk: Desk) -> None:
+    """Read the owner's keys and the directories anew: another window may have changed them since this one was opened.
+    Call it within a transaction."""
+    desk.keys = opened(_read(desk.folder.keys), desk.vault.cipher("keys"))
+    load_trust(desk)
+    coming_keys.put_right(desk, load_trust)
+
+
 def change_settings(desk: Desk, **changes: object) -> None:
     """Change settings that a person may change: language, theme, exchange."""
     if "exchange" not in changes:

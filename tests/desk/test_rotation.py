@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from desk_pair import DeskPair
+from desk_pair import PASSPHRASE, DeskPair
 from factories import order_body
 
 from orderdesk.desk import index
 from orderdesk.desk.mail import outbox, post, quarantine
 from orderdesk.desk.membership import organisation
+from orderdesk.desk.opening import open_desk
 from orderdesk.desk.ordering import orders
 from orderdesk.errors import DeskUnavailable, NotPossible
 
@@ -118,3 +119,19 @@ def _in_use(source: Path, target: Path, rename: Callable[[Path, Path], None] = o
     if source.name == "keys.coming":
         raise PermissionError(13, "in use")
     rename(source, target)
+
+
+def test_new_keys_in_a_second_window_follow_those_of_the_first(pair: DeskPair) -> None:
+    """A window that was open before must neither drop the keys that opened old mail nor sign a version twice."""
+    second = open_desk(pair.caseworker.folder.root, PASSPHRASE, clock=pair.clock)
+    try:
+        organisation.rotate(pair.caseworker)
+        between = pair.caseworker.keys
+        pair.clock.forward(minutes=20)
+        organisation.rotate(second)
+        assert {key.seed for key in between.keys} <= {key.seed for key in second.keys.keys}
+        versions = [one.body.version for one in second.trust.versions(second.settings.org)]
+        assert versions == sorted(set(versions))
+        assert second.keys.current("signing").did not in {key.did for key in between.keys}
+    finally:
+        second.close()

@@ -7,7 +7,6 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.membership import organisation
 from orderdesk.desk.membership.key_fingerprint import words_of
 from orderdesk.desk.membership.keys import Use
-from orderdesk.desk.membership.own_particulars import own_particulars
 from orderdesk.locale import N_
 
 USES: dict[Use, str] = {
@@ -48,4 +47,4 @@ def words_in_use(desk: Desk) -> str:
 def own_request(desk: Desk) -> dict[str, Any]:
     """What an administrator needs to enter the owner's keys, with what the directory says of the owner already. Holds
     no secret."""
-    return organisation.request(desk, own_particulars(desk))
+    return organisation.request(desk, organisation.own_particulars(desk))

@@ -14,7 +14,7 @@ from orderdesk.desk.issuing import new_urn
 from orderdesk.desk.membership import coming_keys, requests, withdrawals
 from orderdesk.desk.membership.keys import KeySet, OwnKey, Use
 from orderdesk.desk.membership.taking_directories import accept_directory
-from orderdesk.desk.opening import load_trust, save_keys
+from orderdesk.desk.opening import catch_up, load_trust, save_keys
 from orderdesk.documents.fields import instant_text
 from orderdesk.errors import InputRefused, NotFound, NotPossible, OrderdeskError
 from orderdesk.locale import _
@@ -36,6 +36,16 @@ class Particulars:
     phone: str = ""
     mail: str = ""
     skills: tuple[str, ...] = ()
+
+
+def own_particulars(desk: Desk) -> Particulars:
+    """What the directory in force says of the desk's owner; empty where it has none."""
+    member = desk.trust.member(desk.settings.org, desk.settings.person)
+    if member is None:
+        return Particulars()
+    return Particulars(
+        member.title or "", member.unit or "", member.phone or "", member.mail or "", tuple(member.skills)
+    )  # fmt: skip
 
 
 def request(desk: Desk, particulars: Particulars = Particulars()) -> Body:
@@ -149,20 +159,18 @@ def rotate(desk: Desk, reason: str = "", since: str = "") -> Body | None:
     uses: tuple[Use, ...] = ("signing", "sealing", "http")
     if reason in withdrawals.OTHERS_MAY_HAVE and desk.keys.has("administration"):
         uses = (*uses, "administration")
-    keys = desk.keys.rotated(desk.instant(), uses)
-    member = desk.trust.member(desk.settings.org, desk.settings.person)
-    known = Particulars(
-        title=(member.title or "") if member else "", unit=(member.unit or "") if member else "",
-        phone=(member.phone or "") if member else "", mail=(member.mail or "") if member else "",
-        skills=tuple(member.skills) if member else (),
-    )  # fmt: skip
     withdrawn = {"earlier": {"reason": reason, "since": since or desk.instant()}} if reason else {}
     if not desk.keys.has("administration"):
-        save_keys(desk, keys)
-        return request(desk, known) | withdrawn
+        with desk.store.transaction():
+            catch_up(desk)
+            save_keys(desk, desk.keys.rotated(desk.instant(), uses))
+        return request(desk, own_particulars(desk)) | withdrawn
     earlier = desk.keys
     try:
         with desk.store.transaction():
+            catch_up(desk)
+            earlier, known = desk.keys, own_particulars(desk)
+            keys = earlier.rotated(desk.instant(), uses)
             coming_keys.prepare(desk, keys)
             desk.keys = keys
             directory = _accept(desk, _signed_next(desk, _admission(desk, request(desk, known) | withdrawn)))
@@ -181,7 +189,11 @@ def current_directory(desk: Desk) -> Body | None:
 
 
 def _next(desk: Desk, change: Callable[[Body], None]) -> bytes:
-    return _publish(desk, _signed_next(desk, change))
+    with desk.store.transaction():
+        catch_up(desk)
+        directory = _accept(desk, _signed_next(desk, change))
+    desk.carrier.publish(desk.settings.org, directory)
+    return directory
 
 
 def _signed_next(desk: Desk, change: Callable[[Body], None]) -> bytes:

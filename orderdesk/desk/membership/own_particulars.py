@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.membership import organisation
-from orderdesk.desk.membership.organisation import Particulars
 from orderdesk.locale import N_
 
 PARTICULARS: Final[Mapping[str, str]] = {
@@ -18,17 +17,7 @@ PARTICULARS: Final[Mapping[str, str]] = {
 """Those that are one line of text, with their names (English msgids)."""
 
 
-def own_particulars(desk: Desk) -> Particulars:
-    """As the directory in force has them; empty where it has none."""
-    member = desk.trust.member(desk.settings.org, desk.settings.person)
-    if member is None:
-        return Particulars()
-    return Particulars(
-        member.title or "", member.unit or "", member.phone or "", member.mail or "", tuple(member.skills)
-    )  # fmt: skip
-
-
 def request_with(desk: Desk, name: str, text: str) -> dict[str, Any]:
     """The request to enter the owner with one of PARTICULARS changed, and the keys as they are. Holds no secret."""
     changed: Any = {name: text}
-    return organisation.request(desk, replace(own_particulars(desk), **changed))
+    return organisation.request(desk, replace(organisation.own_particulars(desk), **changed))
