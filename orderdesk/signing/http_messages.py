@@ -21,7 +21,6 @@ from secrets import token_urlsafe
 from typing import Any, Final, NamedTuple
 
 import http_sf
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from http_message_signatures import (
     HTTPMessageSignaturesException,
@@ -34,6 +33,7 @@ from http_message_signatures.algorithms import ED25519
 from orderdesk.errors import InputRefused
 from orderdesk.locale import _
 from orderdesk.signing.didkey import public_bytes_of
+from orderdesk.signing.http_short_road import fits
 from orderdesk.signing.keys import SigningKey
 
 TAG: Final = "orderdesk"
@@ -48,10 +48,6 @@ _ALWAYS: Final = frozenset({"@method", "@target-uri", "content-digest", ACTING})
 _WITH_BODY: Final = _ALWAYS | {"content-type"}
 _PARAMETERS: Final = frozenset({"created", "expires", "nonce", "keyid", "tag"})
 _LABEL: Final = "orderdesk"
-_METHODS: Final = ("GET", "PUT", "POST")
-_PLAIN_ADDRESS: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9/._~-]*(\?[A-Za-z0-9/._~=&-]+)?")
-_PLAIN_VALUE: Final = re.compile(r"[!-~]([ -~]*[!-~])?")
-_PLAIN_SIGNATURE: Final = re.compile(r"(?P<label>[a-z][a-z0-9_-]*)=:(?P<bytes>[A-Za-z0-9+/]{85}[AQgw]==):")
 _MAX_FIELD: Final = 1024
 """Characters in a signature field; ours take some 350."""
 _DIGEST: Final = re.compile(r"sha-256=:[A-Za-z0-9+/]{43}=:")
@@ -170,32 +166,6 @@ def check_body(signed: Signed, body: bytes) -> None:
         raise _other_body()
     if signed.has_body != bool(body):
         raise _components()
-
-
-def fits(request: Request, components: list[str], parameters: Mapping[str, Any], public: Ed25519PublicKey) -> bool:
-    """A short road to yes for a request that is written as desks write it: what was signed is put together here, in a
-    third of the time that the library takes. False says nothing: then `check_signature` decides."""
-    values = {"@method": request.method, "@target-uri": request.url}
-    for name in components:
-        if name not in values:
-            lines = request.lines(name)
-            if len(lines) != 1 or _PLAIN_VALUE.fullmatch(lines[0]) is None:
-                return False
-            values[name] = lines[0]
-    names = " ".join(f'"{name}"' for name in components)
-    given = "".join(f";{k}={v}" if type(v) is int else f';{k}="{v}"' for k, v in parameters.items())
-    label, _equals, written = request.lines("signature-input")[0].partition("=")
-    signature = _PLAIN_SIGNATURE.fullmatch(request.lines("signature")[0])
-    if written != f"({names}){given}" or signature is None or signature["label"] != label:
-        return False
-    if request.method not in _METHODS or _PLAIN_ADDRESS.fullmatch(request.url) is None:
-        return False
-    signed = "".join(f'"{name}": {values[name]}\n' for name in components) + f'"@signature-params": {written}'
-    try:
-        public.verify(base64.b64decode(signature["bytes"]), signed.encode())
-    except InvalidSignature:
-        return False
-    return True
 
 
 def check_signature(request: Request, public: Ed25519PublicKey) -> None:

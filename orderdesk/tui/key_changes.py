@@ -115,7 +115,7 @@ async def rotate(app: "DeskApp") -> str:
 
 async def reached(app: "DeskApp", name: str) -> str:
     """Change how the desk's owner is reached; who signs no directory writes a request."""
-    now = getattr(own_particulars.own_particulars(app.desk), name)
+    now = getattr(organisation.own_particulars(app.desk), name)
     text = await app.push_screen_wait(LineDialog(own_particulars.PARTICULARS[name], "", now))
     if not text or text == now:
         return ""

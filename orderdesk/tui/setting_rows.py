@@ -61,7 +61,8 @@ def _choices(desk: "Desk") -> Iterator[Setting]:
 
 
 def _reached(desk: "Desk") -> Iterator[Setting]:
-    from orderdesk.desk.membership.own_particulars import PARTICULARS, own_particulars
+    from orderdesk.desk.membership.organisation import own_particulars
+    from orderdesk.desk.membership.own_particulars import PARTICULARS
 
     known = own_particulars(desk)
     explained = _("Your orders, replies and reports say it, and so does the directory of your organisation.")

@@ -1,13 +1,13 @@
 """`orderdesk demo` in a terminal: the folder is set up, the desks open, one key changes desk, and it is kept."""
 
 import os
-import select
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from terminals import converse
 
 from orderdesk.demo import house
 from orderdesk.errors import NotPossible
@@ -32,19 +32,8 @@ def in_terminal(words: list[str], keys: list[tuple[str, bytes]], limit: float = 
     command = [sys.executable, "-m", "orderdesk", *words]
     process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment)
     os.close(slave)
-    received, seen, end, left = b"", 0, time.monotonic() + limit, list(keys)
     try:
-        while time.monotonic() < end:
-            if select.select([master], [], [], 0.1)[0]:
-                try:
-                    received += os.read(master, 65536)
-                except OSError:  # EIO: the process has closed the terminal
-                    break
-            elif process.poll() is not None:
-                break
-            if left and left[0][0].encode() in received[seen:]:
-                seen = len(received)
-                os.write(master, left.pop(0)[1])
+        received = converse(process, master, list(keys), time.monotonic() + limit)
         return process.wait(timeout=10), received.decode("utf-8", "replace")
     finally:
         process.kill()

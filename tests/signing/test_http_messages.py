@@ -17,11 +17,11 @@ from orderdesk.signing.http_messages import (
     Request,
     check_signature,
     content_digest,
-    fits,
     new_nonce,
     sign_request,
     verify_request,
 )
+from orderdesk.signing.http_short_road import fits
 from orderdesk.signing.keys import SigningKey
 
 NOW = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)

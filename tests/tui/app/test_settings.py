@@ -13,7 +13,7 @@ from orderdesk.desk import index
 from orderdesk.desk.folder import DeskFolder, load_settings
 from orderdesk.desk.membership import inviting, organisation, requests, resealing
 from orderdesk.desk.membership.key_fingerprint import words_of
-from orderdesk.desk.membership.own_particulars import own_particulars
+from orderdesk.desk.membership.organisation import own_particulars
 from orderdesk.desk.opening import Owner, create_desk, open_desk
 from orderdesk.desk.preferences import preferences
 from orderdesk.desk.storage.backup import restore_backup
