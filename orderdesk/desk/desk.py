@@ -43,6 +43,8 @@ class Desk:
     local_rules: LocalRules = field(default_factory=LocalRules)
     remembered: Remembered = field(default_factory=Remembered)
     """What the rules said of the cases, as long as nothing that they rest on has changed."""
+    directories_read: frozenset[str] = frozenset()
+    """The digests of the kept directories that `trust` was made of; another window may keep more."""
     drafts_seen: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     """Each draft, without its text, as this window last read or wrote it."""
 

@@ -122,6 +122,20 @@ def catch_up(desk: Desk) -> None:
     coming_keys.put_right(desk, load_trust)
 
 
+def follow(desk: Desk) -> bool:
+    """Use the keys and the directories that another window has made or taken in since this one was opened; whether
+    there were any. What is sealed to a key that this window does not know, or signed with one, would be refused."""
+    new_directories = not desk.directories_read.issuperset(digest for digest, _row in desk.store.rows(DIRECTORIES))
+    if new_directories:
+        load_trust(desk)
+    if desk.folder.coming_keys.exists():  # they have not taken their place yet
+        return new_directories
+    there = opened(_read(desk.folder.keys), desk.vault.cipher("keys"))
+    new_keys = there != desk.keys
+    desk.keys = there if new_keys else desk.keys
+    return new_directories or new_keys
+
+
 def change_settings(desk: Desk, **changes: object) -> None:
     """Change settings that a person may change: language, theme, exchange."""
     if "exchange" not in changes:
@@ -173,6 +187,7 @@ def load_trust(desk: Desk) -> None:
     for digest, _row in sorted(rows, key=lambda item: (item[1]["org"] != desk.settings.org, item[1]["version"])):
         trust.add(desk.archive.get(digest), _AFTER_ALL)
     desk.trust = trust
+    desk.directories_read = frozenset(digest for digest, _row in rows)
 
 
 DIRECTORIES = "directories"

@@ -13,7 +13,7 @@ from orderdesk.desk import index
 from orderdesk.desk.mail import outbox, post, quarantine
 from orderdesk.desk.membership import organisation
 from orderdesk.desk.opening import open_desk
-from orderdesk.desk.ordering import orders
+from orderdesk.desk.ordering import orders, replies
 from orderdesk.errors import DeskUnavailable, NotPossible
 
 
@@ -133,5 +133,42 @@ def test_new_keys_in_a_second_window_follow_those_of_the_first(pair: DeskPair) -
         versions = [one.body.version for one in second.trust.versions(second.settings.org)]
         assert versions == sorted(set(versions))
         assert second.keys.current("signing").did not in {key.did for key in between.keys}
+    finally:
+        second.close()
+
+
+def test_a_window_that_was_open_before_reads_what_is_sealed_to_the_new_keys(pair: DeskPair) -> None:
+    thread = orders.send(pair.caseworker, orders.new_draft(pair.caseworker, order_body()).id).thread
+    pair.deliver()
+    second = open_desk(pair.caseworker.folder.root, PASSPHRASE, clock=pair.clock)
+    try:
+        organisation.rotate(pair.caseworker)
+        pair.clock.forward(minutes=20)
+        post.sync(pair.consultant, force=True)
+        replies.ask(pair.consultant, thread, path="$.goals[0]", question="Hvornår kan Bettina mødes?")
+        post.sync(pair.consultant, force=True)
+        done = post.sync(second, force=True)
+        assert not done.refused
+        assert len(done.taken) >= 1
+        assert index.thread_of(second, thread).state != "delivered"
+        sent = orders.send(second, orders.new_draft(second, order_body()).id)
+        assert sent.thread
+    finally:
+        second.close()
+
+
+def test_a_window_that_was_open_before_believes_a_directory_that_another_has_taken_in(pair: DeskPair) -> None:
+    """A command fetches the partner's new directory; what is signed with its keys comes to the open screen."""
+    thread = orders.send(pair.caseworker, orders.new_draft(pair.caseworker, order_body()).id).thread
+    pair.deliver()
+    second = open_desk(pair.caseworker.folder.root, PASSPHRASE, clock=pair.clock)
+    try:
+        organisation.rotate(pair.consultant)
+        pair.clock.forward(minutes=20)
+        post.sync(pair.caseworker, force=True)
+        replies.ask(pair.consultant, thread, path="$.goals[0]", question="Hvornår kan Bettina mødes?")
+        post.sync(pair.consultant, force=True)
+        done = post.sync(second, force=True)
+        assert (done.refused, len(done.taken) > 0) == ((), True)
     finally:
         second.close()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from orderdesk.desk import index
+from orderdesk.desk import index, opening
 from orderdesk.desk.desk import Desk
 from orderdesk.desk.issuing import To, issue
 from orderdesk.desk.mail import (
@@ -70,6 +70,7 @@ def sync(desk: Desk, *, force: bool = False, progress: Progress = _go_on) -> Rou
     `progress` is told how far it has come and may say stop (False): what has been taken stays taken, the rest waits.
     """
     desk.store.refresh()
+    opening.follow(desk)
     moving.follow(desk)
     found: list[tuple[str, str]] = []
     put: list[str] = []
@@ -134,6 +135,8 @@ def _take(desk: Desk, envelope: Envelope) -> tuple[str, str]:
     except NotFound:
         return "gone", ""
     except InputRefused as refusal:
+        if opening.follow(desk):  # another window has made new keys in the midst of this round
+            return _take(desk, envelope)
         quarantine.keep(desk, b"", refusal.check, str(refusal))
         return "refused", refusal.check
     return receive(desk, data, recipients_of(sealed))

@@ -38,6 +38,7 @@ def accept_directory(desk: Desk, data: bytes, refused: list[Verification] | None
         with desk.store.transaction():
             desk.keep(parsed.digest, parsed.canonical)
             desk.store.put(DIRECTORIES, parsed.digest, {"org": body["org"], "version": body["version"]})
+        desk.directories_read |= {parsed.digest}
     except DeskUnavailable:  # a full disk: what is not kept is not believed, and comes again
         load_trust(desk)
         raise

@@ -15,7 +15,7 @@ from orderdesk.desk.desk import Desk
 from orderdesk.desk.mail import asking_again, holes, outbox, post
 from orderdesk.desk.membership import organisation
 from orderdesk.desk.moves.making import make
-from orderdesk.desk.opening import open_desk
+from orderdesk.desk.opening import open_desk, save_keys
 from orderdesk.desk.ordering import orders
 from orderdesk.desk.storage.backup import restore_backup
 from orderdesk.documents.receipt import NOT_HERE
@@ -261,7 +261,7 @@ def test_a_desk_whose_keys_do_not_count_asks_nobody_and_goes_on(pair: DeskPair, 
     lose_a_notice(pair, thread)
     pair.clock.forward(days=2)
     at = pair.caseworker.instant()
-    pair.caseworker.keys = pair.caseworker.keys.rotated(at, ("signing",))
+    save_keys(pair.caseworker, pair.caseworker.keys.rotated(at, ("signing",)))
     found = post.sync(pair.caseworker)
     assert (found.asked, found.trouble) == (0, "")
     assert holes.of_thread(pair.caseworker, thread)[0].asked == 0
