@@ -114,26 +114,17 @@ def save_keys(desk: Desk, keys: KeySet) -> None:
     desk.keys = keys
 
 
-def catch_up(desk: Desk) -> None:
-    """Read the owner's keys and the directories anew: another window may have changed them since this one was opened.
-    Call it within a transaction."""
-    desk.keys = opened(_read(desk.folder.keys), desk.vault.cipher("keys"))
-    load_trust(desk)
-    coming_keys.put_right(desk, load_trust)
-
-
 def follow(desk: Desk) -> bool:
     """Use the keys and the directories that another window has made or taken in since this one was opened; whether
-    there were any. What is sealed to a key that this window does not know, or signed with one, would be refused."""
-    new_directories = not desk.directories_read.issuperset(digest for digest, _row in desk.store.rows(DIRECTORIES))
-    if new_directories:
+    there were any. What is sealed to a key that this window does not know, or signed with one, would be refused, and
+    new keys that it made would drop those of the other. Raises DeskUnavailable."""
+    before = desk.keys, desk.directories_read
+    if not desk.directories_read.issuperset(digest for digest, _row in desk.store.rows(DIRECTORIES)):
         load_trust(desk)
-    if desk.folder.coming_keys.exists():  # they have not taken their place yet
-        return new_directories
-    there = opened(_read(desk.folder.keys), desk.vault.cipher("keys"))
-    new_keys = there != desk.keys
-    desk.keys = there if new_keys else desk.keys
-    return new_directories or new_keys
+    coming_keys.put_right(desk, load_trust)
+    if not desk.folder.coming_keys.exists():  # those that could not take their place yet are in use already
+        desk.keys = opened(_read(desk.folder.keys), desk.vault.cipher("keys"))
+    return before != (desk.keys, desk.directories_read)
 
 
 def change_settings(desk: Desk, **changes: object) -> None:

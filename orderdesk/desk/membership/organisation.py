@@ -14,7 +14,7 @@ from orderdesk.desk.issuing import new_urn
 from orderdesk.desk.membership import coming_keys, requests, withdrawals
 from orderdesk.desk.membership.keys import KeySet, OwnKey, Use
 from orderdesk.desk.membership.taking_directories import accept_directory
-from orderdesk.desk.opening import catch_up, load_trust, save_keys
+from orderdesk.desk.opening import follow, load_trust, save_keys
 from orderdesk.documents.fields import instant_text
 from orderdesk.errors import InputRefused, NotFound, NotPossible, OrderdeskError
 from orderdesk.locale import _
@@ -162,13 +162,13 @@ def rotate(desk: Desk, reason: str = "", since: str = "") -> Body | None:
     withdrawn = {"earlier": {"reason": reason, "since": since or desk.instant()}} if reason else {}
     if not desk.keys.has("administration"):
         with desk.store.transaction():
-            catch_up(desk)
+            follow(desk)
             save_keys(desk, desk.keys.rotated(desk.instant(), uses))
         return request(desk, own_particulars(desk)) | withdrawn
     earlier = desk.keys
     try:
         with desk.store.transaction():
-            catch_up(desk)
+            follow(desk)
             earlier, known = desk.keys, own_particulars(desk)
             keys = earlier.rotated(desk.instant(), uses)
             coming_keys.prepare(desk, keys)
@@ -190,7 +190,7 @@ def current_directory(desk: Desk) -> Body | None:
 
 def _next(desk: Desk, change: Callable[[Body], None]) -> bytes:
     with desk.store.transaction():
-        catch_up(desk)
+        follow(desk)
         directory = _accept(desk, _signed_next(desk, change))
     desk.carrier.publish(desk.settings.org, directory)
     return directory
